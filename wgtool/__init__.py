@@ -1,0 +1,1 @@
+"""wgtool: working groups, their terms of reference, the strategy plan and the decisions of a cluster."""
