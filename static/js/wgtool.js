@@ -52,6 +52,7 @@
       if (mine && !form.done) write(key, [mine, ...older]);
     };
     const typed = () => {
+      if (form.done) { older = []; form.done = false; }
       mine = { at: Date.now(), text: values(form) };
       clearTimeout(timer);
       timer = setTimeout(save, 400);
