@@ -1,0 +1,79 @@
+"""Who sends this request, by Flask-Login's cookie. The cookie names a person and an epoch; "everywhere" ends it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask, session
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+
+from wgtool.accounts import queries
+from wgtool.accounts.models import Person
+from wgtool.kernel import actors
+from wgtool.kernel.actors import ADMIN, SUPPORT, Actor
+
+manager = LoginManager()
+
+
+@dataclass
+class SignedIn(UserMixin):  # type: ignore[misc]
+    """What the cookie says."""
+
+    person: int
+    epoch: int
+
+    def get_id(self) -> str:
+        """Give the cookie's words."""
+        return f"{self.person}.{self.epoch}"
+
+
+@manager.user_loader  # type: ignore[untyped-decorator]
+def _from_cookie(words: str) -> SignedIn | None:
+    person, _, epoch = words.partition(".")
+    return SignedIn(int(person), int(epoch)) if person.isdigit() and epoch.isdigit() else None
+
+
+def who_sends() -> Actor:
+    """Read the person, their organisation and their hats now: two statements, none for a guest."""
+    if not current_user.is_authenticated:
+        return Actor.guest(session.get("language", "en"))
+    person = queries.for_session(current_user.person)
+    if person is None or person.epoch != current_user.epoch:
+        return Actor.guest(session.get("language", "en"))
+    return actor_of(person)
+
+
+def actor_of(person: Person) -> Actor:
+    """Give the actor a person is, from a row of `queries.for_session`."""
+    belonging = next(iter(person.belongings), None)
+    hats = actors.hats_of(person.id)
+    confirmed = belonging is not None and belonging.confirmed_at and belonging.organisation.looked_at
+    return Actor(
+        person=person.id, name=person.name, organisation=belonging.organisation_id if belonging else None,
+        language=person.language, zone=person.zone, hats=hats,
+        provisional=not confirmed and not hats & {SUPPORT, ADMIN},
+    )  # fmt: skip
+
+
+def sign_in(person: Person) -> None:
+    """Begin a session for a person, with a fresh cookie."""
+    kept = session.get("language")
+    session.clear()
+    if kept:
+        session["language"] = kept
+    session.permanent = True
+    login_user(SignedIn(person.id, person.epoch))
+    actors.forget_actor()
+
+
+def sign_out() -> None:
+    """End this session."""
+    logout_user()
+    session.clear()
+    actors.forget_actor()
+
+
+def register(app: Flask) -> None:
+    """Have requests identified here."""
+    manager.init_app(app)
+    actors.identified_by(who_sends)

@@ -1,0 +1,145 @@
+"""Joins the rooms: the only module that knows every one."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import Any
+
+import click
+from flask import Flask
+from flask.cli import FlaskGroup
+from flask_babel import Babel
+from flask_babel import lazy_gettext as _l
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_migrate import Migrate
+from flask_talisman import Talisman
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from wgtool.config import Settings, place
+from wgtool.kernel import env, errors, permits
+from wgtool.kernel.db import db, prepare
+from wgtool.kernel.lifecycle import LIFECYCLES
+from wgtool.kernel.web import csrf, htmx
+from wgtool.policy import POLICY
+
+CSP = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
+limiter = Limiter(get_remote_address)
+migrate = Migrate()
+
+
+def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
+    """Give the application. `overrides` go to Flask's config, for tests."""
+    settings = settings or Settings.from_env()
+    app = Flask("wgtool", template_folder=str(place("templates")), static_folder=None)
+    app.config.from_mapping(_config(settings), **overrides)
+    app.extensions["settings"] = settings
+    _extend(app, settings)
+    permits.install(POLICY)
+    _join_rooms(app)
+    _refuse_gaps(app)
+    return app
+
+
+def _config(settings: Settings) -> dict[str, Any]:
+    sqlite = settings.database_url.startswith("sqlite")
+    return {
+        "SECRET_KEY": settings.secret_key or _own_secret(settings),
+        "SQLALCHEMY_DATABASE_URI": _absolute(settings.database_url),
+        "SQLALCHEMY_ENGINE_OPTIONS": {"connect_args": {"timeout": 15} if sqlite else {}, "pool_pre_ping": not sqlite},
+        "WTF_CSRF_CHECK_DEFAULT": False,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_SSL_STRICT": settings.https,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SECURE": settings.https,
+        "SESSION_COOKIE_NAME": "wgtool",
+        "PERMANENT_SESSION_LIFETIME": 30 * 24 * 3600,
+        "MAX_CONTENT_LENGTH": settings.max_upload,
+        "RATELIMIT_STORAGE_URI": settings.limits_url,
+        "BABEL_DEFAULT_LOCALE": settings.default_language,
+        "BABEL_TRANSLATION_DIRECTORIES": str(Path(__file__).parent / "translations"),
+    }
+
+
+def _absolute(url: str) -> str:
+    """Make a relative SQLite path absolute, and its folder; Flask-SQLAlchemy would put it into the instance folder."""
+    if not url.startswith("sqlite:///"):
+        return url
+    path = Path(url.removeprefix("sqlite:///")).absolute()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return f"sqlite:///{path}"
+
+
+def _own_secret(settings: Settings) -> str:
+    """Make a secret once and keep it beside the SQLite file; a PostgreSQL installation must set its own."""
+    if not settings.database_url.startswith("sqlite:///"):
+        return secrets.token_hex(32)
+    path = Path(_absolute(settings.database_url).removeprefix("sqlite:///")).with_name("secret")
+    if not path.exists():
+        path.write_text(secrets.token_hex(32))
+        path.chmod(0o600)
+    return path.read_text().strip()
+
+
+def _extend(app: Flask, settings: Settings) -> None:
+    if settings.proxies:
+        hops = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    db.init_app(app)
+    with app.app_context():
+        prepare(db.engine)
+    migrate.init_app(app, db, directory=str(place("migrations")), render_as_batch=True)
+    csrf.init_app(app)
+    htmx.init_app(app)
+    limiter.init_app(app)
+    Babel(app, locale_selector=env.locale_of_reader, timezone_selector=lambda: env.actor().zone)
+    Talisman(
+        app, content_security_policy=CSP, force_https=settings.https, session_cookie_secure=settings.https,
+        strict_transport_security=settings.https, referrer_policy="same-origin",
+    )  # fmt: skip
+    env.register(app)
+    errors.register(app)
+
+
+def _join_rooms(app: Flask) -> None:
+    from wgtool.accounts import session
+    from wgtool.history import listeners as history
+    from wgtool.partners import views as partners
+
+    session.register(app)
+    history.register()
+    app.register_blueprint(partners.bp)
+    env.navigates("partners.index", _l("Partners"))
+
+
+def _refuse_gaps(app: Flask) -> None:
+    """Stop the start while a route lacks a guard, a permit lacks its row, or a step lacks its operation."""
+    for endpoint, view in app.view_functions.items():
+        guarded = getattr(view, "guarded", None)
+        if guarded is None and endpoint != "asset":
+            raise RuntimeError(f"{endpoint} has no guard")
+        if guarded is not None:
+            permits.clauses(guarded.permit)
+    for life in LIFECYCLES.values():
+        if life.unbound():
+            raise RuntimeError(f"{life.kind}: no operation for {', '.join(life.unbound())}")
+
+
+@click.group(cls=FlaskGroup, create_app=create_app, add_default_commands=False)
+def main() -> None:
+    """Run and look after wgtool."""
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,39 @@
+"""Writes the line for every fact announced."""
+
+from __future__ import annotations
+
+from wgtool.history.models import Line, Place
+from wgtool.kernel import clock, waits
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import db
+from wgtool.kernel.events import Event, listen
+from wgtool.kernel.sight import Sight
+
+
+def write(event: Event) -> None:
+    """Add the event's line to its subject's timeline and to each it touches; mark their waits."""
+    refs = list(dict.fromkeys([event.subject, *event.touches]))
+    for ref in refs:
+        waits.touched(ref)
+    if not event.kept:
+        return
+    line = Line(
+        at=clock.now(), event=event.name(), kind=event.subject.kind, thing=event.subject.id,
+        person=event.actor.person, organisation=event.actor.organisation, role=_role(event.actor),
+        on_behalf=event.on_behalf, facts=event.values(), why=event.why,
+        sight=event.sight or Sight.PUBLIC, audience=event.audience, also=event.also,
+    )  # fmt: skip
+    db.session.add(line)
+    db.session.flush()
+    db.session.add_all(Place(line_id=line.id, kind=ref.kind, thing=ref.id) for ref in refs)
+
+
+def _role(actor: Actor) -> str:
+    if actor.is_tool:
+        return "tool"
+    return "support" if actor.supports else "person"
+
+
+def register() -> None:
+    """Listen to everything."""
+    listen(Event, write)

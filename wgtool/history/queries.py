@@ -1,0 +1,85 @@
+"""The story of a thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from flask_babel import gettext as _
+
+from wgtool.accounts import queries as people
+from wgtool.history.models import Line, Place
+from wgtool.kernel import events
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import Ref, db
+from wgtool.kernel.sight import visible
+from wgtool.partners import queries as partners
+
+
+@dataclass(frozen=True)
+class Told:
+    """A line as the reader is told it. `by` is a person's name only by partners' sight and consent."""
+
+    when: datetime
+    sentence: str
+    by: str
+    why: str
+    subject: Ref
+    event: str
+
+
+def timeline(ref: Ref, *, seen_by: Actor, most: int = 50, before: int | None = None) -> list[Told]:
+    """Tell what happened to a thing, newest first, in three statements."""
+    lines = sa.select(Line).join(Place, Place.line_id == Line.id).where(Place.kind == ref.kind, Place.thing == ref.id)
+    if before is not None:
+        lines = lines.where(Line.id < before)
+    found = db.session.scalars(lines.where(visible(Line, seen_by)).order_by(Line.id.desc()).limit(most)).all()
+    return told(found, seen_by=seen_by)
+
+
+def since(refs: Iterable[Ref], moment: datetime, *, seen_by: Actor, most: int = 20) -> list[Told]:
+    """Tell what happened to any of `refs` after `moment`, newest first, without what the reader did."""
+    pairs = [sa.and_(Place.kind == r.kind, Place.thing == r.id) for r in refs]
+    if not pairs:
+        return []
+    ids = sa.select(Place.line_id).where(sa.or_(*pairs))
+    lines = sa.select(Line).where(Line.id.in_(ids), Line.at > moment, visible(Line, seen_by))
+    if seen_by.person is not None:
+        lines = lines.where(sa.or_(Line.person.is_(None), Line.person != seen_by.person))
+    return told(db.session.scalars(lines.order_by(Line.id.desc()).limit(most)).all(), seen_by=seen_by)
+
+
+def told(lines: Sequence[Line], *, seen_by: Actor) -> list[Told]:
+    """Tell lines in the reader's language, with names by the reader's sight."""
+    kinds = events.by_name()
+    ids = {p for x in lines for p in [x.person, *_values(x, kinds, "people")] if p}
+    orgs = {o for x in lines for o in [x.organisation, *_values(x, kinds, "organisations")] if o}
+    names = people.names(ids, seen_by=seen_by)
+    org_names = partners.names(orgs)
+    return [_tell(x, kinds[x.event], names, org_names, seen_by) for x in lines if x.event in kinds]
+
+
+def _values(line: Line, kinds: dict[str, type[events.Event]], which: str) -> list[int]:
+    kind = kinds.get(line.event)
+    return [line.facts[f] for f in getattr(kind, which, ()) if line.facts.get(f)]
+
+
+def _tell(line: Line, kind: type[events.Event], names: dict[int, str], orgs: dict[int, str], reader: Actor) -> Told:
+    facts: dict[str, Any] = {k: _("nothing") if v in (None, "") else v for k, v in line.facts.items()}
+    facts.update({f: names.get(line.facts.get(f) or 0, _("somebody")) for f in kind.people})
+    facts.update({f: orgs.get(line.facts.get(f) or 0, _("an organisation")) for f in kind.organisations})
+    by = _by(line, names, orgs, reader)
+    return Told(line.at, str(kind.sentence) % facts, by, line.why, line.subject, line.event)
+
+
+def _by(line: Line, names: dict[int, str], orgs: dict[int, str], reader: Actor) -> str:
+    """Say who did it: the person by partners' sight and consent, else the organisation, the support team or wgtool."""
+    if line.role == "tool":
+        return "wgtool"
+    place = _("the support team") if line.role == "support" else orgs.get(line.organisation or 0, "")
+    name = names.get(line.person or 0, "") if reader.partner or reader.person == line.person else ""
+    by = _("%(name)s, %(place)s", name=name, place=place) if name and place else name or place or _("a person")
+    return _("%(by)s, on behalf of %(whom)s", by=by, whom=line.on_behalf) if line.on_behalf else by

@@ -1,0 +1,116 @@
+"""Who acts: a frozen value with the hats a person wears now. Rules are look-ups on it, nothing more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import sqlalchemy as sa
+from flask import g, has_request_context
+
+from wgtool.kernel.db import db
+
+Hat = tuple[str, str, str]
+"""(role, kind of thing, its id as text), for example ("lead", "group", "7")."""
+
+SUPPORT: Hat = ("support", "world", "")
+ADMIN: Hat = ("admin", "world", "")
+TOOL: Hat = ("tool", "world", "")
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person as the rules see them, a guest, or wgtool itself."""
+
+    person: int | None = None
+    name: str = ""
+    organisation: int | None = None
+    language: str = "en"
+    zone: str = "UTC"
+    provisional: bool = False
+    hats: frozenset[Hat] = field(default_factory=frozenset)
+
+    @classmethod
+    def guest(cls, language: str = "en") -> Actor:
+        """Give somebody who has not signed in."""
+        return cls(language=language)
+
+    @classmethod
+    def tool(cls) -> Actor:
+        """Give wgtool acting by itself: timers, imports on the console, the demonstration."""
+        return cls(name="wgtool", hats=frozenset({TOOL}))
+
+    def wears(self, role: str, kind: str = "world", id: object = "") -> bool:
+        """Say whether the actor wears this hat."""
+        return (role, kind, str(id)) in self.hats
+
+    def ids(self, kind: str, *roles: str) -> list[int]:
+        """Give the ids of all things of `kind` on which the actor wears one of `roles` (any, if none is named)."""
+        return sorted(int(i) for r, k, i in self.hats if k == kind and (not roles or r in roles))
+
+    @property
+    def signed_in(self) -> bool:
+        """Say whether this is a person."""
+        return self.person is not None
+
+    @property
+    def is_tool(self) -> bool:
+        """Say whether this is wgtool itself."""
+        return TOOL in self.hats
+
+    @property
+    def supports(self) -> bool:
+        """Say whether the actor is in the support team."""
+        return SUPPORT in self.hats
+
+    @property
+    def partner(self) -> bool:
+        """Say whether partners' sight is theirs: confirmed people of organisations looked at, and the support team."""
+        return self.supports or (self.signed_in and not self.provisional and self.organisation is not None)
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """Give the audiences and holders the actor is among: `role:kind:id` and `kind:id` for each hat, sorted."""
+        both = {f"{r}:{k}:{i}" for r, k, i in self.hats} | {f"{k}:{i}" for r, k, i in self.hats}
+        return sorted(both)
+
+
+HatQuery = Callable[[int], Iterable[sa.Select[tuple[str, str, str]]]]
+_providers: list[HatQuery] = []
+_identify: Callable[[], Actor] = Actor.guest
+
+
+def provides_hats(provider: HatQuery) -> HatQuery:
+    """Register a room's selects of (role, kind, id as text) for a person's id."""
+    _providers.append(provider)
+    return provider
+
+
+def hats_of(person: int) -> frozenset[Hat]:
+    """Read all hats of a person in one statement."""
+    selects = [select for provider in _providers for select in provider(person)]
+    rows = db.session.execute(sa.union_all(*selects)) if selects else []
+    return frozenset((r, k, i) for r, k, i in rows)
+
+
+def identified_by(function: Callable[[], Actor]) -> Callable[[], Actor]:
+    """Register the function that says who sends this request."""
+    global _identify
+    _identify = function
+    return function
+
+
+def actor() -> Actor:
+    """Give who sends this request; outside of one, wgtool itself."""
+    if not has_request_context():
+        return Actor.tool()
+    if "actor" not in g:
+        g.actor = _identify()
+    found: Actor = g.actor
+    return found
+
+
+def forget_actor() -> None:
+    """Make the next `actor()` read hats again, as after a lock was taken."""
+    g.pop("actor", None)

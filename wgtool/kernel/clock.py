@@ -1,0 +1,31 @@
+"""The one place that asks what time it is, so that tests can say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+_fixed: datetime | None = None
+
+
+def now() -> datetime:
+    """Give the time, aware, in UTC, to the microsecond."""
+    return _fixed or datetime.now(UTC)
+
+
+def today(zone: str = "UTC") -> date:
+    """Give the date in `zone`, an IANA name."""
+    return now().astimezone(ZoneInfo(zone)).date()
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[None]:
+    """Hold the clock at `moment` (aware) for tests and for building the demonstration's past."""
+    global _fixed
+    before, _fixed = _fixed, moment.astimezone(UTC)
+    try:
+        yield
+    finally:
+        _fixed = before

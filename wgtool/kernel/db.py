@@ -1,0 +1,112 @@
+"""The database: base class, column types, and the engine's promise that a reader cannot write.
+
+A transaction is a reader unless its connection was opened with the execution option `writes`; only `kernel.writes`
+(for requests and commands) and migrations do so. SQLite gets BEGIN IMMEDIATE for writers, so that two of them queue
+instead of losing each other's updates; readers get `query_only` there and READ ONLY on PostgreSQL.
+"""
+
+from __future__ import annotations
+
+import enum
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import event
+from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
+
+NAMING = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Ref(NamedTuple):
+    """What anything may point at without importing it: a kind of thing and its id."""
+
+    kind: str
+    id: int
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.id}"
+
+
+class UtcDateTime(sa.TypeDecorator[datetime]):
+    """An aware time, kept in UTC; refuses a naive one."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse naive times, give UTC to the driver."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a naive time was given to the database")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give an aware time in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def one_of(kind: type[enum.StrEnum]) -> sa.Enum:
+    """Keep an enum by its value in a VARCHAR, so that both engines and people reading the table see the word."""
+    return sa.Enum(kind, native_enum=False, length=40, values_callable=lambda e: [m.value for m in e])
+
+
+class Base(DeclarativeBase):
+    """Base of every table."""
+
+    registry = registry(
+        metadata=sa.MetaData(naming_convention=NAMING),
+        type_annotation_map={datetime: UtcDateTime(), dict[str, Any]: sa.JSON(), str: sa.Text()},
+    )
+
+
+db = SQLAlchemy(model_class=Base)
+
+
+class Thing(Base):
+    """A row others can point at: it has an id and a kind, the name of its table unless the class says otherwise."""
+
+    __abstract__ = True
+    kind: str = ""
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+    @property
+    def ref(self) -> Ref:
+        """Give what a line of history, a question or a wait keeps of this thing."""
+        return Ref(self.kind or self.__tablename__, self.id)
+
+
+def prepare(engine: Engine) -> None:
+    """Put the reader and writer rules on an engine."""
+    sqlite = engine.dialect.name == "sqlite"
+    if sqlite:
+        event.listen(engine, "connect", _on_sqlite_connect)
+    event.listen(engine, "begin", _on_sqlite_begin if sqlite else _on_postgres_begin)
+
+
+def _on_sqlite_connect(dbapi: Any, record: Any) -> None:
+    dbapi.isolation_level = None  # BEGIN is ours to send
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        dbapi.execute(f"PRAGMA {pragma}")
+
+
+def _on_sqlite_begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _on_postgres_begin(connection: Connection) -> None:
+    if not connection.get_execution_options().get("writes", False):
+        connection.exec_driver_sql("SET TRANSACTION READ ONLY")

@@ -1,0 +1,118 @@
+"""What every template may use: static addresses by digest, dates in the reader's language, the once-token, the kit."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from flask import Flask, Response, abort, request, send_from_directory, session, url_for
+from flask_babel import format_date, format_datetime, get_locale
+from markupsafe import Markup
+
+from wgtool.config import LANGUAGES, place
+from wgtool.kernel import clock, kit, once, permits, slots, text, waits
+from wgtool.kernel.actors import actor
+
+YEAR = 365 * 24 * 3600
+_nav: list[tuple[str, Any]] = []
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry of the main menu."""
+
+    label: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What the frame of the page shows of who reads it."""
+
+    signed_in: bool
+    name: str
+    key: str
+    waiting: int
+
+
+def navigates(endpoint: str, label: Any) -> None:
+    """Put a page in the main menu, in the order of registration."""
+    if (endpoint, label) not in _nav:
+        _nav.append((endpoint, label))
+
+
+def nav() -> list[Place]:
+    """Give the main menu."""
+    here = request.blueprint or ""
+    return [Place(str(label), url_for(e), e.split(".")[0] == here or e == request.endpoint) for e, label in _nav]
+
+
+@cache
+def _digest(name: str) -> str:
+    return hashlib.sha256((place("static") / name).read_bytes()).hexdigest()[:12]
+
+
+def static_url(name: str) -> str:
+    """Give the address of a static file with its digest in it, so that browsers may keep it for a year."""
+    return url_for("asset", digest=_digest(name), name=name)
+
+
+def asset(digest: str, name: str) -> Response:
+    """Serve a static file; one of an older digest is gone."""
+    root = place("static")
+    if not (root / Path(name)).resolve().is_relative_to(root.resolve()) or not (root / name).is_file():
+        abort(404)
+    if digest != _digest(name):
+        abort(404)
+    response = send_from_directory(root, name, max_age=YEAR)
+    response.cache_control.public, response.cache_control.immutable = True, True
+    return response
+
+
+def day(value: date | datetime | None) -> str:
+    """Give a date as `22 Nov 2026`, in the reader's language and zone."""
+    return "" if value is None else format_date(value, "d MMM y")
+
+
+def moment(value: datetime | None) -> Markup:
+    """Give a time as `22 Nov 2026, 09:40 UTC`, in the reader's language and zone, which is named."""
+    return Markup.escape("" if value is None else format_datetime(value, "d MMM y, HH:mm z"))
+
+
+def locale_of_reader() -> str:
+    """Choose the language: the person's own, else the one chosen in this browser, else what the browser asks for."""
+    me = actor()
+    chosen = me.language if me.signed_in else session.get("language")
+    if chosen in LANGUAGES:
+        return str(chosen)
+    return request.accept_languages.best_match(list(LANGUAGES)) or "en"
+
+
+def _context() -> dict[str, Any]:
+    me = actor()
+    waiting: Callable[[], int] = lambda: waits.count(me) if me.signed_in else 0  # noqa: E731
+    return {
+        "me": me,
+        "reader": Reader(me.signed_in, me.name, str(me.person or ""), waiting()),
+        "locale": get_locale() or Locale("en"),
+        "now": clock.now(),
+    }
+
+
+def register(app: Flask) -> None:
+    """Give the templates their names and the static files their address."""
+    app.add_url_rule("/static/<digest>/<path:name>", "asset", asset)
+    app.context_processor(_context)
+    kit.install(app.jinja_env)
+    app.jinja_env.globals.update(
+        nav=nav, static_url=static_url, day=day, moment=moment, once_token=once.token, markdown=text.markdown,
+        can=lambda permit, thing=None: permits.allows(actor(), permit, thing), panels=slots.panels, url_of=waits.url_of,
+    )  # fmt: skip
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

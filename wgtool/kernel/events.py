@@ -1,0 +1,79 @@
+"""Facts in the past tense. An operation announces one; history and notifications listen.
+
+An event carries ids and values, never rendered text, so that it is told in the reader's language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar
+
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import Ref
+from wgtool.kernel.sight import Sight
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Base of all events. A subclass names its `sentence` (a lazy gettext text over its own fields).
+
+    `people`, `organisations` name fields that hold ids of such; they are shown as names, by the reader's sight.
+    `secrets` names fields (links, tokens) that only the outbox may see. `kept` False is a mere message: no history.
+    `sight`, `audience`, `also`, if given, narrow the line of history below the subject's own sight.
+    """
+
+    sentence: ClassVar[Any]
+    people: ClassVar[tuple[str, ...]] = ()
+    organisations: ClassVar[tuple[str, ...]] = ()
+    secrets: ClassVar[tuple[str, ...]] = ()
+    kept: ClassVar[bool] = True
+
+    actor: Actor
+    subject: Ref
+    touches: tuple[Ref, ...] = ()
+    on_behalf: str = ""
+    why: str = ""
+    sight: Sight | None = None
+    audience: str = ""
+    also: str | None = None
+
+    @classmethod
+    def name(cls) -> str:
+        """Give the name history keeps, `room.Fact`."""
+        return f"{cls.__module__.split('.')[1]}.{cls.__name__}"
+
+    def values(self) -> dict[str, Any]:
+        """Give the event's own fields, ready for JSON."""
+        common = {f.name for f in fields(Event)} | set(self.secrets)
+        return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in common}
+
+
+Listener = Callable[[Event], None]
+_listeners: list[tuple[type[Event], Listener]] = []
+
+
+def listen(kind: type[Event], listener: Listener) -> None:
+    """Have `listener` called for every event of `kind` and its subclasses, in the transaction of the change."""
+    if (kind, listener) not in _listeners:
+        _listeners.append((kind, listener))
+
+
+def announce(event: Event) -> None:
+    """Tell all who listen; what they write is part of the same transaction."""
+    for kind, listener in list(_listeners):
+        if isinstance(event, kind):
+            listener(event)
+
+
+def every(kind: type[Event] = Event) -> Iterable[type[Event]]:
+    """Give all event classes that have a sentence."""
+    for one in kind.__subclasses__():
+        if "sentence" in one.__dict__:
+            yield one
+        yield from every(one)
+
+
+def by_name() -> dict[str, type[Event]]:
+    """Give all event classes by the name history keeps."""
+    return {one.name(): one for one in every()}

@@ -1,0 +1,27 @@
+"""Facts about this one installation: whether its world is made up, and its secret."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wgtool.kernel.db import Base, db
+
+
+class Installation(Base):
+    """A named value of this installation."""
+
+    __tablename__ = "installation"
+    name: Mapped[str] = mapped_column(sa.String(40), primary_key=True)
+    value: Mapped[str]
+
+
+def is_demo() -> bool:
+    """Say whether `wgtool demo` made this database; doors and the page of mails exist only there."""
+    row = db.session.get(Installation, "demo")
+    return row is not None and row.value == "1"
+
+
+def mark_demo() -> None:
+    """Write down that this database is a demonstration."""
+    db.session.merge(Installation(name="demo", value="1"))

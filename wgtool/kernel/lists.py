@@ -1,0 +1,67 @@
+"""Lists are shown by fifty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import sqlalchemy as sa
+from flask import request, url_for
+
+from wgtool.kernel.db import db
+
+T = TypeVar("T")
+PER_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Page(Generic[T]):
+    """Some rows of a longer list, and where the others are."""
+
+    rows: Sequence[T]
+    number: int
+    total: int
+    per_page: int = PER_PAGE
+
+    @property
+    def pages(self) -> int:
+        """Give the number of pages, at least one."""
+        return max(1, -(-self.total // self.per_page))
+
+    @property
+    def first(self) -> int:
+        """Give the number of the first row shown, 0 if none."""
+        return (self.number - 1) * self.per_page + 1 if self.rows else 0
+
+    @property
+    def last(self) -> int:
+        """Give the number of the last row shown."""
+        return self.first + len(self.rows) - 1 if self.rows else 0
+
+    @property
+    def prev_url(self) -> str | None:
+        """Give the address of the page before."""
+        return self._url(self.number - 1) if self.number > 1 else None
+
+    @property
+    def next_url(self) -> str | None:
+        """Give the address of the page after."""
+        return self._url(self.number + 1) if self.number < self.pages else None
+
+    def _url(self, number: int) -> str:
+        kept = {k: v for k, v in request.args.items() if v and k != "page"}
+        return url_for(request.endpoint or "", **{**(request.view_args or {}), **kept}, page=number)
+
+
+def paged(select: sa.Select[Any], number: int) -> Page[Any]:
+    """Run a select for one page of its rows, and count them all: two statements."""
+    total = db.session.scalar(sa.select(sa.func.count()).select_from(select.order_by(None).subquery())) or 0
+    number = max(1, min(number, -(-total // PER_PAGE) or 1))
+    rows = db.session.scalars(select.limit(PER_PAGE).offset((number - 1) * PER_PAGE)).unique().all()
+    return Page(rows, number, total)
+
+
+def page_asked() -> int:
+    """Give the page number in the address, 1 if it is none."""
+    return request.args.get("page", 1, type=int) or 1

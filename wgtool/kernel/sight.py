@@ -1,0 +1,72 @@
+"""Who may see a row: four levels, an audience, and one SQL clause that every query carries."""
+
+from __future__ import annotations
+
+import enum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import one_of
+from wgtool.kernel.refusals import Refused
+
+
+class Sight(enum.StrEnum):
+    """How widely a record is seen, from widest to narrowest."""
+
+    PUBLIC = "public"
+    PARTNERS = "partners"
+    GROUP = "group"
+    RESTRICTED = "restricted"
+
+
+WIDTH = {Sight.PUBLIC: 3, Sight.PARTNERS: 2, Sight.GROUP: 1, Sight.RESTRICTED: 0}
+
+
+class Sighted:
+    """Columns of a table whose rows are not all public.
+
+    `audience` and `also` are `kind:id` or, where narrower, `role:kind:id`; they count for group and restricted sight.
+    """
+
+    sight: Mapped[Sight] = mapped_column(one_of(Sight), default=Sight.PUBLIC)
+    audience: Mapped[str] = mapped_column(sa.String(80), default="")
+    also: Mapped[str | None] = mapped_column(sa.String(80), default=None)
+
+
+def visible(model: Any, actor: Actor) -> sa.ColumnElement[bool]:
+    """Give the clause that keeps the rows of `model` (a Sighted table or alias) which the actor may see.
+
+    The support team is in every audience of group sight; restricted rows are for the named alone.
+    """
+    if actor.is_tool:
+        return sa.true()
+    ways = [model.sight == Sight.PUBLIC]
+    if actor.partner:
+        ways.append(model.sight == Sight.PARTNERS)
+    if actor.supports:
+        ways.append(model.sight == Sight.GROUP)
+    if actor.keys:
+        among = sa.or_(model.audience.in_(actor.keys), model.also.in_(actor.keys))
+        ways.append(sa.and_(model.sight.in_([Sight.GROUP, Sight.RESTRICTED]), among))
+    return sa.or_(*ways)
+
+
+def sees(actor: Actor, thing: Any) -> bool:
+    """Say the same of one loaded row as `visible` says in SQL."""
+    if actor.is_tool or thing.sight == Sight.PUBLIC:
+        return True
+    if thing.sight == Sight.PARTNERS:
+        return actor.partner
+    if thing.sight == Sight.GROUP and actor.supports:
+        return True
+    return thing.audience in actor.keys or (thing.also is not None and thing.also in actor.keys)
+
+
+def narrower(child: Sight, parent: Sight) -> Sight:
+    """Give `child` if it is no wider than `parent`; raise Refused otherwise."""
+    if WIDTH[child] > WIDTH[parent]:
+        raise Refused(f"sight {child} is wider than its parent's, {parent}")
+    return child

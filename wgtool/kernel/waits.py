@@ -1,0 +1,163 @@
+"""Whose turn it is: one pure function a kind of thing says it, and its answer is kept as lines.
+
+The count in the bar is one COUNT over them, the desk one SELECT, a mail the same sentence in the reader's language.
+Lines are rewritten in the transaction of each change; `settle_all` does the same for what time alone changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from flask import g, has_app_context
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wgtool.kernel import clock
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import Base, Ref, db, one_of
+from wgtool.kernel.sight import Sight, Sighted
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One answer to "whose turn": a hat, a sentence by its key with parameters, and the place to act.
+
+    `holder` is `role:kind:id`. `names` maps a parameter to ("person" | "organisation", id), told by name when read.
+    """
+
+    holder: str
+    says: str
+    params: dict[str, Any] = field(default_factory=dict)
+    due: datetime | None = None
+    sight: Sight = Sight.PUBLIC
+    audience: str = ""
+    also: str | None = None
+
+
+class Wait(Sighted, Base):
+    """A kept Turn of one thing."""
+
+    __tablename__ = "wait"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(sa.String(40))
+    thing: Mapped[int]
+    holder: Mapped[str] = mapped_column(sa.String(80), index=True)
+    says: Mapped[str] = mapped_column(sa.String(80))
+    params: Mapped[dict[str, Any]]
+    since: Mapped[datetime]
+    due: Mapped[datetime | None]
+    sight: Mapped[Sight] = mapped_column(one_of(Sight), default=Sight.PUBLIC)
+    __table_args__ = (sa.Index("ix_wait_kind_thing", "kind", "thing"),)
+
+    @property
+    def subject(self) -> Ref:
+        """Give the thing that waits."""
+        return Ref(self.kind, self.thing)
+
+    def sentence(self) -> str:
+        """Tell the line in the reader's language, as the person whose turn it is would be told."""
+        return str(SENTENCES[self.says][0]) % self.params
+
+    def told_to_others(self) -> str:
+        """Tell it in the reader's language to anybody else: "Waiting for ..."."""
+        return str(SENTENCES[self.says][1]) % self.params
+
+
+Provider = Callable[[int], Iterable[Turn]]
+Ids = Callable[[], Iterable[int]]
+_providers: dict[str, tuple[Provider, Ids, Callable[[int], str]]] = {}
+SENTENCES: dict[str, tuple[Any, Any]] = {}
+
+
+def sentence(key: str, *, yours: Any, others: Any) -> str:
+    """Register the two lazy texts of a turn: said to its holder, and to everybody else. Gives the key."""
+    SENTENCES[key] = (yours, others)
+    return key
+
+
+def waits_for(kind: str, *, turns: Provider, waiting: Ids, url: Callable[[int], str]) -> None:
+    """Register a kind of thing: its pure function, the ids of all that may wait, and its page."""
+    _providers[kind] = (turns, waiting, url)
+
+
+def url_of(line: Wait) -> str:
+    """Give the page of the thing that waits."""
+    return _providers[line.kind][2](line.thing)
+
+
+def touched(ref: Ref) -> None:
+    """Remember that a thing changed; its lines are rewritten before the commit."""
+    if ref.kind in _providers:
+        _dirty()[ref] = None
+
+
+def _dirty() -> dict[Ref, None]:
+    if not has_app_context():
+        return {}
+    if "dirty_waits" not in g:
+        g.dirty_waits = {}
+    kept: dict[Ref, None] = g.dirty_waits
+    return kept
+
+
+def forget() -> None:
+    """Forget what changed, at the start and after a rollback."""
+    if has_app_context():
+        g.pop("dirty_waits", None)
+
+
+def settle() -> None:
+    """Rewrite the lines of all that changed. Called by `writing()` before the commit."""
+    for ref in list(_dirty()):
+        rewrite(ref)
+    forget()
+
+
+def rewrite(ref: Ref) -> bool:
+    """Make the kept lines of a thing equal to what its function says now; say whether anything differed."""
+    turns = list(_providers[ref.kind][0](ref.id))
+    kept = list(db.session.scalars(sa.select(Wait).where(Wait.kind == ref.kind, Wait.thing == ref.id)))
+    wanted = {_key(t): t for t in turns}
+    had = {_key(k) for k in kept}
+    for line in kept:
+        if _key(line) not in wanted:
+            db.session.delete(line)
+    for key, turn in wanted.items():
+        if key not in had:
+            db.session.add(_line(ref, turn))
+    db.session.flush()
+    return had != set(wanted)
+
+
+def _key(one: Turn | Wait) -> tuple[Any, ...]:
+    return (one.holder, one.says, repr(sorted(one.params.items())), one.due, one.sight, one.audience or "", one.also)
+
+
+def _line(ref: Ref, turn: Turn) -> Wait:
+    return Wait(
+        kind=ref.kind, thing=ref.id, holder=turn.holder, says=turn.says, params=turn.params, since=clock.now(),
+        due=turn.due, sight=turn.sight, audience=turn.audience, also=turn.also,
+    )  # fmt: skip
+
+
+def settle_all() -> list[Ref]:
+    """Rewrite the lines of every thing that may wait; give those that differed."""
+    refs = [Ref(kind, id) for kind, (_, ids, _) in _providers.items() for id in ids()]
+    gone = {Ref(k, t) for k, t in db.session.execute(sa.select(Wait.kind, Wait.thing).distinct())} - set(refs)
+    return [ref for ref in [*refs, *gone] if ref.kind in _providers and rewrite(ref)]
+
+
+def mine(actor: Actor) -> sa.Select[tuple[Wait]]:
+    """Give the select of lines whose turn is the actor's, oldest due first."""
+    order = (Wait.due.is_(None), Wait.due, Wait.since, Wait.id)
+    return sa.select(Wait).where(Wait.holder.in_(actor.keys)).order_by(*order)
+
+
+def count(actor: Actor) -> int:
+    """Count the lines whose turn is the actor's, in one statement."""
+    if not actor.keys:
+        return 0
+    return db.session.scalar(sa.select(sa.func.count()).select_from(mine(actor).order_by(None).subquery())) or 0

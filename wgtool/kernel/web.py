@@ -1,0 +1,161 @@
+"""Requests and answers: the guard before a view, `page` and `go` after it. The only module that knows htmx."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial, wraps
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Response, abort, g, make_response, redirect, render_template, request
+from flask_wtf.csrf import CSRFProtect
+from htmx_flask import Htmx
+from jinja2_fragments.flask import render_block
+
+from wgtool.kernel import once, permits
+from wgtool.kernel.actors import actor
+from wgtool.kernel.refusals import Forbidden
+from wgtool.kernel.writes import Answer
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+NEVER_KEPT = ("password", "csrf_token", once.FIELD, "token")
+csrf = CSRFProtect()
+htmx = Htmx()
+
+
+class SignInFirst(Exception):
+    """A guest asks for what needs a person."""
+
+
+@dataclass(frozen=True)
+class Guarded:
+    """What the guard of a view asks; the access matrix is drawn from these."""
+
+    permit: enum.StrEnum
+    loader: Callable[..., Any] | None
+    guests: bool
+
+
+def guard(
+    permit: enum.StrEnum, loader: Callable[..., Any] | None = None, *, guests: bool = False, csrf_exempt: bool = False
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Let only holders of `permit` on the loaded thing reach the view, which gets the thing instead of the address.
+
+    In this order: a POST without a session, unless `guests` may send it, 401; CSRF 400; a form already done, its
+    first answer; the loader (None is 404); the permit, 401 for guests and 403 with the sentence for others.
+    """
+
+    def wrap(view: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(view)
+        def guarded(**address: Any) -> Any:
+            if request.method not in SAFE:
+                if not guests and not actor().signed_in:
+                    raise SignInFirst
+                if not csrf_exempt:
+                    csrf.protect()
+                once.check()
+            things = _load(loader, address)
+            _let(permit, *things)
+            return view(*things) if loader else view(**address)
+
+        guarded.guarded = Guarded(permit, loader, guests)  # type: ignore[attr-defined]
+        return guarded
+
+    return wrap
+
+
+def _load(loader: Callable[..., Any] | None, address: dict[str, Any]) -> tuple[Any, ...]:
+    if loader is None:
+        return ()
+    g.reload = partial(loader, **address)
+    thing = g.reload()
+    if thing is None:
+        abort(404)
+    if isinstance(thing, Response):  # an old address that moved
+        abort(thing)
+    return (thing,)
+
+
+def _let(permit: enum.StrEnum, thing: Any = None) -> None:
+    if permits.allows(actor(), permit, thing):
+        return
+    if not actor().signed_in:
+        raise SignInFirst
+    raise Forbidden(permits.refusal(permit))
+
+
+def again() -> Any:
+    """Load the guarded thing anew, as a view must that shows it after a refused write."""
+    thing = g.reload()
+    if thing is None:
+        abort(404)
+    return thing
+
+
+def is_fragment() -> bool:
+    """Say whether htmx wants a part of the page rather than all of it."""
+    asked = request.headers
+    return bool(request.htmx) and not (  # type: ignore[attr-defined]
+        asked.get("HX-Boosted") == "true"
+        or asked.get("HX-History-Restore-Request") == "true"
+        or asked.get("HX-Request-Type") == "full"
+    )
+
+
+def page(template: str, fragment: str | None = None, *, status: int | None = None, **context: Any) -> Response:
+    """Render a page, or its block `fragment` for htmx. A form in the context decides 200, 422 or 409."""
+    html = (
+        render_block(template, fragment, **context)
+        if fragment and is_fragment()
+        else render_template(template, **context)
+    )
+    response = make_response(html, status or _status(context.get("form")))
+    response.headers["Vary"] = "HX-Request, HX-Request-Type, HX-History-Restore-Request, Cookie, Accept-Language"
+    return response
+
+
+def _status(form: Any) -> int:
+    if form is None:
+        return 200
+    if getattr(form, "refusal", None):
+        return 409
+    return 422 if form.errors else 200
+
+
+def go(location: str) -> Response:
+    """Send the browser to a local address: 303, or 204 with HX-Redirect for htmx."""
+    if bool(request.htmx):  # type: ignore[attr-defined]
+        return Response(status=204, headers={"HX-Redirect": location})
+    response: Response = redirect(location, 303)  # type: ignore[assignment]
+    return response
+
+
+def answered(answer: Answer) -> Response:
+    """Send the browser where a finished write said."""
+    return go(answer.location)
+
+
+def local(address: str | None) -> str | None:
+    """Give `address` if it is a path of ours, else None; for `next` parameters."""
+    if not address or not address.startswith("/") or address.startswith(("//", "/\\")) or "\\" in address:
+        return None
+    parts = urlsplit(address)
+    return None if parts.scheme or parts.netloc else address
+
+
+def own_origin() -> bool | None:
+    """Say whether a POST comes from a page of ours; None if the browser does not tell."""
+    if origin := request.headers.get("Origin"):
+        return origin.rstrip("/") == request.host_url.rstrip("/")
+    site = request.headers.get("Sec-Fetch-Site")
+    return None if site is None else site in {"same-origin", "none"}
+
+
+def kept_fields() -> list[tuple[str, str]]:
+    """Give what a person had written in the form just sent, without passwords and tokens; only from our own pages."""
+    if not own_origin():
+        return []
+    pairs = request.form.items(multi=True)
+    return [(name, value) for name, value in pairs if not any(part in name for part in NEVER_KEPT)]

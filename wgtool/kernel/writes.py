@@ -1,0 +1,117 @@
+"""`with writing():` is the one place a change begins and ends.
+
+A POST begins as a reader: forms are parsed, passwords hashed and texts compared before anybody's lock is taken.
+`writing()` then opens the write transaction, claims the form's token, reads the actor's hats again, and at its end
+rewrites the waits of what changed and commits. Nothing is rendered and nothing returned inside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Protocol, TypeVar
+
+import sqlalchemy as sa
+from flask import url_for
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from wgtool.kernel import once, waits
+from wgtool.kernel.actors import forget_actor
+from wgtool.kernel.db import db
+from wgtool.kernel.refusals import Refused, refusal_of
+
+T = TypeVar("T")
+
+
+class TakesRefusals(Protocol):
+    """A form that can show why the rules said no."""
+
+    refusal: Refused | None
+
+
+class Answer:
+    """Where the person goes when the change is done."""
+
+    def __init__(self) -> None:
+        self.location = ""
+
+    @property
+    def given(self) -> bool:
+        """Say whether the change was made and an answer chosen."""
+        return bool(self.location)
+
+    def go(self, endpoint: str, *, anchor: str = "", **values: Any) -> None:
+        """Choose the page to show next."""
+        self.location = url_for(endpoint, _anchor=anchor or None, **values)
+
+    def to(self, location: str) -> None:
+        """Choose the next page by a local address."""
+        self.location = location
+
+
+class Busy(Exception):
+    """The database is locked or away; nothing was changed."""
+
+
+@contextmanager
+def writing(refusals: TakesRefusals | None = None) -> Iterator[Answer]:
+    """Open the write transaction, give its Answer, commit.
+
+    Any exception rolls back first. A Refused, Stale or broken constraint goes to the form `refusals`, if given, else
+    it is raised. Raises Again when the same form was done already, Busy when the database cannot take a writer now.
+    """
+    answer = Answer()
+    try:
+        _begin()
+        yield answer
+        db.session.flush()
+        waits.settle()
+        once.keep(answer.location)
+        db.session.commit()
+    except BaseException as error:
+        db.session.rollback()
+        waits.forget()
+        _finish(error, answer, refusals)
+    finally:
+        forget_actor()
+
+
+def _begin() -> None:
+    db.session.rollback()
+    db.session.connection(execution_options={"writes": True})
+    forget_actor()
+    waits.forget()
+    once.claim()
+
+
+def _finish(error: BaseException, answer: Answer, refusals: TakesRefusals | None) -> None:
+    answer.location = ""
+    if isinstance(error, IntegrityError) and once.lost_the_race(error):
+        once.replay()
+    if isinstance(error, OperationalError) and _is_locked(error):
+        raise Busy from error
+    refused = refusal_of(error) if isinstance(error, IntegrityError) else error
+    if isinstance(refused, Refused) and refusals is not None:
+        refusals.refusal = refused
+        return
+    if isinstance(refused, Refused) and refused is not error:
+        raise refused from error
+    raise error
+
+
+def _is_locked(error: OperationalError) -> bool:
+    text = str(error.orig).lower()
+    return "locked" in text or "busy" in text or "connection" in text or "timeout" in text or "unable to open" in text
+
+
+def hold(select: sa.Select[tuple[T]]) -> T:
+    """Load the one row again, locked against others until the commit, with what the select loads beside it.
+
+    Raises Refused if it is gone. The first line of every operation that changes a thing.
+    """
+    entity = select.column_descriptions[0]["entity"]
+    locked = select.with_for_update(of=entity).execution_options(populate_existing=True)
+    found = db.session.scalars(locked).unique().one_or_none()
+    if found is None:
+        raise Refused("This is not there any more.")
+    return found

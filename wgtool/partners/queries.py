@@ -1,0 +1,77 @@
+"""Every SELECT of partners."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
+
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import db
+from wgtool.kernel.folding import fold
+from wgtool.kernel.lists import Page, paged
+from wgtool.partners.models import Organisation, Presence, Standing, Type
+
+
+def _seen(actor: Actor) -> sa.ColumnElement[bool]:
+    """Keep organisations that were looked at; the others are for their own people and the support team."""
+    if actor.supports or actor.is_tool:
+        return sa.true()
+    return sa.or_(Organisation.looked_at.is_not(None), Organisation.id.in_(actor.ids("organisation")))
+
+
+def directory(
+    *, seen_by: Actor, words: str = "", type: Type | None = None, country: str = "", number: int = 1
+) -> Page[Organisation]:
+    """Give a page of the directory, by name, with countries: three statements."""
+    wanted = sa.select(Organisation).where(_seen(seen_by))
+    if words:
+        wanted = wanted.where(Organisation.folded.contains(fold(words), autoescape=True))
+    if type:
+        wanted = wanted.where(Organisation.type == type)
+    if country:
+        wanted = wanted.where(Organisation.countries.any(Presence.country == country))
+    return paged(wanted.order_by(Organisation.folded).options(selectinload(Organisation.countries)), number)
+
+
+def by_slug(slug: str, *, seen_by: Actor) -> Organisation | None:
+    """Give an organisation with its countries, if the reader may know of it."""
+    wanted = sa.select(Organisation).where(Organisation.slug == slug, _seen(seen_by))
+    return db.session.scalars(wanted.options(selectinload(Organisation.countries))).one_or_none()
+
+
+def to_change(id: int) -> sa.Select[tuple[Organisation]]:
+    """Select an organisation with its countries, to change it."""
+    return sa.select(Organisation).options(selectinload(Organisation.countries)).where(Organisation.id == id)
+
+
+def names(ids: Iterable[int]) -> dict[int, str]:
+    """Give the names of organisations."""
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    rows = db.session.execute(sa.select(Organisation.id, Organisation.name).where(Organisation.id.in_(wanted)))
+    return {id: name for id, name in rows}
+
+
+def choices(*, seen_by: Actor, partners_only: bool = False) -> Sequence[tuple[int, str]]:
+    """Give (id, name) of organisations to choose from, by name."""
+    wanted = sa.select(Organisation.id, Organisation.name).where(_seen(seen_by)).order_by(Organisation.folded)
+    if partners_only:
+        wanted = wanted.where(Organisation.standing == Standing.PARTNER)
+    return [(id, name) for id, name in db.session.execute(wanted)]
+
+
+def name_taken(name: str, *, but: int | None = None) -> Organisation | None:
+    """Give the organisation of the same name, whatever its accents and capitals."""
+    wanted = sa.select(Organisation).where(Organisation.folded == fold(name))
+    return db.session.scalars(wanted.where(Organisation.id != but) if but else wanted).one_or_none()
+
+
+def free_slug(wanted: str) -> str:
+    """Give `wanted`, or `wanted-2` and so on, whichever no organisation has."""
+    like = Organisation.slug.like(f"{wanted}%")
+    taken = set(db.session.scalars(sa.select(Organisation.slug).where(like)))
+    numbers = (f"{wanted}-{n}" for n in range(2, len(taken) + 3))
+    return wanted if wanted not in taken else next(slug for slug in numbers if slug not in taken)

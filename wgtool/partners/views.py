@@ -1,0 +1,70 @@
+"""Pages of partners."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, request
+
+from wgtool.kernel import slots
+from wgtool.kernel.actors import actor
+from wgtool.kernel.countries import choices as countries
+from wgtool.kernel.lists import page_asked
+from wgtool.kernel.web import again, answered, guard, page
+from wgtool.kernel.writes import writing
+from wgtool.partners import operations, queries
+from wgtool.partners.forms import OrganisationForm
+from wgtool.partners.models import Organisation, Type
+from wgtool.partners.permits import P
+from wgtool.partners.words import STANDINGS, TYPES
+
+bp = Blueprint("partners", __name__)
+
+
+def _organisation(slug: str) -> Organisation | None:
+    return queries.by_slug(slug, seen_by=actor())
+
+
+@bp.get("/partners")
+@guard(P.READ)
+def index() -> Response:
+    """List who takes part."""
+    asked = request.args
+    chosen = {
+        "words": asked.get("q", ""),
+        "type": Type(asked["type"]) if asked.get("type") in set(Type) else None,
+        "country": asked.get("country", ""),
+    }
+    rows = queries.directory(seen_by=actor(), number=page_asked(), **chosen)
+    return page("partners/index.html", "list", rows=rows, chosen=chosen, types=TYPES, countries=countries())
+
+
+@bp.get("/partners/<slug>")
+@guard(P.READ, _organisation)
+def detail(organisation: Organisation) -> Response:
+    """Show an organisation: who it is, what it took on."""
+    panels = slots.panels("organisation", organisation, actor())
+    return page("partners/detail.html", organisation=organisation, panels=panels, types=TYPES, standings=STANDINGS)
+
+
+@bp.route("/partners/<slug>/edit", methods=["GET", "POST"])
+@guard(P.EDIT, _organisation)
+def edit(organisation: Organisation) -> Response:
+    """Describe an organisation."""
+    here = {"countries": [p.country for p in organisation.countries], "seen": organisation.version}
+    form = OrganisationForm(obj=organisation, data=here)
+    if form.validate_on_submit():
+        with writing(refusals=form) as answer:
+            operations.describe(organisation, actor=actor(), **form.facts())
+            answer.go("partners.detail", slug=organisation.slug)
+        if answer.given:
+            return answered(answer)
+    return page("partners/edit.html", "form", form=form, organisation=again())
+
+
+@bp.post("/partners/<slug>/look-at")
+@guard(P.LOOK_AT, _organisation)
+def look_at(organisation: Organisation) -> Response:
+    """Say that the organisation exists."""
+    with writing() as answer:
+        operations.look_at(organisation, actor=actor())
+        answer.go("partners.detail", slug=organisation.slug)
+    return answered(answer)
