@@ -1,0 +1,1 @@
+"""The whole suite; what several tests lean on is in `tests.support`."""

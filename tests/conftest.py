@@ -1,36 +1,62 @@
-"""One application a worker, a fresh database a test, and a cast of people who stand for the roles."""
+"""One application a worker and engine, an empty database a test, and a cast of people who stand for the roles.
+
+The whole suite runs on SQLite and on PostgreSQL; `--engine sqlite` runs it on one.
+"""
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 
 from tests import cast as people
 from tests.cast import Someone
+from tests.support.statements import Statements
+from tests.support.statements import statements as counting
 from wgtool.app import create_app
 from wgtool.config import Settings
 from wgtool.kernel.db import db
 
+pytest_plugins = ["tests.support.needs", "tests.support.postgres", "tests.support.browser"]
 SECRET = "only for tests, and long enough for that"
+ENGINES = ("sqlite", "postgres")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a developer choose one engine."""
+    parser.addoption("--engine", choices=ENGINES, help="run on one engine only")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what needs the application on both engines, browser tests on SQLite."""
+    if "app" not in metafunc.fixturenames:
+        return
+    chosen = metafunc.config.getoption("--engine")
+    browser = metafunc.definition.get_closest_marker("browser") is not None
+    engines = [chosen] if chosen else ["sqlite"] if browser else ENGINES
+    metafunc.parametrize("app", engines, indirect=True, scope="session")
 
 
 @pytest.fixture(scope="session")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """Give the application over an empty database of this worker."""
     folder = tmp_path_factory.mktemp("world")
-    settings = Settings(database_url=f"sqlite:///{folder}/test.sqlite3", secret_key=SECRET)
-    made = create_app(settings, TESTING=True, RATELIMIT_ENABLED=False)
+    if request.param == "postgres":
+        url = request.getfixturevalue("postgres").fresh_database()
+    else:
+        url = f"sqlite:///{folder}/test.sqlite3"
+    made = create_app(Settings(database_url=url, secret_key=SECRET), TESTING=True, RATELIMIT_ENABLED=False)
     with made.app_context():
         with db.engine.connect().execution_options(writes=True) as connection, connection.begin():
             db.metadata.create_all(connection)
         db.engine.dispose()
-    shutil.copy(folder / "test.sqlite3", folder / "empty.sqlite3")
+    if request.param == "sqlite":
+        shutil.copy(folder / "test.sqlite3", folder / "empty.sqlite3")
     made.config["TEST_FOLDER"] = folder
     return made
 
@@ -41,15 +67,27 @@ def world(app: Flask) -> Iterator[Flask]:
 
     Requests of the test client push contexts of their own, so nobody stays signed in through this one.
     """
-    folder: Path = app.config["TEST_FOLDER"]
     with app.app_context():
-        db.engine.dispose()
-        for leftover in ("test.sqlite3-wal", "test.sqlite3-shm"):
-            (folder / leftover).unlink(missing_ok=True)
-        shutil.copy(folder / "empty.sqlite3", folder / "test.sqlite3")
+        if db.engine.dialect.name == "sqlite":
+            _empty_sqlite(app.config["TEST_FOLDER"])
+        else:
+            _empty_postgres()
         yield app
         db.session.remove()
         db.engine.dispose()
+
+
+def _empty_sqlite(folder: Path) -> None:
+    db.engine.dispose()
+    for leftover in ("test.sqlite3-wal", "test.sqlite3-shm"):
+        (folder / leftover).unlink(missing_ok=True)
+    shutil.copy(folder / "empty.sqlite3", folder / "test.sqlite3")
+
+
+def _empty_postgres() -> None:
+    tables = ", ".join(f'"{table.name}"' for table in db.metadata.tables.values())
+    with db.engine.connect().execution_options(writes=True) as connection, connection.begin():
+        connection.execute(sa.text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
 
 
 @pytest.fixture
@@ -65,11 +103,6 @@ def cast(world: Flask) -> people.Cast:
 
 
 @pytest.fixture
-def statements(world: Flask) -> Callable[[], Any]:
+def statements(world: Flask) -> Callable[[], AbstractContextManager[Statements]]:
     """Give a context manager that lists the SQL statements run inside it."""
-    from tests.support.statements import counting
-
     return lambda: counting(db.engine)
-
-
-os.environ.setdefault("WGTOOL_SECRET_KEY", SECRET)

@@ -30,8 +30,13 @@ def organisation(name: str, *, type: Type = Type.INGO, standing: Standing = Stan
     """Make an organisation."""
     return save(
         Organisation(
-            name=name, folded=fold(name), slug=slug(name, otherwise="x"), type=type, standing=standing,
-            looked_at=clock.now() if looked_at else None, countries=[Presence(country=c) for c in countries.split()],
+            name=name,
+            folded=fold(name),
+            slug=slug(name, otherwise="x"),
+            type=type,
+            standing=standing,
+            looked_at=clock.now() if looked_at else None,
+            countries=[Presence(country=c) for c in countries.split()],
         )  # fmt: skip
     )
 

@@ -17,11 +17,18 @@ from flask_migrate import Migrate
 from flask_talisman import Talisman
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from wgtool.accounts import session
+from wgtool.accounts import views as accounts
+from wgtool.accounts.forms import SignInForm
 from wgtool.config import Settings, place
+from wgtool.desk import views as desk
+from wgtool.history import listeners as history
 from wgtool.kernel import env, errors, permits
 from wgtool.kernel.db import db, prepare
 from wgtool.kernel.lifecycle import LIFECYCLES
 from wgtool.kernel.web import csrf, htmx
+from wgtool.overview import views as overview
+from wgtool.partners import views as partners
 from wgtool.policy import POLICY
 
 CSP = {
@@ -34,6 +41,8 @@ CSP = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
+ROOMS = (partners, accounts, desk, overview)
+MENU = (("partners.index", _l("Partners")),)
 limiter = Limiter(get_remote_address)
 migrate = Migrate()
 
@@ -113,14 +122,13 @@ def _extend(app: Flask, settings: Settings) -> None:
 
 
 def _join_rooms(app: Flask) -> None:
-    from wgtool.accounts import session
-    from wgtool.history import listeners as history
-    from wgtool.partners import views as partners
-
     session.register(app)
+    errors.signs_in_with(SignInForm)
     history.register()
-    app.register_blueprint(partners.bp)
-    env.navigates("partners.index", _l("Partners"))
+    for room in ROOMS:
+        app.register_blueprint(room.bp)
+    for endpoint, label in MENU:
+        env.navigates(endpoint, label)
 
 
 def _refuse_gaps(app: Flask) -> None:

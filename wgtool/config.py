@@ -30,7 +30,8 @@ class Settings:
     """All that differs between two installations. Each field is read from `WGTOOL_<NAME>`."""
 
     database_url: str = setting(
-        "sqlite:///var/wgtool.sqlite3", "Where the data lives: sqlite:///file or postgresql+psycopg://user:pw@host/name."
+        "sqlite:///var/wgtool.sqlite3",
+        "Where the data lives: sqlite:///file or postgresql+psycopg://user:pw@host/name.",
     )
     secret_key: str = setting("", "Signs sessions and links; at least 32 characters. Made at first start if empty.")
     base_url: str = setting("http://127.0.0.1:5000", "The address people type; links in mail begin with it.")
@@ -42,7 +43,9 @@ class Settings:
     smtp_password: str = setting("", "Password of the mail server.")
     smtp_starttls: bool = setting(True, "Whether to use STARTTLS with the mail server.")
     mail_from: str = setting("wgtool@localhost", "The sender's address of every mail.")
-    limits_url: str = setting("memory://", "Where sign-in attempts are counted: memory:// for one worker, redis://... else.")
+    limits_url: str = setting(
+        "memory://", "Where sign-in attempts are counted: memory:// for one worker, redis://... else."
+    )
     default_language: str = setting("en", "Language for people who have chosen none: en, fr, es or ar.")
     max_upload: int = setting(10 * 1024 * 1024, "Largest request in bytes.")
 

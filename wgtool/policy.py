@@ -8,11 +8,22 @@ from __future__ import annotations
 
 import enum
 
+from wgtool.accounts import permits as accounts
+from wgtool.desk import permits as desk
 from wgtool.kernel.permits import Clauses
+from wgtool.overview import permits as overview
 from wgtool.partners import permits as partners
-from wgtool.partners.rules import anybody, focal, support
+from wgtool.partners.rules import admin, anybody, focal, signed_in, support
 
 POLICY: dict[enum.StrEnum, Clauses] = {
+    accounts.P.ENTER: [[anybody]],
+    accounts.P.OWN: [[signed_in]],
+    accounts.P.MANAGE_PEOPLE: [[focal], [support]],
+    accounts.P.SUPPORT_PEOPLE: [[support]],
+    accounts.P.GIVE_ROLES: [[support]],
+    accounts.P.NAME_SUPPORT: [[admin]],
+    overview.P.READ: [[anybody]],
+    desk.P.READ: [[signed_in]],
     partners.P.READ: [[anybody]],
     partners.P.EDIT: [[focal], [support]],
     partners.P.LOOK_AT: [[support]],

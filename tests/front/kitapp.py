@@ -10,8 +10,17 @@ from flask import Flask, flash, redirect, render_template, request, url_for
 from flask_babel import Babel, get_locale
 from markupsafe import Markup
 from wtforms import (
-    BooleanField, DateField, EmailField, Form, HiddenField, PasswordField, RadioField, SelectField,
-    SelectMultipleField, StringField, TextAreaField,
+    BooleanField,
+    DateField,
+    EmailField,
+    Form,
+    HiddenField,
+    PasswordField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
 )
 from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput
@@ -19,8 +28,10 @@ from wtforms.widgets import CheckboxInput
 from wgtool.kernel import kit
 
 ROOT = Path(__file__).resolve().parents[2]
-CSP = ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-       "form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, 40, tzinfo=UTC)
 
@@ -33,9 +44,15 @@ class Sample(Form):
     more = TextAreaField("Anything else")
     due = DateField("New due date", [InputRequired("Choose a date after today, 22 Nov 2026.")])
     interval = SelectField("Interval of reports", choices=[("q", "Each quarter"), ("m", "Each month")])
-    where = SelectMultipleField("Where", [InputRequired("Choose at least one country.")], option_widget=CheckboxInput(),
-                                choices=[("td", "Chad"), ("ml", "Mali"), ("ye", "Yemen")])
-    position = RadioField("Position", [InputRequired("Choose one.")], choices=[("approve", "Approve"), ("object", "Objection")])
+    where = SelectMultipleField(
+        "Where",
+        [InputRequired("Choose at least one country.")],
+        option_widget=CheckboxInput(),
+        choices=[("td", "Chad"), ("ml", "Mali"), ("ye", "Yemen")],
+    )
+    position = RadioField(
+        "Position", [InputRequired("Choose one.")], choices=[("approve", "Approve"), ("object", "Objection")]
+    )
     public = BooleanField("Show it to everybody", description="Names stay with partners.")
     email = EmailField("E-mail address")
     secret = PasswordField("Password")
@@ -56,17 +73,45 @@ class Filter(Form):
 
 def line(**facts: Any) -> Thing:
     """Stand in for a row that some room would load."""
-    return Thing(**{"mine": False, "url": None, "due": None, "by": None, "why": None, "on": None, "id": None,
-                    "resolved_by": None, "answers": [], **facts})
+    return Thing(
+        **{
+            "mine": False,
+            "url": None,
+            "due": None,
+            "by": None,
+            "why": None,
+            "on": None,
+            "id": None,
+            "resolved_by": None,
+            "answers": [],
+            **facts,
+        }
+    )
 
 
 def plan() -> list[Thing]:
     """Two pillars with a square of every status."""
     kinds = ["done", "ongoing", "start", None, "dropped"]
-    return [Thing(number=n, title=f"Pillar {n}", url="#plan", note="1 of 10 done", wagons=[
-        Thing(number=f"{n}.1.{w}", title="Know-how", squares=[
-            Thing(number=f"{n}.1.{w}.{i}", title="Exercises", status=kind, url="#plan") for i, kind in enumerate(kinds, 1)])
-        for w in range(1, 4)]) for n in (1, 2)]
+    return [
+        Thing(
+            number=n,
+            title=f"Pillar {n}",
+            url="#plan",
+            note="1 of 10 done",
+            wagons=[
+                Thing(
+                    number=f"{n}.1.{w}",
+                    title="Know-how",
+                    squares=[
+                        Thing(number=f"{n}.1.{w}.{i}", title="Exercises", status=kind, url="#plan")
+                        for i, kind in enumerate(kinds, 1)
+                    ],
+                )
+                for w in range(1, 4)
+            ],
+        )
+        for n in (1, 2)
+    ]
 
 
 def things() -> dict[str, Any]:
@@ -75,17 +120,55 @@ def things() -> dict[str, Any]:
     bad.validate()
     bad.form_errors = ["The end lies before the beginning."]
     bad.refusal = "A group that is paused cannot set dates."
-    said = line(by="Amina Diallo", when=TODAY, body=Markup("<p>Half of those present, or of all?</p>"), id=1, on="half of the members",
-                answers=[line(by="Moussa Keïta", when=TODAY, body=Markup("<p>Of all.</p>"))])
+    said = line(
+        by="Amina Diallo",
+        when=TODAY,
+        body=Markup("<p>Half of those present, or of all?</p>"),
+        id=1,
+        on="half of the members",
+        answers=[line(by="Moussa Keïta", when=TODAY, body=Markup("<p>Of all.</p>"))],
+    )
     return {
-        "form": Sample(), "bad": bad, "filter": Filter(), "plan": plan(), "today": TODAY, "Markup": Markup,
-        "mine": [line(sentence="Take a position by 28 Nov.", mine=True, url="#x", due=date(2026, 11, 28), title="National scope", today=TODAY,
-                      more="SAG-2026-014")],
+        "form": Sample(),
+        "bad": bad,
+        "filter": Filter(),
+        "plan": plan(),
+        "today": TODAY,
+        "Markup": Markup,
+        "mine": [
+            line(
+                sentence="Take a position by 28 Nov.",
+                mine=True,
+                url="#x",
+                due=date(2026, 11, 28),
+                title="National scope",
+                today=TODAY,
+                more="SAG-2026-014",
+            )
+        ],
         "others": [line(sentence="Waiting for the SAG to decide, by 28 Nov.")],
-        "log": [line(when=NOW, sentence=Markup("LWG-BGW from <b>Paused</b> to <b>Active</b>."), by="Ingrid Solberg, as SAG focal point",
-                     why="roads open again"), line(when=TODAY, sentence="Paused: security.")],
-        "talk": [said, line(by="Joost van Reed", when=TODAY, body=Markup("<p>English and French by turns.</p>"), resolved_by="Hana Aziz", id=2)],
-        "page": Thing(number=2, pages=3, first=51, last=100, total=143, per_page=50, prev_url="?page=1", next_url="?page=3"),
+        "log": [
+            line(
+                when=NOW,
+                sentence=Markup("LWG-BGW from <b>Paused</b> to <b>Active</b>."),
+                by="Ingrid Solberg, as SAG focal point",
+                why="roads open again",
+            ),
+            line(when=TODAY, sentence="Paused: security."),
+        ],
+        "talk": [
+            said,
+            line(
+                by="Joost van Reed",
+                when=TODAY,
+                body=Markup("<p>English and French by turns.</p>"),
+                resolved_by="Hana Aziz",
+                id=2,
+            ),
+        ],
+        "page": Thing(
+            number=2, pages=3, first=51, last=100, total=143, per_page=50, prev_url="?page=1", next_url="?page=3"
+        ),
         "kept": [("why", "Why it moves", "Roads are closed.\nWe wait."), ("seen", "", "7")],
         "tabs": [{"label": "Overview", "url": "#o", "current": True}, {"label": "Members", "url": "#m", "count": 14}],
     }
@@ -100,12 +183,16 @@ def create_kit_app(trim: bool = True) -> Flask:
     Babel(app, locale_selector=lambda: request.args.get("lang", "en"))
     kit.install(app.jinja_env)
     app.jinja_env.globals.update(
-        csrf_token=lambda: "c" * 40, once_token=lambda: "o" * 22,
+        csrf_token=lambda: "c" * 40,
+        once_token=lambda: "o" * 22,
         static_url=lambda name: url_for("static", filename=name, v="0a1b2c3d"),
         day=lambda value: format_date(value, "d MMM y", locale=get_locale()),
         moment=lambda value: format_datetime(value, "d MMM y, HH:mm 'UTC'", locale=get_locale()),
-        nav=lambda: [Thing(label=label, url="#" + label, current=label == "Plan", endpoint="plan.index")
-                     for label in ("Plan", "Groups", "Decisions", "Register", "Learning", "Issues", "Partners", "Search")])
+        nav=lambda: [
+            Thing(label=label, url="#" + label, current=label == "Plan", endpoint="plan.index")
+            for label in ("Plan", "Groups", "Decisions", "Register", "Learning", "Issues", "Partners", "Search")
+        ],
+    )
 
     @app.context_processor
     def reader() -> dict[str, Any]:
@@ -128,7 +215,14 @@ def routes(app: Flask) -> None:
     @app.get("/kit")
     def kit_page() -> str:
         if "slip" in request.args:
-            flash({"sentence": "Position recorded for seat INGO 2. Mail leaves at 09:50.", "action": "/undo", "label": "Take it back"}, "undo")
+            flash(
+                {
+                    "sentence": "Position recorded for seat INGO 2. Mail leaves at 09:50.",
+                    "action": "/undo",
+                    "label": "Take it back",
+                },
+                "undo",
+            )
         return render_template("kitpage.html", **things())
 
     @app.route("/write", methods=["GET", "POST"])
@@ -152,8 +246,22 @@ def routes(app: Flask) -> None:
     def error(code: int) -> str:
         kept = things()["kept"] if code in (400, 401, 409) else []
         form = type("SignIn", (Form,), {"email": EmailField("E-mail address"), "password": PasswordField("Password")})()
-        return render_template("error.html", code=code, title="This did not work", sentence="Say it plainly.", kept=kept,
-                               form=form if code == 401 else None)
+        return render_template(
+            "error.html",
+            code=code,
+            title="This did not work",
+            sentence="Say it plainly.",
+            kept=kept,
+            form=form if code == 401 else None,
+        )
 
-    for endpoint in ("overview.home", "overview.help", "overview.language", "accounts.me", "accounts.join", "accounts.sign_in", "desk.index"):
+    for endpoint in (
+        "overview.home",
+        "overview.help",
+        "overview.language",
+        "accounts.me",
+        "accounts.join",
+        "accounts.sign_in",
+        "desk.index",
+    ):
         app.add_url_rule("/" + endpoint.replace(".", "/"), endpoint, lambda: "ok")

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
-from flask import Flask, Response, abort, request, send_from_directory, session, url_for
+from flask import Flask, Response, abort, render_template, request, send_from_directory, session, url_for
 from flask_babel import format_date, format_datetime, get_locale
 from markupsafe import Markup
 
 from wgtool.config import LANGUAGES, place
-from wgtool.kernel import clock, kit, once, permits, slots, text, waits
+from wgtool.kernel import clock, countries, kit, once, permits, slots, text, waits
 from wgtool.kernel.actors import actor
 
 YEAR = 365 * 24 * 3600
@@ -95,6 +95,13 @@ def locale_of_reader() -> str:
     return request.accept_languages.best_match(list(LANGUAGES)) or "en"
 
 
+def slot(name: str, thing: Any) -> Markup:
+    """Render what higher rooms show at a named place of a thing's page."""
+    return Markup("").join(
+        Markup(render_template(panel.template, **panel.context)) for panel in slots.panels(name, thing, actor())
+    )
+
+
 def _context() -> dict[str, Any]:
     me = actor()
     waiting: Callable[[], int] = lambda: waits.count(me) if me.signed_in else 0  # noqa: E731
@@ -113,6 +120,6 @@ def register(app: Flask) -> None:
     kit.install(app.jinja_env)
     app.jinja_env.globals.update(
         nav=nav, static_url=static_url, day=day, moment=moment, once_token=once.token, markdown=text.markdown,
-        can=lambda permit, thing=None: permits.allows(actor(), permit, thing), panels=slots.panels, url_of=waits.url_of,
+        can=lambda permit, thing=None: permits.allows(actor(), permit, thing), slot=slot, country=countries.name, url_of=waits.url_of,
     )  # fmt: skip
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -5,12 +5,13 @@ CSRF and the once-token are in the page's form and checked by the guard, so a fo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import EmailField, PasswordField, StringField, TextAreaField
-from wtforms.validators import Email, InputRequired, Length, Optional
+from wtforms.validators import Email, InputRequired, Length, Optional, Regexp
 
 from wgtool.kernel import text
 from wgtool.kernel.refusals import Refused
@@ -35,9 +36,14 @@ class Form(FlaskForm):  # type: ignore[misc]
         return dict(self.data)
 
 
-def line(label: Any, *, required: bool = True, most: int = LINE, hint: Any = "", **kwargs: Any) -> StringField:
-    """Give a field of one line, at most `most` characters."""
-    return StringField(label, _checks(required, most), filters=[text.line], description=hint, **kwargs)
+web_address = Regexp(r"^https?://[^\s<>\"]+$", message=_l("Write an address that begins with https://"))
+
+
+def line(
+    label: Any, *, required: bool = True, most: int = LINE, hint: Any = "", also: Sequence[Any] = (), **kwargs: Any
+) -> StringField:
+    """Give a field of one line, at most `most` characters, with further validators `also`."""
+    return StringField(label, [*_checks(required, most), *also], filters=[text.line], description=hint, **kwargs)
 
 
 def area(label: Any, *, required: bool = True, most: int = TEXT, hint: Any = "", **kwargs: Any) -> TextAreaField:

@@ -52,7 +52,7 @@ def names(ids: Iterable[int]) -> dict[int, str]:
     if not wanted:
         return {}
     rows = db.session.execute(sa.select(Organisation.id, Organisation.name).where(Organisation.id.in_(wanted)))
-    return {id: name for id, name in rows}
+    return dict(rows.tuples().all())
 
 
 def choices(*, seen_by: Actor, partners_only: bool = False) -> Sequence[tuple[int, str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request
 
-from wgtool.kernel import slots
 from wgtool.kernel.actors import actor
 from wgtool.kernel.countries import choices as countries
 from wgtool.kernel.lists import page_asked
@@ -41,8 +40,7 @@ def index() -> Response:
 @guard(P.READ, _organisation)
 def detail(organisation: Organisation) -> Response:
     """Show an organisation: who it is, what it took on."""
-    panels = slots.panels("organisation", organisation, actor())
-    return page("partners/detail.html", organisation=organisation, panels=panels, types=TYPES, standings=STANDINGS)
+    return page("partners/detail.html", organisation=organisation, types=TYPES, standings=STANDINGS)
 
 
 @bp.route("/partners/<slug>/edit", methods=["GET", "POST"])

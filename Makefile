@@ -1,0 +1,89 @@
+# Two commands are enough: `make run` and `make test`. Everything is kept in .venv and var/.
+
+VENV := .venv
+BIN := $(VENV)/bin
+# A venv is renewed when the pins change, whatever the clock says about the file.
+RUN_DONE := $(VENV)/run-$(shell cksum < requirements.lock | cut -d' ' -f1)
+TEST_DONE := $(VENV)/test-$(shell cksum < requirements-test.lock | cut -d' ' -f1)
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-quick test-browser check lock demo wheel clean run-venv test-venv
+
+help: ## Show what there is
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: run-venv ## Prepare the database, fill it with a small made-up world if empty, open http://127.0.0.1:5000
+	$(BIN)/python -m wgtool run --demo $(ARGS)
+
+demo: run-venv ## Fill the database with the small made-up world, without a server
+	$(BIN)/python -m wgtool demo $(ARGS)
+
+test: ## Run all tests, then those that need a browser; says what it could not run
+	@$(MAKE) --no-print-directory test-quick
+	@$(MAKE) --no-print-directory test-browser
+
+test-quick: test-venv ## Run the tests that need no browser
+	$(BIN)/python -m pytest -n 2 -m "not browser" $(ARGS)
+
+test-browser: test-venv ## Run the tests that need a browser
+	$(BIN)/python -m pytest -m browser $(ARGS)
+
+check: test-venv ## Check format, style, types and the direction of imports
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+wheel: test-venv ## Build the wheel into dist/
+	rm -rf dist
+	$(BIN)/python -m build --wheel --no-isolation
+
+lock: ## Pin the libraries anew, with digests (needs uv; newer versions with ARGS=--upgrade)
+	@command -v uv >/dev/null || { echo "make lock needs uv on the PATH; everything else does without." >&2; exit 1; }
+	$(LOCK) $(ARGS) pyproject.toml -o requirements.lock
+	$(LOCK) $(ARGS) --extra test --extra postgres -c requirements.lock pyproject.toml -o requirements-test.lock
+
+clean: ## Remove .venv and everything tools leave behind; the database in var/ or instance/ stays
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+run-venv: $(RUN_DONE)
+test-venv: $(TEST_DONE)
+
+# What tests need holds all that running needs, with the same pins: a venv for tests also runs.
+$(RUN_DONE):
+	@$(MAKE) --no-print-directory $(if $(wildcard $(TEST_DONE))nothing,install) FROM=requirements.lock
+	@rm -f $(VENV)/run-*; touch $@
+
+$(TEST_DONE):
+	@$(MAKE) --no-print-directory install FROM=requirements-test.lock
+	@rm -f $(VENV)/test-*; touch $@
+
+# Installs $(FROM) into a venv, made first where there is none that works; uv where it is found, else pip.
+.PHONY: install nothing
+nothing:
+install:
+	@set -e; \
+	if ! $(BIN)/python -c "" 2>/dev/null; then \
+	  found=; \
+	  for python in $(if $(PYTHON),"$(PYTHON)",python3 python3.13 python3.12 python3.11 python3.14 python); do \
+	    if "$$python" -c "import sys; sys.exit(sys.version_info < (3, 11))" 2>/dev/null; then found=$$python; break; fi; \
+	  done; \
+	  if [ -z "$$found" ]; then \
+	    echo "This needs Python 3.11 or newer, and $(if $(PYTHON),$(PYTHON) is not,none is on the PATH): install one, or name it with make PYTHON=/path/to/python3." >&2; exit 1; \
+	  fi; \
+	  rm -rf $(VENV); \
+	  if command -v uv >/dev/null; then bare=--without-pip; else bare=; fi; \
+	  echo "Making $(VENV) with $$($$found --version)"; \
+	  "$$found" -m venv $$bare $(VENV) || { \
+	    rm -rf $(VENV); echo "$$found could not make a venv; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }; \
+	fi; \
+	echo "Installing $(FROM)"; \
+	if command -v uv >/dev/null; then \
+	  uv pip install --quiet --python $(BIN)/python --require-hashes -r $(FROM); \
+	else \
+	  $(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip >/dev/null; \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(FROM); \
+	fi

@@ -1,0 +1,1 @@
+"""What tests lean on: PostgreSQL, Chromium, axe, an HTML reader, a statement counter. Plugins, joined in conftest."""

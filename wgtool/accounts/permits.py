@@ -1,0 +1,14 @@
+"""What may be done with people and their accounts."""
+
+import enum
+
+
+class P(enum.StrEnum):
+    """Permits of accounts, resource:action."""
+
+    ENTER = "account:enter"
+    OWN = "account:own"
+    MANAGE_PEOPLE = "people:manage"
+    SUPPORT_PEOPLE = "people:support"
+    GIVE_ROLES = "roles:give"
+    NAME_SUPPORT = "roles:name-support"

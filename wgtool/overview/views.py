@@ -1,0 +1,40 @@
+"""The first page, words and rules, the choice of language."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, request, session, url_for
+
+from wgtool.config import LANGUAGES
+from wgtool.kernel import permits
+from wgtool.kernel.actors import actor
+from wgtool.kernel.lifecycle import LIFECYCLES
+from wgtool.kernel.web import go, guard, local, page
+from wgtool.overview.permits import P
+
+bp = Blueprint("overview", __name__)
+
+
+@bp.get("/")
+@guard(P.READ)
+def home() -> Response:
+    """Show visitors what this is; people who signed in go to their desk."""
+    if actor().signed_in:
+        return go(url_for("desk.index"))
+    return page("overview/home.html")
+
+
+@bp.get("/help")
+@guard(P.READ)
+def help() -> Response:
+    """Print words, roles and rules from the tables the code runs."""
+    return page("overview/help.html", lifecycles=LIFECYCLES, permits=[(p, permits.words(p)) for p in permits.known()])
+
+
+@bp.get("/language/<code>")
+@guard(P.READ)
+def language(code: str) -> Response:
+    """Read in another language, in this browser."""
+    if code not in LANGUAGES:
+        abort(404)
+    session["language"] = code
+    return go(local(request.args.get("next")) or url_for("overview.home"))
