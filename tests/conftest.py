@@ -65,7 +65,7 @@ def app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 def world(app: Flask) -> Iterator[Flask]:
     """Give the application over an empty database, with a context for factories and queries.
 
-    Requests of the test client push contexts of their own, so nobody stays signed in through this one.
+    Requests run apart from it (see `cast.Someone`), so nobody stays signed in through this one.
     """
     with app.app_context():
         if db.engine.dialect.name == "sqlite":

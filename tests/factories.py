@@ -37,7 +37,7 @@ def organisation(name: str, *, type: Type = Type.INGO, standing: Standing = Stan
             standing=standing,
             looked_at=clock.now() if looked_at else None,
             countries=[Presence(country=c) for c in countries.split()],
-        )  # fmt: skip
+        )
     )
 
 

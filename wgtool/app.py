@@ -10,7 +10,6 @@ import click
 from flask import Flask
 from flask.cli import FlaskGroup
 from flask_babel import Babel
-from flask_babel import lazy_gettext as _l
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_migrate import Migrate
@@ -24,7 +23,9 @@ from wgtool.config import Settings, place
 from wgtool.desk import views as desk
 from wgtool.history import listeners as history
 from wgtool.kernel import env, errors, permits
+from wgtool.kernel.actors import actor
 from wgtool.kernel.db import db, prepare
+from wgtool.kernel.i18n import _l
 from wgtool.kernel.lifecycle import LIFECYCLES
 from wgtool.kernel.web import csrf, htmx
 from wgtool.overview import views as overview
@@ -112,7 +113,7 @@ def _extend(app: Flask, settings: Settings) -> None:
     csrf.init_app(app)
     htmx.init_app(app)
     limiter.init_app(app)
-    Babel(app, locale_selector=env.locale_of_reader, timezone_selector=lambda: env.actor().zone)
+    Babel(app, locale_selector=env.locale_of_reader, timezone_selector=lambda: actor().zone)
     Talisman(
         app, content_security_policy=CSP, force_https=settings.https, session_cookie_secure=settings.https,
         strict_transport_security=settings.https, referrer_policy="same-origin",

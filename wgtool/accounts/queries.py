@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload
 
 from wgtool.accounts.models import Belonging, Invitation, Link, Person, Role, RoleName
 from wgtool.kernel.actors import Actor, provides_hats
 from wgtool.kernel.db import db
+from wgtool.kernel.i18n import _
 from wgtool.kernel.terms import current
 from wgtool.partners.models import Organisation, Standing
 
 
 @provides_hats
-def hats(person: int) -> Iterable[sa.Select[tuple[str, str, str]]]:
+def hats(person: int) -> Iterable[sa.Select[str, str, str]]:
     """Give self, member, partner and focal of an organisation, and the roles that hang on nothing smaller.
 
     "partner" is worn only by confirmed people of partners (not observers) that were looked at.
@@ -59,7 +59,7 @@ def by_email(address: str) -> Person | None:
     return db.session.scalars(sa.select(Person).where(wanted, Person.forgotten_at.is_(None))).one_or_none()
 
 
-def to_change(person: int) -> sa.Select[tuple[Person]]:
+def to_change(person: int) -> sa.Select[Person]:
     """Select a person to change."""
     return sa.select(Person).where(Person.id == person)
 
@@ -128,13 +128,13 @@ def link(digest: str) -> Link | None:
     return db.session.get(Link, digest)
 
 
-def belonging_to_change(id: int) -> sa.Select[tuple[Belonging]]:
+def belonging_to_change(id: int) -> sa.Select[Belonging]:
     """Select a belonging with its person and organisation, to change it."""
     both = (joinedload(Belonging.person), joinedload(Belonging.organisation))
     return sa.select(Belonging).options(*both).where(Belonging.id == id)
 
 
-def invitation_to_change(id: int) -> sa.Select[tuple[Invitation]]:
+def invitation_to_change(id: int) -> sa.Select[Invitation]:
     """Select an invitation with its organisation, to change it."""
     return sa.select(Invitation).options(joinedload(Invitation.organisation)).where(Invitation.id == id)
 

@@ -18,7 +18,7 @@ def write(event: Event) -> None:
     if not event.kept:
         return
     line = Line(
-        at=clock.now(), event=event.name(), kind=event.subject.kind, thing=event.subject.id,
+        at=clock.now(), event=event.event_name(), kind=event.subject.kind, thing=event.subject.id,
         person=event.actor.person, organisation=event.actor.organisation, role=_role(event.actor),
         on_behalf=event.on_behalf, facts=event.values(), why=event.why,
         sight=event.sight or Sight.PUBLIC, audience=event.audience, also=event.also,

@@ -8,13 +8,13 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 
 from wgtool.accounts import queries as people
 from wgtool.history.models import Line, Place
 from wgtool.kernel import events
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
+from wgtool.kernel.i18n import _
 from wgtool.kernel.sight import visible
 from wgtool.partners import queries as partners
 

@@ -76,7 +76,7 @@ class Actor:
         return sorted(both)
 
 
-HatQuery = Callable[[int], Iterable[sa.Select[tuple[str, str, str]]]]
+HatQuery = Callable[[int], Iterable[sa.Select[str, str, str]]]
 _providers: list[HatQuery] = []
 _identify: Callable[[], Actor] = Actor.guest
 
@@ -90,7 +90,9 @@ def provides_hats(provider: HatQuery) -> HatQuery:
 def hats_of(person: int) -> frozenset[Hat]:
     """Read all hats of a person in one statement."""
     selects = [select for provider in _providers for select in provider(person)]
-    rows = db.session.execute(sa.union_all(*selects)) if selects else []
+    if not selects:
+        return frozenset()
+    rows = db.session.execute(sa.union_all(*selects))
     return frozenset((r, k, i) for r, k, i in rows)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
-from flask import Flask, Response, abort, render_template, request, send_from_directory, session, url_for
+from flask import Flask, Response, abort, has_request_context, render_template, request, send_from_directory, session, url_for
 from flask_babel import format_date, format_datetime, get_locale
 from markupsafe import Markup
 
@@ -86,8 +86,10 @@ def moment(value: datetime | None) -> Markup:
     return Markup.escape("" if value is None else format_datetime(value, "d MMM y, HH:mm z"))
 
 
-def locale_of_reader() -> str:
+def locale_of_reader() -> str | None:
     """Choose the language: the person's own, else the one chosen in this browser, else what the browser asks for."""
+    if not has_request_context():
+        return None
     me = actor()
     chosen = me.language if me.signed_in else session.get("language")
     if chosen in LANGUAGES:

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, Response, render_template, request, url_for
-from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from wgtool.kernel.actors import actor
 from wgtool.kernel.db import db
+from wgtool.kernel.i18n import _
 from wgtool.kernel.refusals import Again, Forbidden, Refused
 from wgtool.kernel.web import SAFE, SignInFirst, go, kept_fields, local, own_origin
 from wgtool.kernel.writes import Busy

@@ -23,7 +23,7 @@ class Event:
     `sight`, `audience`, `also`, if given, narrow the line of history below the subject's own sight.
     """
 
-    sentence: ClassVar[Any]
+    sentence: ClassVar[Any] = ""
     people: ClassVar[tuple[str, ...]] = ()
     organisations: ClassVar[tuple[str, ...]] = ()
     secrets: ClassVar[tuple[str, ...]] = ()
@@ -39,7 +39,7 @@ class Event:
     also: str | None = None
 
     @classmethod
-    def name(cls) -> str:
+    def event_name(cls) -> str:
         """Give the name history keeps, `room.Fact`."""
         return f"{cls.__module__.split('.')[1]}.{cls.__name__}"
 
@@ -76,4 +76,4 @@ def every(kind: type[Event] = Event) -> Iterable[type[Event]]:
 
 def by_name() -> dict[str, type[Event]]:
     """Give all event classes by the name history keeps."""
-    return {one.name(): one for one in every()}
+    return {one.event_name(): one for one in every()}

@@ -5,17 +5,19 @@ CSRF and the once-token are in the page's form and checked by the guard, so a fo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import EmailField, PasswordField, StringField, TextAreaField
+from wtforms import EmailField, PasswordField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, InputRequired, Length, Optional, Regexp
 
 from wgtool.kernel import text
+from wgtool.kernel.i18n import _l
 from wgtool.kernel.refusals import Refused
 
+Options = Iterable[tuple[Any, Any]] | Callable[[], Iterable[tuple[Any, Any]]]
 LINE, TEXT, LONG = 160, 4_000, 60_000
 
 
@@ -49,6 +51,23 @@ def line(
 def area(label: Any, *, required: bool = True, most: int = TEXT, hint: Any = "", **kwargs: Any) -> TextAreaField:
     """Give a field of several lines, at most `most` characters."""
     return TextAreaField(label, _checks(required, most), filters=[text.clean], description=hint, **kwargs)
+
+
+def choose(
+    label: Any, options: Options, *, many: bool = False, required: bool = True, hint: Any = "", **kwargs: Any
+) -> SelectField:
+    """Give a field to choose one (or `many`) of (value, label) pairs; `options` may be a function, asked per form.
+
+    Values arrive as they stand in the pairs: enums and numbers are coerced back.
+    """
+    given = (lambda: _choices(options())) if callable(options) else _choices(options)
+    checks = [InputRequired(_l("Choose one."))] if required and not many else [Optional()]
+    kind = SelectMultipleField if many else SelectField
+    return kind(label, checks, choices=given, description=hint, **kwargs)
+
+
+def _choices(pairs: Iterable[tuple[Any, Any]]) -> list[SelectChoice]:
+    return [SelectChoice(value, label) for value, label in pairs]
 
 
 def email(label: Any, *, required: bool = True, hint: Any = "", **kwargs: Any) -> EmailField:

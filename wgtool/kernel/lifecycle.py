@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from flask_babel import gettext as _
 
 from wgtool.kernel import permits
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.events import Event, announce
+from wgtool.kernel.i18n import _
 from wgtool.kernel.refusals import Forbidden, Refused
 from wgtool.kernel.writes import hold
 

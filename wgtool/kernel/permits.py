@@ -9,9 +9,8 @@ import enum
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
-from flask_babel import gettext as _
-
 from wgtool.kernel.actors import Actor
+from wgtool.kernel.i18n import _
 
 
 class Predicate(Protocol):

@@ -150,7 +150,7 @@ def settle_all() -> list[Ref]:
     return [ref for ref in [*refs, *gone] if ref.kind in _providers and rewrite(ref)]
 
 
-def mine(actor: Actor) -> sa.Select[tuple[Wait]]:
+def mine(actor: Actor) -> sa.Select[Wait]:
     """Give the select of lines whose turn is the actor's, oldest due first."""
     order = (Wait.due.is_(None), Wait.due, Wait.since, Wait.id)
     return sa.select(Wait).where(Wait.holder.in_(actor.keys)).order_by(*order)

@@ -104,7 +104,7 @@ def _is_locked(error: OperationalError) -> bool:
     return "locked" in text or "busy" in text or "connection" in text or "timeout" in text or "unable to open" in text
 
 
-def hold(select: sa.Select[tuple[T]]) -> T:
+def hold(select: sa.Select[T]) -> T:
     """Load the one row again, locked against others until the commit, with what the select loads beside it.
 
     Raises Refused if it is gone. The first line of every operation that changes a thing.

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask_babel import lazy_gettext as _l
-
 from wgtool.kernel.events import Event
+from wgtool.kernel.i18n import _l
 
 
 @dataclass(frozen=True, kw_only=True)

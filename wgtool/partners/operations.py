@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flask_babel import gettext as _
 from sqlalchemy.orm.attributes import flag_modified
 
 from wgtool.kernel import clock
@@ -12,6 +11,7 @@ from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.events import announce
 from wgtool.kernel.folding import fold, slug
+from wgtool.kernel.i18n import _
 from wgtool.kernel.refusals import Refused, Stale
 from wgtool.kernel.sight import Sight
 from wgtool.kernel.writes import hold

@@ -41,7 +41,7 @@ def by_slug(slug: str, *, seen_by: Actor) -> Organisation | None:
     return db.session.scalars(wanted.options(selectinload(Organisation.countries))).one_or_none()
 
 
-def to_change(id: int) -> sa.Select[tuple[Organisation]]:
+def to_change(id: int) -> sa.Select[Organisation]:
     """Select an organisation with its countries, to change it."""
     return sa.select(Organisation).options(selectinload(Organisation.countries)).where(Organisation.id == id)
 
@@ -52,7 +52,7 @@ def names(ids: Iterable[int]) -> dict[int, str]:
     if not wanted:
         return {}
     rows = db.session.execute(sa.select(Organisation.id, Organisation.name).where(Organisation.id.in_(wanted)))
-    return dict(rows.tuples().all())
+    return {row.id: row.name for row in rows}
 
 
 def choices(*, seen_by: Actor, partners_only: bool = False) -> Sequence[tuple[int, str]]:

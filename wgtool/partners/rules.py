@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from flask_babel import lazy_gettext as _l
-
 from wgtool.kernel.actors import Actor
+from wgtool.kernel.i18n import _l
 from wgtool.kernel.permits import who
 from wgtool.partners.models import Organisation
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, Response, request
 
 from wgtool.kernel.actors import actor
@@ -27,7 +29,7 @@ def _organisation(slug: str) -> Organisation | None:
 def index() -> Response:
     """List who takes part."""
     asked = request.args
-    chosen = {
+    chosen: dict[str, Any] = {
         "words": asked.get("q", ""),
         "type": Type(asked["type"]) if asked.get("type") in set(Type) else None,
         "country": asked.get("country", ""),

@@ -1,7 +1,6 @@
 """The words for kinds of organisations."""
 
-from flask_babel import lazy_gettext as _l
-
+from wgtool.kernel.i18n import _l
 from wgtool.partners.models import Standing, Type
 
 TYPES = {

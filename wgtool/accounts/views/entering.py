@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from flask import Response, request, url_for
-from flask_babel import gettext as _
 
 from wgtool.accounts import queries, session
 from wgtool.accounts.forms import SignInForm
 from wgtool.accounts.passwords import matches
 from wgtool.accounts.permits import P
 from wgtool.accounts.views import bp
+from wgtool.kernel.i18n import _
 from wgtool.kernel.refusals import Refused
 from wgtool.kernel.web import go, guard, kept_fields, local, page
 
