@@ -20,7 +20,10 @@ from wgtool.accounts import session
 from wgtool.accounts import views as accounts
 from wgtool.accounts.forms import SignInForm
 from wgtool.config import Settings, place
+from wgtool.decisions import models as decisions_models
 from wgtool.desk import views as desk
+from wgtool.documents import models as documents_models
+from wgtool.groups import models as groups_models
 from wgtool.history import listeners as history
 from wgtool.kernel import env, errors, permits
 from wgtool.kernel.actors import actor
@@ -31,6 +34,7 @@ from wgtool.kernel.web import csrf, htmx
 from wgtool.overview import views as overview
 from wgtool.partners import views as partners
 from wgtool.policy import POLICY
+from wgtool.signups import models as signups_models
 
 CSP = {
     "default-src": "'none'",
@@ -42,6 +46,7 @@ CSP = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
+TABLES = (decisions_models, documents_models, groups_models, signups_models)
 ROOMS = (partners, accounts, desk, overview)
 MENU = (("partners.index", _l("Partners")),)
 limiter = Limiter(get_remote_address)

@@ -11,7 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
-from flask import Flask, Response, abort, has_request_context, render_template, request, send_from_directory, session, url_for
+from flask import (
+    Flask,
+    Response,
+    abort,
+    has_request_context,
+    render_template,
+    request,
+    send_from_directory,
+    session,
+    url_for,
+)
 from flask_babel import format_date, format_datetime, get_locale
 from markupsafe import Markup
 

@@ -1,0 +1,196 @@
+"""Bodies and seats as data; questions, positions, objections, rulings."""
+
+from __future__ import annotations
+
+import enum
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from wgtool.kernel.db import Base, Ref, Thing, one_of
+from wgtool.kernel.terms import Dated
+
+
+class Body(Thing):
+    """A deciding body with its arithmetic: quorum share (strictly more than), minimum notice, days open."""
+
+    __tablename__ = "body"
+    code: Mapped[str] = mapped_column(sa.String(20), unique=True)
+    name: Mapped[str] = mapped_column(sa.String(160))
+    quorum_percent: Mapped[int] = mapped_column(default=50)
+    notice_days: Mapped[int] = mapped_column(default=3)
+    open_days: Mapped[int] = mapped_column(default=10)
+    seats: Mapped[list[Seat]] = relationship(lazy="raise", back_populates="body", order_by="Seat.place")
+
+
+class Seat(Thing):
+    """A place on a body, of a constituency. `voting` False is an observer's."""
+
+    __tablename__ = "seat"
+    body_id: Mapped[int] = mapped_column(sa.ForeignKey("body.id"), index=True)
+    place: Mapped[int]
+    name: Mapped[str] = mapped_column(sa.String(80))
+    constituency: Mapped[str] = mapped_column(sa.String(80), default="")
+    chair: Mapped[bool] = mapped_column(default=False)
+    voting: Mapped[bool] = mapped_column(default=True)
+    closed_at: Mapped[datetime | None]
+    body: Mapped[Body] = relationship(lazy="raise", back_populates="seats")
+    terms: Mapped[list[SeatTerm]] = relationship(lazy="raise", back_populates="seat")
+    __table_args__ = (sa.UniqueConstraint("body_id", "name"),)
+
+
+class SeatRole(enum.StrEnum):
+    """How a person sits."""
+
+    HOLDER = "holder"
+    ALTERNATE = "alternate"
+
+
+class SeatTerm(Dated, Thing):
+    """A person on a seat, from and to, for an organisation."""
+
+    __tablename__ = "seat_term"
+    seat_id: Mapped[int] = mapped_column(sa.ForeignKey("seat.id"), index=True)
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    organisation_id: Mapped[int | None] = mapped_column(sa.ForeignKey("organisation.id"))
+    role: Mapped[SeatRole] = mapped_column(one_of(SeatRole), default=SeatRole.HOLDER)
+    seat: Mapped[Seat] = relationship(lazy="raise", back_populates="terms")
+
+
+class Secretary(Dated, Thing):
+    """A person who is secretariat of a body; while there is none, the support team is."""
+
+    __tablename__ = "secretary"
+    body_id: Mapped[int] = mapped_column(sa.ForeignKey("body.id"), index=True)
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), index=True)
+
+
+class QuestionStatus(enum.StrEnum):
+    """Where a question stands."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    CARRIED = "carried"
+    NOT_CARRIED = "not carried"
+    WITHDRAWN = "withdrawn"
+
+
+class Question(Thing):
+    """A decision to be taken, on a fixed text. Its number is given at opening and never reused.
+
+    `kind` is what `outcomes` knows it by ("first terms"); subject is the thing the text belongs to, group the one
+    whose leads are concerned. `ruling` is the answer that set effects in motion, None until then.
+    """
+
+    __tablename__ = "question"
+    number: Mapped[str | None] = mapped_column(sa.String(20), unique=True)
+    body_id: Mapped[int] = mapped_column(sa.ForeignKey("body.id"), index=True)
+    about: Mapped[str] = mapped_column(sa.String(40))
+    title: Mapped[str] = mapped_column(sa.String(200))
+    subject_kind: Mapped[str] = mapped_column(sa.String(40))
+    subject_id: Mapped[int]
+    group_id: Mapped[int | None]
+    text: Mapped[str]
+    digest: Mapped[str] = mapped_column(sa.String(64))
+    status: Mapped[QuestionStatus] = mapped_column(one_of(QuestionStatus), default=QuestionStatus.DRAFT)
+    asked_by: Mapped[int | None]
+    asked_for: Mapped[int | None]
+    asked_at: Mapped[datetime]
+    opened_at: Mapped[datetime | None]
+    notice_until: Mapped[datetime | None]
+    closes_at: Mapped[datetime | None]
+    concluded_at: Mapped[datetime | None]
+    concluded_how: Mapped[str] = mapped_column(sa.String(20), default="")
+    reopened: Mapped[bool] = mapped_column(default=False)
+    casting: Mapped[str] = mapped_column(sa.String(20), default="")
+    ruling: Mapped[str | None] = mapped_column(sa.String(20))
+    ruled_at: Mapped[datetime | None]
+    ruled_by: Mapped[int | None]
+    conditions: Mapped[str] = mapped_column(default="")
+    undo: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    body: Mapped[Body] = relationship(lazy="raise")
+    chairs: Mapped[list[Electorate]] = relationship(lazy="raise", back_populates="question")
+    positions: Mapped[list[Position]] = relationship(lazy="raise", back_populates="question")
+    objections: Mapped[list[Objection]] = relationship(lazy="raise", back_populates="question")
+    __table_args__ = (sa.Index("ix_question_subject", "subject_kind", "subject_id"),)
+
+    @property
+    def subject(self) -> Ref:
+        """Give the thing the question is about."""
+        return Ref(self.subject_kind, self.subject_id)
+
+
+class Electorate(Base):
+    """A seat that was filled and voting when the question opened, without the chair: who counts."""
+
+    __tablename__ = "electorate"
+    question_id: Mapped[int] = mapped_column(sa.ForeignKey("question.id"), primary_key=True)
+    seat_id: Mapped[int] = mapped_column(sa.ForeignKey("seat.id"), primary_key=True)
+    question: Mapped[Question] = relationship(lazy="raise", back_populates="chairs")
+    seat: Mapped[Seat] = relationship(lazy="raise")
+
+
+class Answer(enum.StrEnum):
+    """What a seat may say."""
+
+    APPROVE = "approve"
+    NO_OBJECTION = "no objection"
+    OBJECTION = "objection"
+    ABSTAIN = "abstain"
+    RECUSE = "recuse"
+
+
+class Position(Thing):
+    """One seat's answer. One per seat and question; changed until the question concludes."""
+
+    __tablename__ = "position"
+    question_id: Mapped[int] = mapped_column(sa.ForeignKey("question.id"), index=True)
+    seat_id: Mapped[int] = mapped_column(sa.ForeignKey("seat.id"))
+    answer: Mapped[Answer] = mapped_column(one_of(Answer))
+    by_person: Mapped[int | None]
+    by_role: Mapped[str] = mapped_column(sa.String(20))
+    on_behalf_of: Mapped[int | None]
+    at: Mapped[datetime]
+    question: Mapped[Question] = relationship(lazy="raise", back_populates="positions")
+    seat: Mapped[Seat] = relationship(lazy="raise")
+    __table_args__ = (sa.UniqueConstraint("question_id", "seat_id"),)
+
+
+class ObjectionState(enum.StrEnum):
+    """Where an objection stands. An overruled one still counts against."""
+
+    STANDS = "stands"
+    CLEARED = "cleared"
+    OVERRULED = "overruled"
+
+
+class Objection(Thing):
+    """Why a seat objects and what would resolve it; kept when cleared or overruled."""
+
+    __tablename__ = "objection"
+    question_id: Mapped[int] = mapped_column(sa.ForeignKey("question.id"), index=True)
+    seat_id: Mapped[int] = mapped_column(sa.ForeignKey("seat.id"))
+    reason: Mapped[str]
+    remedy: Mapped[str]
+    state: Mapped[ObjectionState] = mapped_column(one_of(ObjectionState), default=ObjectionState.STANDS)
+    raised_by: Mapped[int | None]
+    raised_at: Mapped[datetime]
+    settled_by: Mapped[int | None]
+    settled_at: Mapped[datetime | None]
+    settled_why: Mapped[str] = mapped_column(default="")
+    question: Mapped[Question] = relationship(lazy="raise", back_populates="objections")
+    seat: Mapped[Seat] = relationship(lazy="raise")
+    words: Mapped[list[Reply]] = relationship(lazy="raise", order_by="Reply.id")
+
+
+class Reply(Base):
+    """A word in the thread of an objection."""
+
+    __tablename__ = "objection_reply"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    objection_id: Mapped[int] = mapped_column(sa.ForeignKey("objection.id"), index=True)
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"))
+    at: Mapped[datetime]
+    text: Mapped[str]

@@ -1,0 +1,112 @@
+"""Documents, their versions, the sections of each and every save of them."""
+
+from __future__ import annotations
+
+import enum
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from wgtool.kernel.db import Base, Ref, Thing, one_of
+from wgtool.kernel.sight import Sight, Sighted
+
+
+class VersionStatus(enum.StrEnum):
+    """Where a version stands. "Returned" is a draft with an open checklist."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    ENDORSED = "endorsed"
+    SUPERSEDED = "superseded"
+    DECLINED = "declined"
+
+
+class Level(enum.StrEnum):
+    """Who stands behind an endorsed text."""
+
+    GROUP = "group agreed"
+    SAG = "SAG endorsed"
+    GLM = "GLM endorsed"
+
+
+class Document(Thing):
+    """A text that belongs to a thing of a room above, named as (kind, id)."""
+
+    __tablename__ = "document"
+    kind: str = "document"
+    template: Mapped[str] = mapped_column(sa.String(40))
+    title: Mapped[str] = mapped_column(sa.String(200))
+    owner_kind: Mapped[str] = mapped_column(sa.String(40))
+    owner_id: Mapped[int]
+    versions: Mapped[list[Version]] = relationship(lazy="raise", back_populates="document", order_by="Version.id")
+    __table_args__ = (sa.UniqueConstraint("owner_kind", "owner_id", "template"),)
+
+    @property
+    def owner(self) -> Ref:
+        """Give the thing the text belongs to."""
+        return Ref(self.owner_kind, self.owner_id)
+
+
+class Version(Sighted, Thing):
+    """v1, v2; v1.1 for a clarification. Drafts are seen by the group, submitted ones by the body too, endorsed by all."""
+
+    __tablename__ = "version"
+    document_id: Mapped[int] = mapped_column(sa.ForeignKey("document.id"), index=True)
+    label: Mapped[str] = mapped_column(sa.String(12))
+    status: Mapped[VersionStatus] = mapped_column(one_of(VersionStatus), default=VersionStatus.DRAFT)
+    level: Mapped[Level | None] = mapped_column(one_of(Level))
+    question_id: Mapped[int | None] = mapped_column(sa.ForeignKey("question.id"))
+    submitted_at: Mapped[datetime | None]
+    submitted_by: Mapped[int | None]
+    endorsed_on: Mapped[date | None]
+    review_by: Mapped[date | None]
+    sight: Mapped[Sight] = mapped_column(one_of(Sight), default=Sight.GROUP)
+    document: Mapped[Document] = relationship(lazy="raise", back_populates="versions")
+    sections: Mapped[list[Section]] = relationship(lazy="raise", back_populates="version", order_by="Section.place")
+    checks: Mapped[list[Check]] = relationship(lazy="raise", order_by="Check.id")
+    __table_args__ = (
+        sa.UniqueConstraint("document_id", "label"),
+        sa.Index(
+            "uq_version_one_endorsed", "document_id", unique=True,
+            sqlite_where=sa.text("status = 'endorsed'"), postgresql_where=sa.text("status = 'endorsed'"),
+        ),
+    )  # fmt: skip
+
+
+class Section(Thing):
+    """A section of a version: its text now, and the number of its newest revision, which is what `seen` compares."""
+
+    __tablename__ = "section"
+    version_id: Mapped[int] = mapped_column(sa.ForeignKey("version.id"), index=True)
+    key: Mapped[str] = mapped_column(sa.String(40))
+    place: Mapped[int]
+    mandatory: Mapped[bool] = mapped_column(default=False)
+    text: Mapped[str] = mapped_column(default="")
+    revision: Mapped[int] = mapped_column(default=0)
+    version: Mapped[Version] = relationship(lazy="raise", back_populates="sections")
+    revisions: Mapped[list[Revision]] = relationship(lazy="raise", order_by="Revision.number")
+    __table_args__ = (sa.UniqueConstraint("version_id", "key"),)
+
+
+class Revision(Base):
+    """One save of a section. Append-only. `merged` says that somebody else's words were taken in."""
+
+    __tablename__ = "revision"
+    section_id: Mapped[int] = mapped_column(sa.ForeignKey("section.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[str]
+    saved_by: Mapped[int | None]
+    saved_at: Mapped[datetime]
+    merged: Mapped[bool] = mapped_column(default=False)
+
+
+class Check(Base):
+    """A point of the checklist with which a version was returned."""
+
+    __tablename__ = "check_point"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(sa.ForeignKey("version.id"), index=True)
+    text: Mapped[str]
+    done_at: Mapped[datetime | None]
+    done_by: Mapped[int | None]

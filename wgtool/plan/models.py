@@ -1,0 +1,95 @@
+"""Editions, the items of each, and their dated status reports."""
+
+from __future__ import annotations
+
+import enum
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from wgtool.kernel.db import Base, Thing, one_of
+
+
+class Level(enum.StrEnum):
+    """How deep an item stands."""
+
+    PILLAR = "pillar"
+    OUTCOME = "outcome"
+    OUTPUT = "output"
+    ACTIVITY = "activity"
+
+
+class Category(enum.StrEnum):
+    """How much an activity matters, in the plan's own spelling."""
+
+    CRITICAL = "CRITICAL"
+    KEY = "Key activity"
+    FURTHERANCE = "Furtherance"
+
+
+class Status(enum.StrEnum):
+    """The plan's own statuses. Blank is no status: it is "not set", and counted."""
+
+    TO_START = "To start"
+    ONGOING = "Ongoing"
+    DONE = "Done"
+
+
+class Edition(Thing):
+    """A published plan: 2019, 2022. `slug` is its place in addresses; `imported_at` None means only titles are here."""
+
+    __tablename__ = "edition"
+    slug: Mapped[str] = mapped_column(sa.String(20), unique=True)
+    title: Mapped[str] = mapped_column(sa.String(160))
+    starts: Mapped[int]
+    ends: Mapped[int | None]
+    current: Mapped[bool] = mapped_column(default=False)
+    imported_at: Mapped[datetime | None]
+
+
+class Item(Thing):
+    """A pillar, outcome, output or activity of an edition.
+
+    `number` is the official one and never reused in its edition; `id` is the stable identity. `title` is short and
+    in our words, `text` the official wording once imported. `clause` (2019) is kept as written.
+    """
+
+    __tablename__ = "plan_item"
+    edition_id: Mapped[int] = mapped_column(sa.ForeignKey("edition.id"))
+    parent_id: Mapped[int | None] = mapped_column(sa.ForeignKey("plan_item.id"), index=True)
+    level: Mapped[Level] = mapped_column(one_of(Level))
+    number: Mapped[str] = mapped_column(sa.String(20))
+    place: Mapped[int]
+    title: Mapped[str] = mapped_column(sa.String(160), default="")
+    text: Mapped[str] = mapped_column(default="")
+    clause: Mapped[str | None]
+    category: Mapped[Category | None] = mapped_column(one_of(Category))
+    printed_lead: Mapped[str] = mapped_column(sa.String(160), default="")
+    continuing: Mapped[bool | None]
+    starts_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+    status: Mapped[Status | None] = mapped_column(one_of(Status))
+    dropped_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
+    edition: Mapped[Edition] = relationship(lazy="raise")
+    parent: Mapped[Item | None] = relationship(lazy="raise", remote_side="Item.id", back_populates="children")
+    children: Mapped[list[Item]] = relationship(lazy="raise", back_populates="parent", order_by="Item.place")
+    __table_args__ = (
+        sa.UniqueConstraint("edition_id", "number"),
+        sa.Index("ix_plan_item_edition_id_place", "edition_id", "place"),
+    )
+    __mapper_args__ = {"version_id_col": version}
+
+
+class StatusReport(Base):
+    """A dated report that an activity stands so. The newest gives the item's status."""
+
+    __tablename__ = "status_report"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(sa.ForeignKey("plan_item.id"), index=True)
+    status: Mapped[Status] = mapped_column(one_of(Status))
+    on: Mapped[date]
+    note: Mapped[str] = mapped_column(default="")
+    reported_at: Mapped[datetime]
+    reported_by: Mapped[int | None]

@@ -1,0 +1,76 @@
+"""Sign-ups."""
+
+from __future__ import annotations
+
+import enum
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from wgtool.kernel.db import Ref, Thing, one_of
+from wgtool.kernel.sight import Sight, Sighted
+from wgtool.kernel.terms import Dated
+from wgtool.partners.models import Organisation
+from wgtool.plan.models import Item
+
+
+class Role(enum.StrEnum):
+    """What an organisation offers to be."""
+
+    LEAD = "lead"
+    CO_LEAD = "co-lead"
+    CONTRIBUTOR = "contributor"
+    CONSULTED = "consulted"
+
+
+class Status(enum.StrEnum):
+    """Where an offer stands. Only a confirmed lead takes the place."""
+
+    OFFERED = "offered"
+    CONFIRMED = "confirmed"
+    FULFILLED = "fulfilled"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+
+
+class SignUp(Sighted, Dated, Thing):
+    """An organisation's offer on an activity. `country` is never null: empty means everywhere."""
+
+    __tablename__ = "sign_up"
+    kind: str = "signup"
+    item_id: Mapped[int] = mapped_column(sa.ForeignKey("plan_item.id"), index=True)
+    organisation_id: Mapped[int] = mapped_column(sa.ForeignKey("organisation.id"), index=True)
+    role: Mapped[Role] = mapped_column(one_of(Role))
+    country: Mapped[str] = mapped_column(sa.String(2), default="")
+    offers: Mapped[str]
+    status: Mapped[Status] = mapped_column(one_of(Status), default=Status.OFFERED)
+    offered_by: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
+    offered_at: Mapped[datetime]
+    settled_by: Mapped[int | None]
+    settled_at: Mapped[datetime | None]
+    why: Mapped[str] = mapped_column(default="")
+    ends_on: Mapped[date | None]
+    sight: Mapped[Sight] = mapped_column(one_of(Sight), default=Sight.PUBLIC)
+    version: Mapped[int] = mapped_column(default=1)
+    item: Mapped[Item] = relationship(lazy="raise")
+    organisation: Mapped[Organisation] = relationship(lazy="raise")
+    __mapper_args__ = {"version_id_col": version}
+    __table_args__ = (
+        sa.Index(
+            "uq_sign_up_confirmed_lead", "item_id", "country", unique=True,
+            sqlite_where=sa.text("role = 'lead' AND status = 'confirmed'"),
+            postgresql_where=sa.text("role = 'lead' AND status = 'confirmed'"),
+        ),
+        sa.Index(
+            "uq_sign_up_open", "item_id", "organisation_id", "role", "country", unique=True,
+            sqlite_where=sa.text("status IN ('offered', 'confirmed')"),
+            postgresql_where=sa.text("status IN ('offered', 'confirmed')"),
+        ),
+    )  # fmt: skip
+
+    @property
+    def touches(self) -> tuple[Ref, ...]:
+        """Give the other timelines its story stands on."""
+        return (Ref("plan_item", self.item_id), Ref("organisation", self.organisation_id))
