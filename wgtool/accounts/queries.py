@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
 from wgtool.accounts.models import Belonging, Invitation, Link, Person, Role, RoleName
-from wgtool.kernel.actors import Actor, provides_hats
+from wgtool.kernel.actors import Actor, knows_wearers, provides_hats
 from wgtool.kernel.db import db
 from wgtool.kernel.i18n import _
 from wgtool.kernel.terms import current
@@ -90,31 +90,18 @@ def _shown(id: int, name: str, shown: bool, gone: bool, organisation: str | None
     return _("a member of %(organisation)s", organisation=organisation) if organisation else _("a person")
 
 
-def support_people() -> Sequence[Person]:
-    """Give the people of the support team."""
-    return db.session.scalars(
-        sa.select(Person)
-        .join(Role, Role.person_id == Person.id)
-        .where(Role.name == RoleName.SUPPORT, current(Role), Person.forgotten_at.is_(None))
-        .order_by(Person.id)
-    ).all()
-
-
-def holders(holder: str) -> Sequence[Person]:
-    """Give the people of accounts' own hats that `holder` (`role:kind:id`) names; other rooms know theirs."""
-    role, kind, id = holder.split(":", 2)
-    if (role, kind) == ("self", "person"):
-        return db.session.scalars(sa.select(Person).where(Person.id == int(id), Person.forgotten_at.is_(None))).all()
-    if kind == "world":
-        wanted = sa.and_(Role.name == RoleName(role), current(Role))
-        select = sa.select(Person).join(Role, Role.person_id == Person.id).where(wanted)
-    elif kind == "organisation":
-        at = sa.and_(Belonging.organisation_id == int(id), current(Belonging), Belonging.confirmed_at.is_not(None))
-        at = sa.and_(at, Belonging.focal) if role == "focal" else at
-        select = sa.select(Person).join(Belonging, Belonging.person_id == Person.id).where(at)
-    else:
-        return []
-    return db.session.scalars(select.where(Person.forgotten_at.is_(None)).order_by(Person.id)).all()
+@knows_wearers("person", "organisation", "world", "country")
+def wearers(role: str, ref: str) -> sa.Select[int]:
+    """Select the people who wear accounts' own hats."""
+    kind, _, id = ref.partition(":")
+    active = sa.select(Person.id).where(Person.forgotten_at.is_(None))
+    if kind == "person":
+        return active.where(Person.id == int(id))
+    if kind == "organisation":
+        at = active.join(Belonging).where(Belonging.organisation_id == int(id), current(Belonging))
+        at = at if role == "member" else at.where(Belonging.confirmed_at.is_not(None))
+        return at.where(Belonging.focal) if role == "focal" else at
+    return active.join(Role).where(Role.name == RoleName(role), Role.country == id, current(Role))
 
 
 def any_admin() -> bool:

@@ -96,6 +96,26 @@ def hats_of(person: int) -> frozenset[Hat]:
     return frozenset((r, k, i) for r, k, i in rows)
 
 
+Wearers = Callable[[str, str], sa.Select[int]]
+_wearers: dict[str, Wearers] = {}
+
+
+def knows_wearers(*kinds: str) -> Callable[[Wearers], Wearers]:
+    """Register the function `(role, "kind:id") -> select of person ids`, the inverse of a room's hats, for its kinds."""
+
+    def register(function: Wearers) -> Wearers:
+        _wearers.update(dict.fromkeys(kinds, function))
+        return function
+
+    return register
+
+
+def wearers(holder: str) -> list[int]:
+    """Give the ids of the people who wear the hat `role:kind:id` now."""
+    role, kind, id = holder.split(":", 2)
+    return sorted(set(db.session.scalars(_wearers[kind](role, f"{kind}:{id}")))) if kind in _wearers else []
+
+
 def identified_by(function: Callable[[], Actor]) -> Callable[[], Actor]:
     """Register the function that says who sends this request."""
     global _identify
