@@ -13,6 +13,7 @@ from wtforms import (
     BooleanField, DateField, EmailField, Form, HiddenField, PasswordField, RadioField, SelectField,
     SelectMultipleField, StringField, TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput
 
@@ -25,6 +26,11 @@ TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, 40, tzinfo=UTC)
 
 
+def choices(**words: str) -> list[SelectChoice]:
+    """Give the choices of a list: value and word."""
+    return [SelectChoice(value, word) for value, word in words.items()]
+
+
 class Sample(Form):
     """Every kind of field once."""
 
@@ -32,10 +38,10 @@ class Sample(Form):
     why = TextAreaField("Why it moves", [InputRequired("Say why. The first date stays visible.")])
     more = TextAreaField("Anything else")
     due = DateField("New due date", [InputRequired("Choose a date after today, 22 Nov 2026.")])
-    interval = SelectField("Interval of reports", choices=[("q", "Each quarter"), ("m", "Each month")])
+    interval = SelectField("Interval of reports", choices=choices(q="Each quarter", m="Each month"))
     where = SelectMultipleField("Where", [InputRequired("Choose at least one country.")], option_widget=CheckboxInput(),
-                                choices=[("td", "Chad"), ("ml", "Mali"), ("ye", "Yemen")])
-    position = RadioField("Position", [InputRequired("Choose one.")], choices=[("approve", "Approve"), ("object", "Objection")])
+                                choices=choices(td="Chad", ml="Mali", ye="Yemen"))
+    position = RadioField("Position", [InputRequired("Choose one.")], choices=choices(approve="Approve", object="Objection"))
     public = BooleanField("Show it to everybody", description="Names stay with partners.")
     email = EmailField("E-mail address")
     secret = PasswordField("Password")
@@ -51,7 +57,7 @@ class Filter(Form):
     """Two fields above a list."""
 
     q = StringField("Words or number")
-    status = SelectField("Status", choices=[("", "Any"), ("open", "Open")])
+    status = SelectField("Status", choices=[SelectChoice("", "Any"), SelectChoice("open", "Open")])
 
 
 def line(**facts: Any) -> Thing:
@@ -71,7 +77,7 @@ def plan() -> list[Thing]:
 
 def things() -> dict[str, Any]:
     """All that the kit page shows."""
-    bad = Sample(title="", position="")
+    bad = Sample(title="", position="", interval="q")
     bad.validate()
     bad.form_errors = ["The end lies before the beginning."]
     bad.refusal = "A group that is paused cannot set dates."
