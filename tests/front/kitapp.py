@@ -10,8 +10,17 @@ from flask import Flask, flash, redirect, render_template, request, url_for
 from flask_babel import Babel, get_locale
 from markupsafe import Markup
 from wtforms import (
-    BooleanField, DateField, EmailField, Form, HiddenField, PasswordField, RadioField, SelectField,
-    SelectMultipleField, StringField, TextAreaField,
+    BooleanField,
+    DateField,
+    EmailField,
+    Form,
+    HiddenField,
+    PasswordField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, ValidationError
@@ -31,10 +40,16 @@ def choices(**words: str) -> list[SelectChoice]:
     return [SelectChoice(value, word) for value, word in words.items()]
 
 
+def not_bad(form: Form, field: StringField) -> None:
+    """Refuse one word, to show an error that is not about emptiness."""
+    if field.data == "bad":
+        raise ValidationError("Choose another title.")
+
+
 class Sample(Form):
     """Every kind of field once."""
 
-    title = StringField("Title", [InputRequired("Give it a title.")], description="Short, so that it fits a list.")
+    title = StringField("Title", [InputRequired("Give it a title."), not_bad], description="Short, so that it fits a list.")
     why = TextAreaField("Why it moves", [InputRequired("Say why. The first date stays visible.")])
     more = TextAreaField("Anything else")
     due = DateField("New due date", [InputRequired("Choose a date after today, 22 Nov 2026.")])
@@ -46,11 +61,6 @@ class Sample(Form):
     email = EmailField("E-mail address")
     secret = PasswordField("Password")
     ref = HiddenField(default="7")
-
-    def validate_title(self, field: StringField) -> None:
-        """Refuse one word, to show an error that is not about emptiness."""
-        if field.data == "bad":
-            raise ValidationError("Choose another title.")
 
 
 class Filter(Form):
