@@ -116,3 +116,18 @@ def test_without_scripts_the_menu_and_the_forms_work(chromium, kit_url):
     page.click("#writing button >> text=Save")
     assert page.url.endswith("/kit")
     context.close()
+
+
+def test_the_one_step_is_at_the_foot_of_a_phone_and_nowhere_else(tab):
+    tab.goto("/kit")
+    assert not tab.is_visible(".stay")
+    tab.set_viewport_size({"width": 320, "height": 640})
+    box = tab.locator(".stay").bounding_box()
+    assert box["y"] + box["height"] == 640
+
+
+def test_my_turn_stays_visible_in_forced_colours(tab):
+    tab.emulate_media(forced_colors="active")
+    tab.goto("/kit")
+    assert tab.evaluate("getComputedStyle(document.querySelector('.docket > .mine')).outlineWidth") == "4px"
+    assert tab.evaluate("getComputedStyle(document.querySelector('.docket > .turn:not(.mine)')).outlineWidth") == "1px"
