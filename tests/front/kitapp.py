@@ -51,27 +51,22 @@ def not_bad(form: Form, field: StringField) -> None:
 class Sample(Form):
     """Every kind of field once."""
 
-    title = StringField("Title", [InputRequired("Give it a title."), not_bad], description="Short, so that it fits a list.")
+    title = StringField(
+        "Title", [InputRequired("Give it a title."), not_bad], description="Short, so that it fits a list."
+    )
     why = TextAreaField("Why it moves", [InputRequired("Say why. The first date stays visible.")])
     more = TextAreaField("Anything else")
     due = DateField("New due date", [InputRequired("Choose a date after today, 22 Nov 2026.")])
-<<<<<<< HEAD
-    interval = SelectField("Interval of reports", choices=[("q", "Each quarter"), ("m", "Each month")])
+    interval = SelectField("Interval of reports", choices=choices(q="Each quarter", m="Each month"))
     where = SelectMultipleField(
         "Where",
         [InputRequired("Choose at least one country.")],
         option_widget=CheckboxInput(),
-        choices=[("td", "Chad"), ("ml", "Mali"), ("ye", "Yemen")],
+        choices=choices(td="Chad", ml="Mali", ye="Yemen"),
     )
     position = RadioField(
-        "Position", [InputRequired("Choose one.")], choices=[("approve", "Approve"), ("object", "Objection")]
+        "Position", [InputRequired("Choose one.")], choices=choices(approve="Approve", object="Objection")
     )
-=======
-    interval = SelectField("Interval of reports", choices=choices(q="Each quarter", m="Each month"))
-    where = SelectMultipleField("Where", [InputRequired("Choose at least one country.")], option_widget=CheckboxInput(),
-                                choices=choices(td="Chad", ml="Mali", ye="Yemen"))
-    position = RadioField("Position", [InputRequired("Choose one.")], choices=choices(approve="Approve", object="Objection"))
->>>>>>> front
     public = BooleanField("Show it to everybody", description="Names stay with partners.")
     email = EmailField("E-mail address")
     secret = PasswordField("Password")

@@ -7,7 +7,13 @@ from jinja2 import StrictUndefined
 
 from tests.front.kitapp import Sample, create_kit_app
 
-PAGES = ["/kit", "/kit?slip=1", "/kit?guest=1&lang=ar", "/write", *[f"/error/{code}" for code in (400, 401, 403, 404, 409, 413, 429, 500, 503)]]
+PAGES = [
+    "/kit",
+    "/kit?slip=1",
+    "/kit?guest=1&lang=ar",
+    "/write",
+    *[f"/error/{code}" for code in (400, 401, 403, 404, 409, 413, 429, 500, 503)],
+]
 
 
 def show(app, source, **context):
@@ -30,7 +36,12 @@ def test_ids_are_unique_and_every_reference_has_its_end(kit_client, page):
     tree = html5lib.parse(kit_client.get(page).text, namespaceHTMLElements=False)
     ids = [node.get("id") for node in tree.iter() if isinstance(node.tag, str) and node.get("id")]
     assert len(ids) == len(set(ids))
-    ends = [end for node in tree.iter() for name in ("for", "aria-describedby", "aria-labelledby") for end in (node.get(name) or "").split()]
+    ends = [
+        end
+        for node in tree.iter()
+        for name in ("for", "aria-describedby", "aria-labelledby")
+        for end in (node.get(name) or "").split()
+    ]
     assert [end for end in ends if end not in ids] == []
     errors = [node.get("href")[1:] for box in tree.iter("div") if box.get("class") == "errs" for node in box.iter("a")]
     assert [end for end in errors if end not in ids] == []
@@ -57,9 +68,11 @@ def test_a_field_says_hint_and_error_and_keeps_what_was_typed(kitapp):
 def test_words_of_people_are_escaped(kitapp):
     evil = '"><script>alert(1)</script>'
     form = Sample(title=evil, more=evil)
-    source = ("{{ kit.field(form.title) }}{{ kit.field(form.more) }}{{ kit.head(x, x, x, x) }}{{ kit.note('late', x, x) }}{{ kit.said(x) }}"
-              "{{ kit.clash(x, x, x, by=x) }}{{ kit.kept_fields([(x, x, x)]) }}{{ kit.st('yes', x) }}{{ kit.person(x, x) }}{{ kit.will([x]) }}"
-              "{{ kit.button(x, name=x, value=x) }}{{ kit.act(x, x, about=x) }}{{ kit.pairs([(x, x)]) }}{{ kit.figs([(x, x, x)]) }}")
+    source = (
+        "{{ kit.field(form.title) }}{{ kit.field(form.more) }}{{ kit.head(x, x, x, x) }}{{ kit.note('late', x, x) }}{{ kit.said(x) }}"
+        "{{ kit.clash(x, x, x, by=x) }}{{ kit.kept_fields([(x, x, x)]) }}{{ kit.st('yes', x) }}{{ kit.person(x, x) }}{{ kit.will([x]) }}"
+        "{{ kit.button(x, name=x, value=x) }}{{ kit.act(x, x, about=x) }}{{ kit.pairs([(x, x)]) }}{{ kit.figs([(x, x, x)]) }}"
+    )
     assert "<script" not in show(kitapp, source, form=form, x=evil)
 
 
