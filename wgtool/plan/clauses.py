@@ -111,19 +111,36 @@ class Clause:
     def led_by(self) -> Kind | None:
         """The party that leads by the plan until a sign-up is confirmed.
 
-        Where others may sign up but not as lead, the party named first leads, called Lead or not. A closed clause is led by the
-        one called Lead or the only one it names; "SAG and support team" leaves it between them.
+        Where others may sign up but not as lead, the party named first leads, called Lead or not. In a closed clause
+        so does the one that others work with; "SAG and support team" leaves it between them.
         """
-        if self.named_lead or self.may_lead:
+        if self.named_lead or self.may_lead or not self.named:
             return self.named_lead
-        return self.named[0].kind if self.named and (self.invites or len(self.named) == 1) else None
+        side_by_side = any(party.joined in ("and", "or", ",") for party in self.named[1:])
+        return None if side_by_side and not self.invites else self.named[0].kind
 
     @property
     def roles(self) -> tuple[Role, ...]:
         """The roles open to those who sign up."""
         if not self.invites:
             return ()
-        return ("lead", *SUPPORTING) if self.may_lead else SUPPORTING
+        if self.may_lead:
+            return ("lead", *SUPPORTING)
+        return ("consulted",) if self._only_consulted else SUPPORTING
+
+    @property
+    def _only_consulted(self) -> bool:
+        """Say whether those who sign up stand behind "in consultation with", alone or in a row with others.
+
+        The domain says nothing of this wording; we take it at its word. Who wants to do more asks the support team.
+        """
+        joints = [party.joined for party in self.parties[: 1 + self._place]]
+        nearest = next((joint for joint in reversed(joints) if joint not in ("and", "or", ",")), None)
+        return nearest == "in consultation with"
+
+    @property
+    def _place(self) -> int:
+        return next(place for place, party in enumerate(self.parties) if party.signs_up or party.designated)
 
 
 def names_a_party(text: str) -> bool:

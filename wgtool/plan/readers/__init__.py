@@ -40,20 +40,20 @@ def read(data: bytes, name: str, *, shorter: bool = False) -> ReadPlan:
     `shorter` says that it was published so.
     """
     found = lines(data, name)
-    edition = _edition(found, name)
+    edition = _edition(found)
     known = () if shorter else shipped.edition(edition).numbers()
     reader = sip2019.read if edition == "2019" else sip2022.read
     return reader(found, known)
 
 
-def _edition(found: Sequence[Line], name: str) -> Edition:
+def _edition(found: Sequence[Line]) -> Edition:
     """Tell the edition by its marks: headings of kinds in 2019, “Outcome 1.1:” in 2022."""
     marks_2019 = next((line for line in found if sip2019.is_kind(line)), None)
     marks_2022 = next((line for line in found if sip2022.is_mark(line)), None)
     if marks_2019 and marks_2022:
-        raise Unreadable(Code.TWO_EDITIONS, marks_2022.number, name=name, other=marks_2019.number)
+        raise Unreadable(Code.TWO_EDITIONS, marks_2022.number, other=marks_2019.number)
     if marks_2019:
         return "2019"
     if marks_2022:
         return "2022"
-    raise Unreadable(Code.NOT_A_PLAN, 1, name=name)
+    raise Unreadable(Code.NOT_A_PLAN, found[0].number)

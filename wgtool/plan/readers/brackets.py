@@ -4,13 +4,12 @@ import re
 
 from wgtool.plan.clauses import names_a_party
 
-_TAIL = re.compile(r"[*.\s]+$")
-_MARKED_OPENING = re.compile(r"\*+\s*\(")
+_MARKED_OPENING = re.compile(r"\* ?\(")
 
 
 def split(raw: str) -> tuple[str, str | None]:
     """Part an activity's raw text into the sentence and the clause, if there is one."""
-    body = _TAIL.sub("", raw)
+    body = raw.rstrip("*. ")
     start = _opening(body)
     if start is None or not _is_clause(raw, body, start):
         return plain(raw), None

@@ -68,7 +68,8 @@ def _parted(line: Line) -> list[str] | None:
     text = line.text.replace("\xa0", " ").strip(" ")
     if "|" in text:
         return [cell.strip() for cell in text.removeprefix("|").removesuffix("|").split("|")]
-    first, *cells = re.split(r" *\t *| {2,}", text.strip())
+    parts = (part.strip(" ") for part in text.strip().split("\t"))
+    first, *cells = [cell for part in parts for cell in re.split(r" {2,}", part)]
     if not first or not cells:
         return None
     is_row = ended(first) or len(cells) > 2 or _UNSET.fullmatch(cells[0]) or _CATEGORY_ONLY.fullmatch(cells[0])

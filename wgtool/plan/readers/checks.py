@@ -15,6 +15,8 @@ _CHILDLESS = {
 
 def structure(drafts: Sequence[Draft]) -> None:
     """Refuse drafts that do not make one tree, numbered from 1 at every level."""
+    if not drafts:
+        raise Unreadable(Code.NOT_A_PLAN, 1)
     if drafts[-1].depth < ACTIVITY:
         raise cut_off(drafts)
     first: dict[tuple[int, ...], int] = {}

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from wgtool.plan.readers.refusal import Code, Unreadable
-from wgtool.plan.readers.text import Gap, Line, ended, joined
+from wgtool.plan.readers.text import MOST_CHARACTERS, MOST_LINES, Gap, Line, ended, joined
 
 PILLAR, OUTCOME, OUTPUT, ACTIVITY = 1, 2, 3, 4
 
@@ -44,7 +44,18 @@ class Draft:
 
     def add(self, line: Line, text: str) -> None:
         """Let the item go on with the text of a line."""
-        self.lines.append(Line(line.number, text, line.before))
+        _grow(self.lines, Line(line.number, text, line.before))
+
+    def add_goal(self, line: Line, text: str) -> None:
+        """Let the goal of a pillar go on with the text of a line."""
+        _grow(self.goal, Line(line.number, text, line.before))
+
+
+def _grow(lines: list[Line], line: Line) -> None:
+    """Add a line, within limits: a file that is no plan must not keep a reader busy."""
+    lines.append(line)
+    if len(lines) > MOST_LINES or sum(len(each.text) for each in lines) > MOST_CHARACTERS:
+        raise Unreadable(Code.TOO_LONG, line.number, most=MOST_CHARACTERS)
 
 
 def numbered(line: Line, text: str, before: str, depths: frozenset[int]) -> tuple[tuple[int, ...], str] | None:

@@ -8,6 +8,7 @@ class Code(StrEnum):
 
     NOTHING = "nothing"
     TOO_LARGE = "too_large"
+    TOO_LONG = "too_long"
     NOT_TEXT = "not_text"
     NOT_UTF8 = "not_utf8"
     LOST_CHARACTER = "lost_character"
@@ -34,11 +35,12 @@ class Code(StrEnum):
 SENTENCES: dict[str, str] = {
     Code.NOTHING: "%(name)s is empty.",
     Code.TOO_LARGE: "%(name)s is larger than %(megabytes)s MB; a plan is much smaller.",
+    Code.TOO_LONG: "Line %(line)s goes on too long for a plan: no text is longer than %(most)s characters.",
     Code.NOT_TEXT: "Line %(line)s of %(name)s is not plain text. Save the plan as plain text (UTF-8) first.",
     Code.NOT_UTF8: "Line %(line)s of %(name)s is not UTF-8. Save the plan as plain text in UTF-8 first.",
     Code.LOST_CHARACTER: "Line %(line)s holds a character that was lost on the way. Take the text out again.",
-    Code.NOT_A_PLAN: "%(name)s reads neither as the 2019 nor as the 2022 edition of the plan.",
-    Code.TWO_EDITIONS: "%(name)s mixes two editions: line %(line)s reads as 2022, line %(other)s as 2019.",
+    Code.NOT_A_PLAN: "This reads neither as the 2019 nor as the 2022 edition of the plan.",
+    Code.TWO_EDITIONS: "This mixes two editions: line %(line)s reads as 2022, line %(other)s as 2019.",
     Code.TRUNCATED: "The plan breaks off after %(number)s, in line %(line)s: its end is missing.",
     Code.DUPLICATE: "%(number)s stands twice: in line %(first)s and in line %(line)s.",
     Code.GAP: "%(expected)s is missing: line %(line)s goes on with %(number)s.",

@@ -15,7 +15,6 @@ from wgtool.plan.readers.refusal import Code, Unreadable
 from wgtool.plan.readers.text import Line, ended, joined
 
 KINDS = re.compile(r"(?:#+\s*)?[*_]*(?:OUTCOME|OUTPUT|ACTIVIT(?:Y|IES))S?\s*:?[*_]*\s*#*")
-_HEADING = re.compile(r"\s*#+\s*(.*?)[\s#]*$")
 _DEPTHS = frozenset({OUTCOME, OUTPUT, ACTIVITY})
 
 
@@ -39,14 +38,18 @@ def is_kind(line: Line) -> bool:
     return bool(KINDS.fullmatch(text.upper() if text.startswith("#") else text))
 
 
+def _is_heading(line: Line) -> bool:
+    return line.text.lstrip().startswith("#")
+
+
 def _collect(lines: Sequence[Line]) -> list[Draft]:
     drafts: list[Draft] = []
     for before, line in zip([None, *lines], lines, strict=False):
         if is_kind(line):
             continue
-        after_heading = before is not None and (is_kind(before) or bool(_HEADING.match(before.text)))
-        if heading := _HEADING.match(line.text):
-            _begin_area(drafts, line, heading[1])
+        after_heading = before is not None and (is_kind(before) or _is_heading(before))
+        if _is_heading(line):
+            _begin_area(drafts, line)
         elif begun := _begin_item(drafts, line, after_heading):
             drafts.append(begun)
         elif drafts:
@@ -54,13 +57,13 @@ def _collect(lines: Sequence[Line]) -> list[Draft]:
     return drafts
 
 
-def _begin_area(drafts: list[Draft], line: Line, title: str) -> None:
+def _begin_area(drafts: list[Draft], line: Line) -> None:
     """Start an area; a heading before it that led to no outcome was the title of the document."""
     if len(drafts) == 1 and drafts[0].depth == PILLAR:
         drafts.clear()
-    ordinal = sum(draft.depth == PILLAR for draft in drafts) + 1
-    drafts.append(Draft(PILLAR, (ordinal,), line.number))
-    drafts[-1].add(line, brackets.plain(title))
+    before = next((draft.number[0] for draft in reversed(drafts) if draft.depth == PILLAR), 0)
+    drafts.append(Draft(PILLAR, (before + 1,), line.number))
+    drafts[-1].add(line, brackets.plain(line.text))
 
 
 def _begin_item(drafts: list[Draft], line: Line, after_heading: bool) -> Draft | None:
@@ -85,7 +88,7 @@ def _go_on(draft: Draft, line: Line, after_heading: bool) -> None:
     elif after_heading and not line.before and line.text.isupper():
         draft.add(line, brackets.plain(line.text))
     else:
-        draft.goal.append(line)
+        draft.add_goal(line, line.text)
 
 
 def _number_areas(drafts: list[Draft]) -> None:

@@ -78,9 +78,9 @@ def _collect(lines: Sequence[Line]) -> list[Draft]:
             continue
         elif drafts[-1].depth == PILLAR and (goal := _GOAL.match(_bare(line))):
             in_goal = True
-            drafts[-1].goal.append(Line(line.number, goal[1], line.before))
+            drafts[-1].add_goal(line, goal[1])
         elif in_goal:
-            drafts[-1].goal.append(line)
+            drafts[-1].add_goal(line, line.text)
         else:
             drafts[-1].add(line, line.text)
     return drafts
@@ -89,7 +89,7 @@ def _collect(lines: Sequence[Line]) -> list[Draft]:
 def _begin(line: Line, before: str) -> Draft | None:
     """Start an item where a line begins with its mark or number."""
     text = _bare(line)
-    if (found := _MARK.match(text)) and not (before and not found[3] and runs_on(before, found[4])):
+    if (found := _MARK.match(text)) and (found[3] or (before and not runs_on(before, found[4]))):
         return _marked(line, found)
     if not before and not (text[:1].isdigit() and _is_row(text)):
         return None

@@ -8,7 +8,9 @@ from enum import IntEnum
 
 from wgtool.plan.readers.refusal import Code, Unreadable
 
-MEGABYTES = 5
+MEGABYTES = 1
+MOST_CHARACTERS = 5000
+MOST_LINES = 500
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?[0-9]{1,3}(?:\s*(?:/|of)\s*[0-9]{1,3})?", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?…][)\]\"'”’»*]*$")
@@ -85,6 +87,8 @@ def _spaced(content: str) -> list[Line]:
         if not text.strip():
             blanks += 1
             continue
+        if len(text) > MOST_CHARACTERS:
+            raise Unreadable(Code.TOO_LONG, number, most=MOST_CHARACTERS)
         before = Gap.PAGE if fed or blanks >= 3 else Gap.BLANK if blanks else Gap.NONE
         found.append(Line(number, text.replace("\f", " ").rstrip(), before))
         blanks, fed = 0, False
