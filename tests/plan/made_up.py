@@ -5,7 +5,33 @@ from dataclasses import dataclass
 
 from wgtool.plan import shipped
 
-WORDS = ["warehouse", "river", "bicycle", "lantern", "market", "bridge", "ledger", "harbour", "orchard", "signal", "kitchen", "valley", "basket", "window", "garden", "and/or", "community-run", "well-known", "early", "late", "shared", "local", "small", "broad", "careful"]
+WORDS = [
+    "warehouse",
+    "river",
+    "bicycle",
+    "lantern",
+    "market",
+    "bridge",
+    "ledger",
+    "harbour",
+    "orchard",
+    "signal",
+    "kitchen",
+    "valley",
+    "basket",
+    "window",
+    "garden",
+    "and/or",
+    "community-run",
+    "well-known",
+    "early",
+    "late",
+    "shared",
+    "local",
+    "small",
+    "broad",
+    "careful",
+]
 VERBS = ("Draw", "Collect", "Compare", "Count", "Repair", "Describe")
 CLAUSES = (
     "*(Logistics Cluster stakeholders who sign up)*",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from wgtool.plan.readers.draft import Draft, refuse_stray
 from wgtool.plan.readers.refusal import Code, Unreadable
-from wgtool.plan.readers.text import Line, ended, joined
+from wgtool.plan.readers.text import Gap, Line, ended, joined
 
 CATEGORIES = {"critical": "CRITICAL", "key activity": "Key activity", "furtherance": "Furtherance"}
 STATUSES = {"to start": "To start", "ongoing": "Ongoing", "done": "Done"}
@@ -27,6 +27,7 @@ _ROW = re.compile(
 )
 _STATUS_ONLY = re.compile(_STATUS, re.IGNORECASE)
 _CATEGORY_ONLY = re.compile(_CATEGORY)
+_ANY = re.compile(rf"{_CATEGORY}|{_TIMEFRAME}|{_STATUS}")
 _UNSET = re.compile(r"[-–—]?")
 _SHORT = 4
 
@@ -96,15 +97,16 @@ def _placed(text: str, cells: list[str], line: Line) -> Row:
 
 def _stacked(draft: Draft) -> Row:
     """Read the longest run of whole lines behind the text that has the form of cells."""
-    lines = draft.lines
-    for start in range(1, len(lines)):
+    lines, end = draft.lines, len(draft.lines)
+    for start in range(1, len(lines)) if _ANY.search(draft.text) else ():
         before, tail = joined(line.text for line in lines[:start]), lines[start:]
         found = _formed(joined(line.text for line in tail))
         if found and _may_begin(before, tail[0], found):
             _refuse_unknown(draft, start)
             return _row(plain(before), found["category"], found["lead"], found["timeframe"], found["status"])
-    _refuse_unknown(draft, len(lines))
-    refuse_stray(draft, lines, ended)
+        end = min(end, start) if found else end
+    _refuse_unknown(draft, end)
+    refuse_stray(draft, lines, healing=Gap.PAGE)
     return Row(plain(draft.text))
 
 
@@ -124,6 +126,8 @@ def _may_begin(before: str, line: Line, found: re.Match[str]) -> bool:
 def _refuse_unknown(draft: Draft, end: int) -> None:
     """Refuse a few words of their own behind the text, in the place of the category, that are none."""
     for place, line in enumerate(draft.lines[1:end], start=1):
+        if not (line.before or line.text.isupper()):
+            continue
         text = joined(each.text for each in draft.lines[place:end])
         before = joined(each.text for each in draft.lines[:place])
         apart = ended(before) and (line.before or line.text.isupper())

@@ -1,7 +1,6 @@
 """What the line readers collect: one draft per printed item, flat and in printed order."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from wgtool.plan.readers.refusal import Code, Unreadable
@@ -36,6 +35,12 @@ class Draft:
     def text(self) -> str:
         """All of the text so far, as one line."""
         return joined(line.text for line in self.lines)
+
+    @property
+    def tail(self) -> str:
+        """The last line of the text or goal so far that holds any."""
+        lines = self.goal if self.depth == PILLAR else self.lines
+        return next((line.text for line in reversed(lines) if line.text.strip()), "")
 
     @property
     def named(self) -> str:
@@ -84,13 +89,12 @@ def runs_on(before: str, rest: str, *, known: bool = True) -> bool:
     return bool(_LEADS_ON.search(before)) or (not known and bool(rest))
 
 
-def refuse_stray(draft: Draft, lines: list[Line], complete: Callable[[str], bool]) -> None:
-    """Refuse a new paragraph behind a finished text; a page's end within an unfinished one is healed."""
-    for place, line in enumerate(lines[1:], start=1):
-        if line.before and complete(joined(each.text for each in lines[:place])) and _opens(line):
+def refuse_stray(draft: Draft, lines: list[Line], *, healing: Gap = Gap.BLANKS) -> None:
+    """Refuse a new paragraph behind a finished sentence.
+
+    Within a sentence any gap is healed; between two sentences of one text only one as wide as `healing`, for a
+    page may end there.
+    """
+    for line, before in zip(lines[1:], lines, strict=False):
+        if Gap.NONE < line.before < healing and ended(before.text) and line.text.lstrip("* (")[:1].isupper():
             raise Unreadable(Code.STRAY, line.number, number=draft.named)
-
-
-def _opens(line: Line) -> bool:
-    """Say whether a line begins a paragraph of its own; two sentences of one text may be on two pages."""
-    return line.before is not Gap.PAGE and line.text.lstrip()[:1].isupper()

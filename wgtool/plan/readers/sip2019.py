@@ -12,7 +12,7 @@ from wgtool.plan.readers import brackets, checks, tree
 from wgtool.plan.readers.draft import ACTIVITY, OUTCOME, OUTPUT, PILLAR, Draft, numbered, refuse_stray
 from wgtool.plan.readers.parsed import ReadActivity, ReadPlan
 from wgtool.plan.readers.refusal import Code, Unreadable
-from wgtool.plan.readers.text import Line, ended, joined
+from wgtool.plan.readers.text import Line, joined
 
 KINDS = re.compile(r"(?:#+\s*)?[*_]*(?:OUTCOME|OUTPUT|ACTIVIT(?:Y|IES))S?\s*:?[*_]*\s*#*")
 _DEPTHS = frozenset({OUTCOME, OUTPUT, ACTIVITY})
@@ -67,7 +67,7 @@ def _begin_area(drafts: list[Draft], line: Line) -> None:
 
 
 def _begin_item(drafts: list[Draft], line: Line, after_heading: bool) -> Draft | None:
-    before = "" if after_heading or not drafts else _running(drafts[-1])
+    before = "" if after_heading or not drafts else drafts[-1].tail
     text = line.text.lstrip(" \t*")
     if not (found := numbered(line, text, before, _DEPTHS)):
         return None
@@ -75,10 +75,6 @@ def _begin_item(drafts: list[Draft], line: Line, after_heading: bool) -> Draft |
     draft = Draft(len(number), number, line.number)
     draft.add(line, rest)
     return draft
-
-
-def _running(draft: Draft) -> str:
-    return joined(line.text for line in draft.goal) if draft.depth == PILLAR else draft.text
 
 
 def _go_on(draft: Draft, line: Line, after_heading: bool) -> None:
@@ -99,12 +95,12 @@ def _number_areas(drafts: list[Draft]) -> None:
 
 
 def _clean(draft: Draft, lines: list[Line]) -> str:
-    refuse_stray(draft, lines, ended)
+    refuse_stray(draft, lines)
     return brackets.plain(joined(line.text for line in lines))
 
 
 def _activity(draft: Draft) -> ReadActivity:
-    refuse_stray(draft, draft.lines, brackets.holds_clause)
+    _refuse_more(draft)
     text, clause = brackets.split(draft.text)
     if not text:
         raise Unreadable(Code.NO_TEXT, draft.line, number=draft.dotted)
@@ -113,6 +109,13 @@ def _activity(draft: Draft) -> ReadActivity:
     if brackets.clauses_opened(draft.text) > 1:
         raise Unreadable(Code.STRAY, draft.lines[-1].number, number=draft.dotted)
     return ReadActivity(number=draft.dotted, text=text, line=draft.line, clause=clause)
+
+
+def _refuse_more(draft: Draft) -> None:
+    """Refuse whatever follows the clause: it ends the activity."""
+    for place, line in enumerate(draft.lines[1:], start=1):
+        if line.before and brackets.holds_clause(joined(each.text for each in draft.lines[:place])):
+            raise Unreadable(Code.STRAY, line.number, number=draft.dotted)
 
 
 def _without_clause(draft: Draft) -> Unreadable:

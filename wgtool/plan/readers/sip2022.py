@@ -10,7 +10,7 @@ from wgtool.plan.readers import cells, checks, tree
 from wgtool.plan.readers.draft import ACTIVITY, OUTCOME, OUTPUT, PILLAR, Draft, numbered, refuse_stray, runs_on
 from wgtool.plan.readers.parsed import ReadActivity, ReadPlan
 from wgtool.plan.readers.refusal import Code, Unreadable
-from wgtool.plan.readers.text import Line, ended, joined
+from wgtool.plan.readers.text import Line, joined
 
 _LEVELS = {"pillar": PILLAR, "outcome": OUTCOME, "output": OUTPUT}
 _MARK = re.compile(r"(Pillar|PILLAR|Outcome|OUTCOME|Output|OUTPUT)\s+([0-9]{1,3}(?:\.[0-9]{1,3})*)\.?\s*(:?)\s*(.*)")
@@ -71,7 +71,7 @@ def _collect(lines: Sequence[Line]) -> list[Draft]:
     drafts: list[Draft] = []
     in_goal = False
     for line in lines:
-        if begun := _begin(line, drafts[-1].text if drafts and not in_goal else ""):
+        if begun := _begin(line, drafts[-1].tail if drafts else ""):
             drafts.append(begun)
             in_goal = False
         elif not drafts:
@@ -115,7 +115,7 @@ def _is_row(text: str) -> bool:
 
 
 def _clean(draft: Draft, lines: list[Line]) -> str:
-    refuse_stray(draft, lines, ended)
+    refuse_stray(draft, lines)
     return cells.plain(joined(line.text for line in lines))
 
 

@@ -14,6 +14,7 @@ MOST_LINES = 500
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?[0-9]{1,3}(?:\s*(?:/|of)\s*[0-9]{1,3})?", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?…][)\]\"'”’»*]*$")
+_NO_END = ("e.g.", "i.e.", "cf.")
 _CUT_WORD = re.compile(r"\w-$")
 
 
@@ -22,7 +23,8 @@ class Gap(IntEnum):
 
     NONE = 0
     BLANK = 1
-    PAGE = 2
+    BLANKS = 2
+    PAGE = 3
 
 
 @dataclass(frozen=True)
@@ -40,10 +42,9 @@ def lines(data: bytes, name: str) -> tuple[Line, ...]:
         raise Unreadable(Code.TOO_LARGE, name=name, megabytes=MEGABYTES)
     content = _decoded(data, name).replace("\r\n", "\n").replace("\r", "\n")
     _refuse_binary(content, name)
-    found = _without_page_numbers(_spaced(content))
-    if not found:
-        raise Unreadable(Code.NOTHING, name=name)
-    return tuple(found)
+    if found := _without_page_numbers(_spaced(content)):
+        return tuple(found)
+    raise Unreadable(Code.NOTHING, name=name)
 
 
 def joined(parts: Iterable[str]) -> str:
@@ -56,7 +57,8 @@ def joined(parts: Iterable[str]) -> str:
 
 def ended(text: str) -> bool:
     """Say whether a text has come to the end of a sentence."""
-    return bool(_ENDED.search(text.rstrip()))
+    text = text.rstrip()
+    return bool(_ENDED.search(text)) and not text.endswith(_NO_END)
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -79,7 +81,7 @@ def _refuse_binary(content: str, name: str) -> None:
 
 
 def _spaced(content: str) -> list[Line]:
-    """Number the lines; a form feed or three blank lines in a row is the end of a page."""
+    """Number the lines; a form feed is the end of a page, three blank lines may be."""
     found: list[Line] = []
     blanks, fed = 0, False
     for number, text in enumerate(content.split("\n"), start=1):
@@ -89,17 +91,22 @@ def _spaced(content: str) -> list[Line]:
             continue
         if len(text) > MOST_CHARACTERS:
             raise Unreadable(Code.TOO_LONG, number, most=MOST_CHARACTERS)
-        before = Gap.PAGE if fed or blanks >= 3 else Gap.BLANK if blanks else Gap.NONE
+        before = Gap.PAGE if fed else _gap(blanks)
         found.append(Line(number, text.replace("\f", " ").rstrip(), before))
         blanks, fed = 0, False
     return found
+
+
+def _gap(blanks: int) -> Gap:
+    return Gap.BLANKS if blanks >= 3 else Gap.BLANK if blanks else Gap.NONE
 
 
 def _without_page_numbers(found: list[Line]) -> list[Line]:
     """Drop lines that stand alone and hold nothing but the number of a page."""
     kept: list[Line] = []
     dropped = False
-    for line, after in zip(found, [*found[1:], None], strict=True):
+    following: list[Line | None] = [*found[1:], None]
+    for line, after in zip(found, following, strict=False):
         alone = (line.before or line is found[0]) and (after is None or after.before)
         if alone and _PAGE_NUMBER.fullmatch(line.text.strip()):
             dropped = True
