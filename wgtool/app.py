@@ -33,6 +33,8 @@ from wgtool.kernel.lifecycle import LIFECYCLES
 from wgtool.kernel.web import csrf, htmx
 from wgtool.overview import views as overview
 from wgtool.partners import views as partners
+from wgtool.plan import commands as plan_commands
+from wgtool.plan import views as plan
 from wgtool.policy import POLICY
 from wgtool.signups import models as signups_models
 
@@ -47,8 +49,11 @@ CSP = {
     "frame-ancestors": "'none'",
 }
 TABLES = (decisions_models, documents_models, groups_models, signups_models)
-ROOMS = (partners, accounts, desk, overview)
-MENU = (("partners.index", _l("Partners")),)
+ROOMS = (partners, accounts, plan, desk, overview)
+MENU = (
+    ("overview.plan", _l("Plan")),
+    ("partners.index", _l("Partners")),
+)
 limiter = Limiter(get_remote_address)
 migrate = Migrate()
 
@@ -153,6 +158,9 @@ def _refuse_gaps(app: Flask) -> None:
 @click.group(cls=FlaskGroup, create_app=create_app, add_default_commands=False)
 def main() -> None:
     """Run and look after wgtool."""
+
+
+main.add_command(plan_commands.plan)
 
 
 if __name__ == "__main__":
