@@ -14,8 +14,7 @@ from wgtool.history.models import Line, Place
 from wgtool.kernel import events
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
-from wgtool.kernel.env import day
-from wgtool.kernel.i18n import _
+from wgtool.kernel.i18n import _, day
 from wgtool.kernel.sight import visible
 from wgtool.partners import queries as partners
 
