@@ -10,6 +10,8 @@ import enum
 
 from wgtool.accounts import permits as accounts
 from wgtool.desk import permits as desk
+from wgtool.documents import permits as documents
+from wgtool.documents import rules as documents_rules
 from wgtool.kernel.permits import Clauses
 from wgtool.overview import permits as overview
 from wgtool.partners import permits as partners
@@ -28,4 +30,6 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     partners.P.EDIT: [[focal], [support]],
     partners.P.LOOK_AT: [[support]],
     partners.P.SET_STANDING: [[support]],
+    documents.P.SUBMIT: [[documents_rules.leads]],
+    documents.P.RULE: [[documents_rules.nobody]],
 }
