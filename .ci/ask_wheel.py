@@ -55,7 +55,15 @@ def main() -> None:
     }
     environment = {key: value for key, value in os.environ.items() if not key.startswith("WGTOOL_")} | settings
     subprocess.run([BIN / "wgtool", "db", "upgrade"], env=environment, check=True)
-    command = [BIN / "gunicorn", "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "wgtool.app:create_app()"]
+    command = [
+        BIN / "gunicorn",
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--no-control-socket",
+        "--worker-class",
+        "gthread",
+        "wgtool.app:create_app()",
+    ]
     url = f"http://127.0.0.1:{port}/"
     with subprocess.Popen(command, env=environment) as server:
         try:

@@ -16,6 +16,7 @@ from flask import Flask
 
 from tests import cast as people
 from tests.cast import Someone
+from tests.support.html import ReadingClient
 from tests.support.statements import Statements
 from tests.support.statements import statements as counting
 from wgtool.app import create_app
@@ -58,6 +59,7 @@ def app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     if request.param == "sqlite":
         shutil.copy(folder / "test.sqlite3", folder / "empty.sqlite3")
     made.config["TEST_FOLDER"] = folder
+    made.test_client_class = ReadingClient
     return made
 
 

@@ -16,6 +16,7 @@ from flask_migrate import Migrate
 from flask_talisman import Talisman
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from wgtool import cli
 from wgtool.accounts import session
 from wgtool.accounts import views as accounts
 from wgtool.accounts.forms import SignInForm
@@ -26,11 +27,12 @@ from wgtool.documents import models as documents_models
 from wgtool.groups import models as groups_models
 from wgtool.history import listeners as history
 from wgtool.kernel import env, errors, permits
-from wgtool.kernel.actors import actor
 from wgtool.kernel.db import db, prepare
 from wgtool.kernel.i18n import _l
 from wgtool.kernel.lifecycle import LIFECYCLES
 from wgtool.kernel.web import csrf, htmx
+from wgtool.notifications import turns
+from wgtool.notifications import views as notifications
 from wgtool.overview import views as overview
 from wgtool.partners import views as partners
 from wgtool.policy import POLICY
@@ -47,7 +49,7 @@ CSP = {
     "frame-ancestors": "'none'",
 }
 TABLES = (decisions_models, documents_models, groups_models, signups_models)
-ROOMS = (partners, accounts, desk, overview)
+ROOMS = (partners, accounts, notifications, desk, overview)
 MENU = (("partners.index", _l("Partners")),)
 limiter = Limiter(get_remote_address)
 migrate = Migrate()
@@ -118,7 +120,7 @@ def _extend(app: Flask, settings: Settings) -> None:
     csrf.init_app(app)
     htmx.init_app(app)
     limiter.init_app(app)
-    Babel(app, locale_selector=env.locale_of_reader, timezone_selector=lambda: actor().zone)
+    Babel(app, locale_selector=env.locale_of_reader)
     Talisman(
         app, content_security_policy=CSP, force_https=settings.https, session_cookie_secure=settings.https,
         strict_transport_security=settings.https, referrer_policy="same-origin",
@@ -131,6 +133,7 @@ def _join_rooms(app: Flask) -> None:
     session.register(app)
     errors.signs_in_with(SignInForm)
     history.register()
+    turns.register()
     for room in ROOMS:
         app.register_blueprint(room.bp)
     for endpoint, label in MENU:
@@ -155,5 +158,4 @@ def main() -> None:
     """Run and look after wgtool."""
 
 
-if __name__ == "__main__":
-    main()
+cli.register(main)

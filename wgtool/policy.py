@@ -13,6 +13,7 @@ from wgtool.desk import permits as desk
 from wgtool.documents import permits as documents
 from wgtool.documents import rules as documents_rules
 from wgtool.kernel.permits import Clauses
+from wgtool.notifications import permits as notifications
 from wgtool.overview import permits as overview
 from wgtool.partners import permits as partners
 from wgtool.partners.rules import admin, anybody, focal, signed_in, support
@@ -24,6 +25,8 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     accounts.P.SUPPORT_PEOPLE: [[support]],
     accounts.P.GIVE_ROLES: [[support]],
     accounts.P.NAME_SUPPORT: [[admin]],
+    notifications.P.SEE_UNDELIVERED: [[support]],
+    notifications.P.SEE_DEMO: [[anybody]],
     overview.P.READ: [[anybody]],
     desk.P.READ: [[signed_in]],
     partners.P.READ: [[anybody]],

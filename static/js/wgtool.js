@@ -49,7 +49,7 @@
     let timer = 0;
     const save = () => {
       clearTimeout(timer);
-      if (mine && !form.done) write(key, [mine, ...older]);
+      if (mine && !form.done) write(key, Object.values(mine.text).some((words) => words.trim()) ? [mine, ...older] : older);
     };
     const typed = () => {
       if (form.done) { older = []; form.done = false; }

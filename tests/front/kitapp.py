@@ -22,6 +22,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput
 
@@ -36,39 +37,47 @@ TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, 40, tzinfo=UTC)
 
 
+def choices(**words: str) -> list[SelectChoice]:
+    """Give the choices of a list: value and word."""
+    return [SelectChoice(value, word) for value, word in words.items()]
+
+
+def not_bad(form: Form, field: StringField) -> None:
+    """Refuse one word, to show an error that is not about emptiness."""
+    if field.data == "bad":
+        raise ValidationError("Choose another title.")
+
+
 class Sample(Form):
     """Every kind of field once."""
 
-    title = StringField("Title", [InputRequired("Give it a title.")], description="Short, so that it fits a list.")
+    title = StringField(
+        "Title", [InputRequired("Give it a title."), not_bad], description="Short, so that it fits a list."
+    )
     why = TextAreaField("Why it moves", [InputRequired("Say why. The first date stays visible.")])
     more = TextAreaField("Anything else")
     due = DateField("New due date", [InputRequired("Choose a date after today, 22 Nov 2026.")])
-    interval = SelectField("Interval of reports", choices=[("q", "Each quarter"), ("m", "Each month")])
+    interval = SelectField("Interval of reports", choices=choices(q="Each quarter", m="Each month"))
     where = SelectMultipleField(
         "Where",
         [InputRequired("Choose at least one country.")],
         option_widget=CheckboxInput(),
-        choices=[("td", "Chad"), ("ml", "Mali"), ("ye", "Yemen")],
+        choices=choices(td="Chad", ml="Mali", ye="Yemen"),
     )
     position = RadioField(
-        "Position", [InputRequired("Choose one.")], choices=[("approve", "Approve"), ("object", "Objection")]
+        "Position", [InputRequired("Choose one.")], choices=choices(approve="Approve", object="Objection")
     )
     public = BooleanField("Show it to everybody", description="Names stay with partners.")
     email = EmailField("E-mail address")
     secret = PasswordField("Password")
     ref = HiddenField(default="7")
 
-    def validate_title(self, field: StringField) -> None:
-        """Refuse one word, to show an error that is not about emptiness."""
-        if field.data == "bad":
-            raise ValidationError("Choose another title.")
-
 
 class Filter(Form):
     """Two fields above a list."""
 
     q = StringField("Words or number")
-    status = SelectField("Status", choices=[("", "Any"), ("open", "Open")])
+    status = SelectField("Status", choices=[SelectChoice("", "Any"), SelectChoice("open", "Open")])
 
 
 def line(**facts: Any) -> Thing:
@@ -116,7 +125,7 @@ def plan() -> list[Thing]:
 
 def things() -> dict[str, Any]:
     """All that the kit page shows."""
-    bad = Sample(title="", position="")
+    bad = Sample(title="", position="", interval="q")
     bad.validate()
     bad.form_errors = ["The end lies before the beginning."]
     bad.refusal = "A group that is paused cannot set dates."

@@ -69,7 +69,14 @@ def browser() -> Iterator[Browser]:
     """Start Chromium once for all tests."""
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
+    with ExitStack() as running:
+        try:
+            playwright = running.enter_context(sync_playwright())
+        except Exception as error:
+            lacking(
+                f"The driver of Chromium does not start ({error}):",
+                "it often wants a system library; on Debian and Ubuntu: apt install libatomic1.",
+            )
         path = chromium(playwright.chromium.executable_path)
         launched = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield launched

@@ -6,6 +6,7 @@ temporary folder that lives as long as the run. Every database is the run's own 
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -136,7 +137,9 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     if (folder / "used").exists() and (url := _given()):
         Postgres(url, run, "main", folder).drop_all(run)
     elif (folder / "data" / "postmaster.pid").exists():
-        _started(folder).stop()
+        server = _started(folder)
+        server.stop()
+        atexit.unregister(server._cleanup)
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -153,6 +156,7 @@ def postgres(request: pytest.FixtureRequest) -> Iterator[Postgres]:
     yield Postgres(sa.make_url(server.get_uri(driver="psycopg")), run, worker, folder)
     with _alone(folder):
         server.cleanup()
+    atexit.unregister(server._cleanup)  # it would make the folder anew for its lock
 
 
 @pytest.fixture(scope="session")

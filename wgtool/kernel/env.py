@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,12 +21,13 @@ from flask import (
     session,
     url_for,
 )
-from flask_babel import format_date, format_datetime, get_locale
+from flask_babel import get_locale
 from markupsafe import Markup
 
 from wgtool.config import LANGUAGES, place
 from wgtool.kernel import clock, countries, kit, once, permits, slots, text, waits
 from wgtool.kernel.actors import actor
+from wgtool.kernel.i18n import day, moment
 
 YEAR = 365 * 24 * 3600
 _nav: list[tuple[str, Any]] = []
@@ -84,16 +84,6 @@ def asset(digest: str, name: str) -> Response:
     response = send_from_directory(root, name, max_age=YEAR)
     response.cache_control.public, response.cache_control.immutable = True, True
     return response
-
-
-def day(value: date | datetime | None) -> str:
-    """Give a date as `22 Nov 2026`, in the reader's language and zone."""
-    return "" if value is None else format_date(value, "d MMM y")
-
-
-def moment(value: datetime | None) -> Markup:
-    """Give a time as `22 Nov 2026, 09:40 UTC`, in the reader's language and zone, which is named."""
-    return Markup.escape("" if value is None else format_datetime(value, "d MMM y, HH:mm z"))
 
 
 def locale_of_reader() -> str | None:

@@ -83,6 +83,16 @@ def waits_for(kind: str, *, turns: Provider, waiting: Ids, url: Callable[[int], 
     _providers[kind] = (turns, waiting, url)
 
 
+NewTurn = Callable[["Wait"], None]
+_hears: list[NewTurn] = []
+
+
+def on_new(listener: NewTurn) -> None:
+    """Have `listener` called with each new line, in the transaction of the change."""
+    if listener not in _hears:
+        _hears.append(listener)
+
+
 def url_of(line: Wait) -> str:
     """Give the page of the thing that waits."""
     return _providers[line.kind][2](line.thing)
@@ -125,10 +135,12 @@ def rewrite(ref: Ref) -> bool:
     for line in kept:
         if _key(line) not in wanted:
             db.session.delete(line)
-    for key, turn in wanted.items():
-        if key not in had:
-            db.session.add(_line(ref, turn))
+    new = [_line(ref, turn) for key, turn in wanted.items() if key not in had]
+    db.session.add_all(new)
     db.session.flush()
+    for line in new:
+        for listener in _hears:
+            listener(line)
     return had != set(wanted)
 
 

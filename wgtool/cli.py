@@ -1,0 +1,128 @@
+"""Commands for whoever runs wgtool: prepare, run, deliver mail, do what is due."""
+
+from __future__ import annotations
+
+import threading
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+from flask_migrate import upgrade
+
+from wgtool.accounts import queries as accounts
+from wgtool.config import Settings
+from wgtool.kernel import once, waits
+from wgtool.kernel.installation import is_demo
+from wgtool.kernel.writes import writing
+from wgtool.notifications import queries as mails
+from wgtool.notifications.delivery import deliver as deliver_mails
+
+TICK = 30
+
+
+def settings() -> Settings:
+    """Give the settings of this application."""
+    found: Settings = current_app.extensions["settings"]
+    return found
+
+
+def prepare() -> None:
+    """Bring the tables up to date and put in what every installation has; safe to repeat."""
+    upgrade()
+
+
+def do_due() -> list[str]:
+    """Do what time alone asks for: waits, old tokens; safe to repeat and to run late. Gives what was done, in words."""
+    with writing():
+        changed = waits.settle_all()
+        swept = once.sweep()
+    return [f"{len(changed)} waits rewritten", f"{swept} old form tokens forgotten"]
+
+
+@click.command()
+@with_appcontext
+def due() -> None:
+    """Do what time alone asks for. For cron or a systemd timer; as often as every minute."""
+    click.echo(", ".join(do_due()))
+
+
+@click.command()
+@with_appcontext
+def deliver() -> None:
+    """Send the mails that are due. For cron or a systemd timer; any number may run."""
+    if is_demo():
+        click.echo("This is a demonstration: mail is shown at /demo/mails and leaves nowhere.")
+    elif not settings().smtp_host:
+        click.echo(f"No WGTOOL_SMTP_HOST: {mails.waiting_count()} mails wait in the outbox.")
+    else:
+        sent, failed = deliver_mails(settings())
+        click.echo(f"{sent} mails sent, {failed} to be tried again")
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=5000, show_default=True)
+@click.option("--threads", default=8, show_default=True)
+@click.option("--demo", is_flag=True, help="Fill an empty database with a small made-up world first.")
+@with_appcontext
+def run(host: str, port: int, threads: int, demo: bool) -> None:
+    """Prepare the database and serve, with mail and timers in a thread beside."""
+    prepare()
+    for sentence in greetings(demo):
+        click.echo(sentence)
+    click.echo(f"wgtool answers at http://{host}:{port}  (Ctrl+C ends it)")
+    serve(current_app._get_current_object(), host, port, threads)  # type: ignore[attr-defined]
+
+
+def greetings(demo: bool) -> list[str]:
+    """Say at the start what whoever runs this must know."""
+    said = []
+    if is_demo():
+        said.append("This is a demonstration with made-up people. Its mails are shown at /demo/mails.")
+    elif not settings().smtp_host:
+        said.append("No mail server is set (WGTOOL_SMTP_HOST): mail waits in the outbox until there is one.")
+    if not is_demo() and not accounts.any_admin():
+        said.append("Nobody administers this yet.")
+    return said
+
+
+def serve(app: Flask, host: str, port: int, threads: int) -> None:
+    """Serve with gunicorn: one worker, several threads, and the clockwork beside."""
+    from gunicorn.app.base import BaseApplication
+
+    class Server(BaseApplication):  # type: ignore[misc]
+        def load_config(self) -> None:
+            chosen = {"bind": f"{host}:{port}", "workers": 1, "threads": threads, "worker_class": "gthread",
+                      "loglevel": "warning", "post_worker_init": lambda worker: clockwork(app)}  # fmt: skip
+            for name, value in chosen.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Flask:
+            return app
+
+    Server().run()
+
+
+def clockwork(app: Flask, stop: threading.Event | None = None) -> threading.Thread:
+    """Start the thread that does what is due and sends mail every half minute."""
+    stop = stop or threading.Event()
+
+    def tick() -> None:
+        while not stop.wait(TICK):
+            try:
+                with app.app_context():
+                    do_due()
+                    if settings().smtp_host and not is_demo():
+                        deliver_mails(settings())
+            except Exception:
+                app.logger.exception("the clockwork stumbled and goes on")
+
+    thread = threading.Thread(target=tick, daemon=True, name="clockwork")
+    thread.start()
+    return thread
+
+
+def register(group: click.Group) -> None:
+    """Offer the commands."""
+    for command in (run, due, deliver):
+        group.add_command(command)

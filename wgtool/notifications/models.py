@@ -1,0 +1,41 @@
+"""The outbox."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wgtool.kernel.db import Thing
+
+
+class Mail(Thing):
+    """A finished mail. `key` keeps it from being written twice; `wait` names the turn it tells, if it does.
+
+    A mail of a turn that is over when it falls due is cancelled instead of sent.
+    """
+
+    __tablename__ = "mail"
+    key: Mapped[str] = mapped_column(sa.String(160), unique=True)
+    address: Mapped[str] = mapped_column(sa.String(200))
+    person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
+    event: Mapped[str] = mapped_column(sa.String(80))
+    wait: Mapped[int | None]
+    about_kind: Mapped[str] = mapped_column(sa.String(40), default="")
+    about_id: Mapped[int | None]
+    subject: Mapped[str] = mapped_column(sa.String(250))
+    body: Mapped[str]
+    made_at: Mapped[datetime]
+    not_before: Mapped[datetime] = mapped_column(index=True)
+    claimed_until: Mapped[datetime | None]
+    tries: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str] = mapped_column(default="")
+    sent_at: Mapped[datetime | None]
+    cancelled_at: Mapped[datetime | None]
+    __table_args__ = (sa.Index("ix_mail_about", "about_kind", "about_id"),)
+
+    @property
+    def waiting(self) -> bool:
+        """Say whether it is still to be sent."""
+        return self.sent_at is None and self.cancelled_at is None

@@ -1,0 +1,47 @@
+"""Every SELECT of notifications."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import sqlalchemy as sa
+
+from wgtool.accounts.models import Person
+from wgtool.kernel.db import db
+from wgtool.kernel.lists import Page, paged
+from wgtool.notifications.letters import Reader
+from wgtool.notifications.models import Mail
+
+
+def readers(people: Iterable[int]) -> Sequence[Reader]:
+    """Give people as readers of mail, those who can be reached."""
+    wanted = (Person.id.in_(set(people)), Person.email.is_not(None), Person.forgotten_at.is_(None))
+    rows = db.session.scalars(sa.select(Person).where(*wanted).order_by(Person.id))
+    return [Reader(p.email or "", p.language, p.id, p.name, p.zone) for p in rows]
+
+
+def undelivered(number: int) -> Page[Mail]:
+    """Give the mails that were tried and did not leave, newest first."""
+    stuck = (Mail.sent_at.is_(None), Mail.cancelled_at.is_(None), Mail.error != "")
+    return paged(sa.select(Mail).where(*stuck).order_by(Mail.id.desc()), number)
+
+
+def latest(number: int) -> Page[Mail]:
+    """Give all mails, newest first; for the demonstration."""
+    return paged(sa.select(Mail).order_by(Mail.id.desc()), number)
+
+
+def waiting_count() -> int:
+    """Count the mails that have not left."""
+    open_ = (Mail.sent_at.is_(None), Mail.cancelled_at.is_(None))
+    return db.session.scalar(sa.select(sa.func.count()).select_from(Mail).where(*open_)) or 0
+
+
+def to_change(id: int) -> sa.Select[Mail]:
+    """Select a mail to change."""
+    return sa.select(Mail).where(Mail.id == id)
+
+
+def by_id(id: int) -> Mail | None:
+    """Give a mail."""
+    return db.session.get(Mail, id)

@@ -1,0 +1,57 @@
+"""Mail that did not leave, for the support team; all mail, in a demonstration only."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response
+
+from wgtool.kernel.installation import is_demo
+from wgtool.kernel.lists import page_asked
+from wgtool.kernel.web import answered, guard, page
+from wgtool.kernel.writes import writing
+from wgtool.notifications import operations, queries
+from wgtool.notifications.models import Mail
+from wgtool.notifications.permits import P
+
+bp = Blueprint("notifications", __name__)
+
+
+def _mail(id: int) -> Mail | None:
+    return queries.by_id(id)
+
+
+def _demo() -> bool | None:
+    return is_demo() or None
+
+
+@bp.get("/mail/undelivered")
+@guard(P.SEE_UNDELIVERED)
+def undelivered() -> Response:
+    """List mail that was tried and did not leave."""
+    return page("notifications/undelivered.html", rows=queries.undelivered(page_asked()))
+
+
+@bp.post("/mail/<int:id>/again")
+@guard(P.SEE_UNDELIVERED, _mail)
+def again(mail: Mail) -> Response:
+    """Try a mail again."""
+    with writing() as answer:
+        operations.try_again(mail)
+        answer.go("notifications.undelivered")
+    return answered(answer)
+
+
+@bp.post("/mail/<int:id>/drop")
+@guard(P.SEE_UNDELIVERED, _mail)
+def drop(mail: Mail) -> Response:
+    """Give a mail up."""
+    with writing() as answer:
+        operations.drop(mail)
+        answer.go("notifications.undelivered")
+    return answered(answer)
+
+
+@bp.get("/demo/mails")
+@guard(P.SEE_DEMO, _demo)
+def demo(here: bool) -> Response:
+    """Show the mails of a demonstration, which leave nowhere."""
+    return page("notifications/demo.html", rows=queries.latest(page_asked()))
