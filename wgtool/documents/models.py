@@ -87,7 +87,10 @@ class Version(Sighted, Thing):
 
 
 class Section(Thing):
-    """A section of a version: its text now, and the number of its newest revision, which is what `seen` compares."""
+    """A section of a version: its text now, and the number of its newest revision, which is what `seen` compares.
+
+    `waiting` counts the texts put aside of which nobody has chosen yet.
+    """
 
     __tablename__ = "section"
     version_id: Mapped[int] = mapped_column(sa.ForeignKey("version.id"), index=True)
@@ -98,11 +101,9 @@ class Section(Thing):
     revision: Mapped[int] = mapped_column(default=0)
     saved_by: Mapped[int | None]
     saved_at: Mapped[datetime | None]
+    waiting: Mapped[int] = mapped_column(default=0)
     version: Mapped[Version] = relationship(lazy="raise", back_populates="sections")
-    asides: Mapped[list[Revision]] = relationship(
-        lazy="raise", viewonly=True, order_by="Revision.number",
-        primaryjoin="and_(Revision.section_id == Section.id, Revision.aside, ~Revision.settled)",
-    )  # fmt: skip
+    revisions: Mapped[list[Revision]] = relationship(lazy="raise", order_by="Revision.number")
     __table_args__ = (sa.UniqueConstraint("version_id", "key"),)
 
 
@@ -139,12 +140,13 @@ class Submission(Base):
 
 
 class Check(Base):
-    """A point of the checklist with which a version was returned; `number` counts within the version."""
+    """A point of the checklist with which a submission was returned; `number` counts within the version."""
 
     __tablename__ = "check_point"
     id: Mapped[int] = mapped_column(primary_key=True)
     version_id: Mapped[int] = mapped_column(sa.ForeignKey("version.id"), index=True)
     number: Mapped[int]
+    submission: Mapped[int]
     text: Mapped[str]
     done_at: Mapped[datetime | None]
     done_by: Mapped[int | None]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, load_only, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from wgtool.documents.models import Check, Document, Revision, Section, Submission, Version, VersionStatus
 from wgtool.kernel.actors import Actor
@@ -48,19 +49,17 @@ def in_force(found: Iterable[Version]) -> Version | None:
     return next((v for v in found if v.status == VersionStatus.ENDORSED), None)
 
 
-def sections(versions: Iterable[Version]) -> dict[int, list[Section]]:
-    """Give the sections of versions, in order, with the texts that wait for a choice (numbers only): two statements."""
-    ids = {v.id for v in versions}
-    rows = db.session.scalars(
-        sa.select(Section)
-        .options(selectinload(Section.asides).load_only(Revision.number, Revision.saved_by))
-        .where(Section.version_id.in_(ids))
-        .order_by(Section.version_id, Section.place)
-    )
-    found: dict[int, list[Section]] = {id: [] for id in ids}
-    for row in rows:
-        found[row.version_id].append(row)
-    return found
+def sections(version: Version) -> list[Section]:
+    """Give the sections of a version in order, and load them into it."""
+    found = sa.select(Section).where(Section.version_id == version.id).order_by(Section.place)
+    set_committed_value(version, "sections", list(db.session.scalars(found)))
+    return version.sections
+
+
+def texts(version: Version) -> dict[str, str]:
+    """Give the texts of a version by section key, in order."""
+    found = sa.select(Section.key, Section.text).where(Section.version_id == version.id).order_by(Section.place)
+    return {row.key: row.text for row in db.session.execute(found)}
 
 
 def checks(version: Version) -> Sequence[Check]:
@@ -68,21 +67,31 @@ def checks(version: Version) -> Sequence[Check]:
     return db.session.scalars(sa.select(Check).where(Check.version_id == version.id).order_by(Check.number)).all()
 
 
-def submissions(ids: Iterable[int], *, texts: bool = False) -> Sequence[Submission]:
-    """Give what was submitted of versions, oldest first; the texts only if asked for."""
+def submissions(ids: Iterable[int]) -> Sequence[Submission]:
+    """Give what was submitted of versions, oldest first, without the texts."""
     wanted = sa.select(Submission).where(Submission.version_id.in_(set(ids)))
-    if not texts:
-        wanted = wanted.options(load_only(Submission.at, Submission.by, Submission.question_id))
-    return db.session.scalars(wanted.order_by(Submission.version_id, Submission.number)).all()
+    facts = load_only(Submission.at, Submission.by, Submission.question_id)
+    return db.session.scalars(wanted.options(facts).order_by(Submission.version_id, Submission.number)).all()
+
+
+def submitted_texts(version: Version, number: int) -> dict[str, str]:
+    """Give the texts of a version as they were submitted, by section key."""
+    wanted = sa.select(Submission.texts).where(Submission.version_id == version.id, Submission.number == number)
+    return {key: str(text) for key, text in (db.session.scalar(wanted) or {}).items()}
 
 
 def section(version: Version, key: str) -> Section | None:
-    """Give a section of a version, with the texts that wait for a choice."""
+    """Give a section of a version."""
     return db.session.scalars(
-        sa.select(Section)
-        .options(selectinload(Section.asides).load_only(Revision.number, Revision.saved_by, Revision.saved_at))
-        .where(Section.version_id == version.id, Section.key == key)
+        sa.select(Section).where(Section.version_id == version.id, Section.key == key)
     ).one_or_none()
+
+
+def asides(section: Section) -> Sequence[Revision]:
+    """Give the texts put aside that wait for a choice, without the texts themselves."""
+    if not section.waiting:
+        return ()
+    return [r for r in revisions(section) if r.aside and not r.settled]
 
 
 def revisions(section: Section, numbers: Iterable[int] | None = None) -> Sequence[Revision]:
@@ -139,7 +148,7 @@ def to_change(id: int) -> sa.Select[Version]:
     """Select a version with all that its steps ask for."""
     whole = (
         joinedload(Version.document),
-        selectinload(Version.sections).selectinload(Section.asides),
+        selectinload(Version.sections),
         selectinload(Version.checks),
         selectinload(Version.submissions),
     )

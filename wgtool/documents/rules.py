@@ -66,14 +66,14 @@ def unready(version: Version) -> str | None:
         said.append(_("Write first: %(sections)s.", sections=_named(empty)))
     if starters := unchanged(version):
         said.append(_("Still only the words to begin with: %(sections)s.", sections=_named(starters)))
-    if waiting := [s for s in version.sections if s.asides]:
+    if waiting := [s for s in version.sections if s.waiting]:
         said.append(_("Two texts wait for a choice: %(sections)s.", sections=_named(waiting)))
     return " ".join(said) or None
 
 
 def not_before_a_body(version: Version) -> str | None:
-    """Say that there is no ruling to take back, if nothing was ever submitted."""
-    return None if version.question_id else _("This was never submitted.")
+    """Say that there is no ruling to take back, if the version did not come from its body."""
+    return None if version.also else _("There is no ruling on this to take back.")
 
 
 def _named(sections: Iterable[Section]) -> str:

@@ -1,6 +1,6 @@
 """Every write of documents: beginning and drafting, and what becomes of a version."""
 
-from wgtool.documents.operations.drafting import Saved, choose, create, revise, save, tick
+from wgtool.documents.operations.drafting import Saved, choose, create, meeting, revise, save, tick
 from wgtool.documents.operations.ruling import decline, endorse, reopen, submit, to_draft, unendorse
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "create",
     "decline",
     "endorse",
+    "meeting",
     "reopen",
     "revise",
     "save",

@@ -51,7 +51,7 @@ def revise(document: Document, *, actor: Actor) -> Version:
         raise Refused(_("Only an endorsed text can be revised."))
     if queries.newest(document.versions[::-1]) is not old:
         raise Refused(_("The next version is being worked on already."))
-    copies = [_copy(s, actor) for s in queries.sections([old])[old.id]]
+    copies = [_copy(s, actor) for s in queries.sections(old)]
     return _begin(document, rules.next_label(v.label for v in document.versions), old.audience, copies, actor)
 
 
@@ -101,12 +101,15 @@ def choose(section: Section, *, aside: int, seen: int, chosen: Sequence[tuple[st
     if len(met.clashes) != len(chosen):
         raise Stale(_("Look again: the texts changed in between."), theirs={"text": section.text}, mine={})
     pairs = zip(met.clashes, chosen, strict=True)
-    picked = met.resolve({"mine": c.mine, "theirs": c.theirs, "both": c.both}.get(how, anew) for c, (how, anew) in pairs)
+    picked = met.resolve(
+        {"mine": c.mine, "theirs": c.theirs, "both": c.both}.get(how, anew) for c, (how, anew) in pairs
+    )
     unused = met.resolve(anew for _, anew in chosen) if _wrote_in_vain(met, chosen) else None
     if unused is not None:
         _keep(version, section, unused, since=seen, actor=actor, settled=True)
     saved = _settle(version, section, picked, seen, actor, chosen=True)
-    waiting.settled = True
+    if not waiting.settled:
+        waiting.settled, section.waiting = True, section.waiting - 1
     return saved
 
 
@@ -165,6 +168,7 @@ def _keep(version: Version, section: Section, text: str, *, since: int, actor: A
                  saved_at=clock.now(), since=since, aside=True, settled=settled)
     )  # fmt: skip
     if not settled:
+        section.waiting += 1
         announce(events.TextPutAside(actor=actor, subject=version.ref, section=section.key,
                                      revision=section.revision, **line_of(version)))  # fmt: skip
     return section.revision

@@ -62,8 +62,8 @@ def to_draft(version: Version, checklist: Sequence[str] | None = None, *, actor:
 @LIFE.performs("return")
 def _return(version: Version, *, actor: Actor, points: list[str]) -> dict[str, Any]:
     """Open it with a checklist."""
-    first = len(version.checks) + 1
-    version.checks.extend(Check(number=n, text=text) for n, text in enumerate(points, first))
+    first, submission = len(version.checks) + 1, len(version.submissions)
+    version.checks.extend(Check(number=n, submission=submission, text=text) for n, text in enumerate(points, first))
     return {"label": version.label, "points": len(points), **line_of(version)}
 
 
@@ -126,7 +126,7 @@ def reopen(version: Version, *, actor: Actor) -> Version:
 def _take_back(version: Version, *, actor: Actor) -> dict[str, Any]:
     """Drop what the ruling wrote."""
     if version.status == VersionStatus.DRAFT:
-        for point in [c for c in version.checks if not c.done_at]:
+        for point in [c for c in version.checks if c.submission == len(version.submissions)]:
             db.session.delete(point)
     version.level = version.endorsed_on = version.review_by = None
     version.sight = Sight.GROUP
