@@ -140,7 +140,8 @@ class Room:
     def submit(self, who: Someone | None = None) -> Question:
         by, document = (who or self.cast.hana).actor, db.session.get(Document, self.document)
         body = db.session.get(Body, 1)
-        assert document is not None and body is not None
+        assert document is not None
+        assert body is not None
         with writing():
             return operations.submit(document, about="first terms", subject=self.owner, group=None, body=body,
                                      actor=by, title="Terms")  # fmt: skip

@@ -108,9 +108,9 @@ def decline(version: Version, *, actor: Actor) -> dict[str, Any]:
 def unendorse(version: Version, *, actor: Actor) -> Version:
     """Undo an endorsement: the version is before its body again, the one before is in force again."""
     document = hold(queries.document_to_change(version.document_id))
+    older = [v for v in document.versions if v.status == VersionStatus.SUPERSEDED and v.id < version.id]
     done = reopen(version, actor=actor)
     db.session.flush()
-    older = [v for v in document.versions if v.status == VersionStatus.SUPERSEDED and v.id < version.id]
     if older:
         _put_back(older[-1], actor=actor)
     return done

@@ -21,13 +21,14 @@ def read(text: Text) -> Response:
     version, me = text.version, actor()
     sections = queries.sections(version)
     drafts = rules.among_drafters(me, version)
-    returned = version.submitted_at is not None and rules.among_readers(me, version)
-    checks = queries.checks(version) if returned else ()
+    discussed = version.submitted_at and version.status in queries.AT_WORK and rules.among_readers(me, version)
+    checks = queries.checks(version) if discussed else ()
+    sides = comparing.sides(text) if discussed else ()
     ids = {*(s.saved_by for s in sections if drafts), *(c.done_by for c in checks)} - {None}
     return page(
         "documents/read.html", text=text, version=version, sections=sections, drafts=drafts, checks=checks,
         names=people.names([id for id in ids if id], seen_by=me), turns=_turns(text),
-        in_force=queries.in_force(text.versions), before=comparing.before(text, comparing.sides(text)),
+        in_force=queries.in_force(text.versions), before=comparing.before(text, sides),
         outline=rules.outline(version), statuses=STATUSES, marks=MARKS, levels=LEVELS, **_submitting(text),
     )  # fmt: skip
 
