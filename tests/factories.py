@@ -94,6 +94,8 @@ def mail() -> Mail:
         Mail(key=f"mail-{now.timestamp()}", address="hana@example.org", event="turn", subject="Your turn", body="Hello",
              made_at=now, not_before=now)
     )  # fmt: skip
+
+
 def sag(seats: dict[str, Person | None], *, chair: Person | None = None, **numbers: int) -> Body:
     """Make the SAG with voting seats by name and who holds each, and a chair's seat."""
     body = Body(

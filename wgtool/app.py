@@ -52,12 +52,9 @@ CSP = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
-TABLES = (decisions_models, documents_models, groups_models, signups_models)
-ROOMS = (partners, accounts, plan, notifications, desk, overview)
-MENU = (("overview.plan", _l("Plan")), ("partners.index", _l("Partners")))
 TABLES = (documents_models, groups_models, signups_models)
-ROOMS = (partners, accounts, decisions, notifications, desk, overview)
-MENU = (("decisions.index", _l("Decisions")), ("partners.index", _l("Partners")))
+ROOMS = (partners, accounts, decisions, plan, notifications, desk, overview)
+MENU = (("overview.plan", _l("Plan")), ("decisions.index", _l("Decisions")), ("partners.index", _l("Partners")))
 limiter = Limiter(get_remote_address)
 migrate = Migrate()
 

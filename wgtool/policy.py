@@ -12,6 +12,8 @@ from wgtool.accounts import permits as accounts
 from wgtool.decisions import permits as decisions
 from wgtool.decisions.rules import chair, concerned, gave_ruling, leads, objects, secretary, sits
 from wgtool.desk import permits as desk
+from wgtool.documents import permits as documents
+from wgtool.documents import rules as documents_rules
 from wgtool.kernel.permits import Clauses
 from wgtool.notifications import permits as notifications
 from wgtool.overview import permits as overview
@@ -39,6 +41,8 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     plan.P.EDIT: [[support]],
     plan.P.IMPORT: [[support]],
     plan.P.REPORT_STATUS: [[support], [aligned]],
+    documents.P.SUBMIT: [[documents_rules.leads]],
+    documents.P.RULE: [[documents_rules.nobody]],
     decisions.P.READ: [[anybody]],
     decisions.P.OPEN: [[secretary]],
     decisions.P.ANSWER: [[sits]],
