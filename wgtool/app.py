@@ -37,6 +37,8 @@ from wgtool.notifications import turns
 from wgtool.notifications import views as notifications
 from wgtool.overview import views as overview
 from wgtool.partners import views as partners
+from wgtool.plan import commands as plan_commands
+from wgtool.plan import views as plan
 from wgtool.policy import POLICY
 from wgtool.signups import models as signups_models
 
@@ -51,8 +53,8 @@ CSP = {
     "frame-ancestors": "'none'",
 }
 TABLES = (documents_models, groups_models, signups_models)
-ROOMS = (partners, accounts, decisions, notifications, desk, overview)
-MENU = (("decisions.index", _l("Decisions")), ("partners.index", _l("Partners")))
+ROOMS = (partners, accounts, decisions, plan, notifications, desk, overview)
+MENU = (("overview.plan", _l("Plan")), ("decisions.index", _l("Decisions")), ("partners.index", _l("Partners")))
 limiter = Limiter(get_remote_address)
 migrate = Migrate()
 
@@ -125,7 +127,7 @@ def _extend(app: Flask, settings: Settings) -> None:
     Babel(app, locale_selector=env.locale_of_reader)
     Talisman(
         app, content_security_policy=CSP, force_https=settings.https, session_cookie_secure=settings.https,
-        strict_transport_security=settings.https, referrer_policy="same-origin",
+        strict_transport_security=settings.https, referrer_policy="same-origin", frame_options="DENY",
     )  # fmt: skip
     env.register(app)
     errors.register(app)
@@ -162,4 +164,5 @@ def main() -> None:
     """Run and look after wgtool."""
 
 
+main.add_command(plan_commands.plan)
 cli.register(main)

@@ -12,11 +12,15 @@ from wgtool.accounts import permits as accounts
 from wgtool.decisions import permits as decisions
 from wgtool.decisions.rules import chair, concerned, gave_ruling, leads, objects, secretary, sits
 from wgtool.desk import permits as desk
+from wgtool.documents import permits as documents
+from wgtool.documents import rules as documents_rules
 from wgtool.kernel.permits import Clauses
 from wgtool.notifications import permits as notifications
 from wgtool.overview import permits as overview
 from wgtool.partners import permits as partners
 from wgtool.partners.rules import admin, anybody, focal, signed_in, support
+from wgtool.plan import permits as plan
+from wgtool.plan.rules import aligned
 
 POLICY: dict[enum.StrEnum, Clauses] = {
     accounts.P.ENTER: [[anybody]],
@@ -33,6 +37,12 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     partners.P.EDIT: [[focal], [support]],
     partners.P.LOOK_AT: [[support]],
     partners.P.SET_STANDING: [[support]],
+    plan.P.READ: [[anybody]],
+    plan.P.EDIT: [[support]],
+    plan.P.IMPORT: [[support]],
+    plan.P.REPORT_STATUS: [[support], [aligned]],
+    documents.P.SUBMIT: [[documents_rules.leads]],
+    documents.P.RULE: [[documents_rules.nobody]],
     decisions.P.READ: [[anybody]],
     decisions.P.OPEN: [[secretary]],
     decisions.P.ANSWER: [[sits]],
