@@ -51,7 +51,8 @@ def app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
         url = request.getfixturevalue("postgres").fresh_database()
     else:
         url = f"sqlite:///{folder}/test.sqlite3"
-    made = create_app(Settings(database_url=url, secret_key=SECRET), TESTING=True, RATELIMIT_ENABLED=False)
+    made = create_app(Settings(database_url=url, secret_key=SECRET), TESTING=True)
+    made.config["RATELIMIT_ENABLED"] = False  # a test of limits turns them on
     with made.app_context():
         with db.engine.connect().execution_options(writes=True) as connection, connection.begin():
             db.metadata.create_all(connection)
