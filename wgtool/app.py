@@ -38,6 +38,8 @@ from wgtool.notifications import turns
 from wgtool.notifications import views as notifications
 from wgtool.overview import views as overview
 from wgtool.partners import views as partners
+from wgtool.plan import commands as plan_commands
+from wgtool.plan import views as plan
 from wgtool.policy import POLICY
 from wgtool.signups import models as signups_models
 
@@ -52,8 +54,8 @@ CSP = {
     "frame-ancestors": "'none'",
 }
 TABLES = (decisions_models, documents_models, groups_models, signups_models)
-ROOMS = (partners, accounts, notifications, desk, overview)
-MENU = (("partners.index", _l("Partners")),)
+ROOMS = (partners, accounts, plan, notifications, desk, overview)
+MENU = (("overview.plan", _l("Plan")), ("partners.index", _l("Partners")))
 migrate = Migrate()
 
 
@@ -164,4 +166,5 @@ def main() -> None:
     """Run and look after wgtool."""
 
 
+main.add_command(plan_commands.plan)
 cli.register(main)

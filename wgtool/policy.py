@@ -16,6 +16,8 @@ from wgtool.notifications import permits as notifications
 from wgtool.overview import permits as overview
 from wgtool.partners import permits as partners
 from wgtool.partners.rules import admin, anybody, focal, signed_in, support
+from wgtool.plan import permits as plan
+from wgtool.plan.rules import aligned
 
 POLICY: dict[enum.StrEnum, Clauses] = {
     accounts.P.ENTER: [[anybody]],
@@ -35,4 +37,8 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     partners.P.EDIT: [[focal], [support]],
     partners.P.LOOK_AT: [[support]],
     partners.P.SET_STANDING: [[support]],
+    plan.P.READ: [[anybody]],
+    plan.P.EDIT: [[support]],
+    plan.P.IMPORT: [[support]],
+    plan.P.REPORT_STATUS: [[support], [aligned]],
 }
