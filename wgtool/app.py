@@ -24,7 +24,10 @@ from wgtool.config import Settings, place
 from wgtool.decisions import models as decisions_models
 from wgtool.desk import views as desk
 from wgtool.documents import models as documents_models
-from wgtool.groups import models as groups_models
+from wgtool.groups import listeners as groups_listeners
+from wgtool.groups import panels as groups_panels
+from wgtool.groups import views as groups
+from wgtool.groups import waiting as groups_waiting
 from wgtool.history import listeners as history
 from wgtool.kernel import env, errors, permits
 from wgtool.kernel.db import db, prepare
@@ -48,9 +51,12 @@ CSP = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
-TABLES = (decisions_models, documents_models, groups_models, signups_models)
-ROOMS = (partners, accounts, notifications, desk, overview)
-MENU = (("partners.index", _l("Partners")),)
+TABLES = (decisions_models, documents_models, signups_models)
+ROOMS = (partners, accounts, groups, notifications, desk, overview)
+MENU = (
+    ("groups.index", _l("Groups")),
+    ("partners.index", _l("Partners")),
+)
 limiter = Limiter(get_remote_address)
 migrate = Migrate()
 
@@ -134,6 +140,9 @@ def _join_rooms(app: Flask) -> None:
     errors.signs_in_with(SignInForm)
     history.register()
     turns.register()
+    groups_listeners.register()
+    groups_panels.register()
+    groups_waiting.register()
     for room in ROOMS:
         app.register_blueprint(room.bp)
     for endpoint, label in MENU:

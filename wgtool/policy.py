@@ -10,11 +10,25 @@ import enum
 
 from wgtool.accounts import permits as accounts
 from wgtool.desk import permits as desk
+from wgtool.groups import permits as groups
+from wgtool.groups.rules import (
+    below_lead,
+    coordinates,
+    heir,
+    inside,
+    keeps,
+    leads,
+    own,
+    plain,
+    proposed,
+    proposer,
+    ruling,
+)
 from wgtool.kernel.permits import Clauses
 from wgtool.notifications import permits as notifications
 from wgtool.overview import permits as overview
 from wgtool.partners import permits as partners
-from wgtool.partners.rules import admin, anybody, focal, signed_in, support
+from wgtool.partners.rules import admin, anybody, confirmed, focal, signed_in, support
 
 POLICY: dict[enum.StrEnum, Clauses] = {
     accounts.P.ENTER: [[anybody]],
@@ -31,4 +45,25 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     partners.P.EDIT: [[focal], [support]],
     partners.P.LOOK_AT: [[support]],
     partners.P.SET_STANDING: [[support]],
+    groups.P.READ: [[anybody]],
+    groups.P.PROPOSE: [[signed_in]],
+    groups.P.EDIT: [[leads], [keeps], [coordinates], [support], [proposed]],
+    groups.P.SET_CODE: [[support]],
+    groups.P.TAKE_UP: [[support]],
+    groups.P.WITHDRAW: [[proposer], [leads], [keeps], [coordinates], [support]],
+    groups.P.TAKE_BACK: [[leads], [keeps], [coordinates], [support]],
+    groups.P.SUBMIT: [[leads]],
+    groups.P.RULED: [[ruling]],
+    groups.P.ASK: [[confirmed]],
+    groups.P.INVITE: [[leads], [keeps], [coordinates], [support], [proposed]],
+    groups.P.ANSWER_REQUEST: [[leads], [keeps], [coordinates], [support]],
+    groups.P.NAME_FOCAL: [[support]],
+    groups.P.SEE_MEMBERSHIP: [[own], [inside], [coordinates], [support], [proposed], [heir]],
+    groups.P.ANSWER: [[own]],
+    groups.P.REVOKE: [[own], [leads], [keeps], [coordinates], [support], [proposed]],
+    groups.P.CHANGE_ROLE: [[leads, below_lead], [keeps, plain], [coordinates, plain], [support]],
+    groups.P.END: [[own], [leads, below_lead], [keeps, plain], [coordinates, plain], [support]],
+    groups.P.HAND_OVER: [[own], [support]],
+    groups.P.TAKE_OVER: [[heir]],
+    groups.P.KEEP: [[own], [heir], [support]],
 }

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
-from wgtool.groups.words import FIELDS, SPOKEN
+from wgtool.groups.words import field as field_word
+from wgtool.groups.words import spoken
 from wgtool.kernel.events import Event
 from wgtool.kernel.i18n import _l
 
@@ -97,7 +99,7 @@ class Described(Event):
     """A field of a group changed."""
 
     sentence = _l("%(field)s changed from “%(old)s” to “%(new)s”.")
-    words = {"field": FIELDS}
+    words = {"field": field_word}
     field: str
     old: str
     new: str
@@ -107,8 +109,8 @@ class Described(Event):
 class About(Event):
     """Base of facts about somebody's membership. `person` is None while an invitation has only an address."""
 
-    people = ("person",)
-    words = {"role": SPOKEN}
+    people: ClassVar[tuple[str, ...]] = ("person",)
+    words = {"role": spoken}
     person: int | None
     role: str
 
@@ -169,7 +171,7 @@ class RoleChanged(About):
     """Somebody has another role."""
 
     sentence = _l("%(person)s, until now %(old)s, is %(role)s.")
-    words = {"role": SPOKEN, "old": SPOKEN}
+    words = {"role": spoken, "old": spoken}
     old: str
 
 
@@ -185,6 +187,8 @@ class HandOverOffered(About):
     """Somebody was asked to take a role over."""
 
     sentence = _l("%(person)s was asked to take over as %(role)s.")
+    secrets = ("email",)
+    email: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -72,7 +72,9 @@ class Group(Sighted, Thing):
     memberships: Mapped[list[Membership]] = relationship(lazy="raise", back_populates="group")
     __mapper_args__ = {"version_id_col": version}
     __table_args__ = (
-        sa.Index("uq_group_name", "folded", unique=True, sqlite_where=sa.text(_NAMED), postgresql_where=sa.text(_NAMED)),
+        sa.Index(
+            "uq_group_name", "folded", unique=True, sqlite_where=sa.text(_NAMED), postgresql_where=sa.text(_NAMED)
+        ),
     )
 
     @property

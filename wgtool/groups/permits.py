@@ -25,4 +25,5 @@ class P(enum.StrEnum):
     CHANGE_ROLE = "membership:change-role"
     END = "membership:end"
     HAND_OVER = "membership:hand-over"
+    TAKE_OVER = "membership:take-over"
     KEEP = "membership:keep"

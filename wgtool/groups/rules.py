@@ -76,9 +76,9 @@ def below_lead(actor: Actor, membership: Membership) -> bool:
 
 @who(_l("who was asked to take over"))
 def heir(actor: Actor, membership: Membership) -> bool:
-    """Let the person a role is being handed to; the query loads `membership.heirs` for it."""
-    return actor.signed_in and any(_is(actor, m.person_id) for m in membership.group.memberships
-                                   if m.id == membership.handed_to)  # fmt: skip
+    """Let the person to whom a role is being handed."""
+    given_to = (m for m in membership.group.memberships if m.id == membership.handed_to)
+    return any(_is(actor, m.person_id) for m in given_to)
 
 
 @who(_l("nobody: only a ruling of the SAG does this"))

@@ -65,6 +65,16 @@ FIELDS = {
 CODE = r"[A-Z]{2,5}-[A-Z0-9-]{2,12}"
 
 
+def spoken(role: str) -> str:
+    """Give a role as it stands inside a sentence."""
+    return str(SPOKEN.get(Role(role), role))
+
+
+def field(name: str) -> str:
+    """Give a field of a group as it stands in history."""
+    return str(FIELDS.get(name, name))
+
+
 def template() -> str:
     """Give the text a problem starts from, in the reader's language."""
     return _(

@@ -19,7 +19,7 @@ class Event:
     """Base of all events. A subclass names its `sentence` (a lazy gettext text over its own fields).
 
     `people`, `organisations` name fields that hold ids of such; they are shown as names, by the reader's sight.
-    `words` maps a field to the words for its values, such as a role's, told in the reader's language.
+    `words` gives, for a field that holds a key, the function that says it in the reader's language.
     `secrets` names fields (links, tokens) that only the outbox may see. `kept` False is a mere message: no history.
     `sight`, `audience`, `also`, if given, narrow the line of history below the subject's own sight.
     """
@@ -27,7 +27,7 @@ class Event:
     sentence: ClassVar[Any] = ""
     people: ClassVar[tuple[str, ...]] = ()
     organisations: ClassVar[tuple[str, ...]] = ()
-    words: ClassVar[Mapping[str, Mapping[Any, Any]]] = {}
+    words: ClassVar[Mapping[str, Callable[[Any], str]]] = {}
     secrets: ClassVar[tuple[str, ...]] = ()
     kept: ClassVar[bool] = True
 
