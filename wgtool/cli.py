@@ -12,6 +12,7 @@ from flask_migrate import upgrade
 from wgtool.accounts import queries as accounts
 from wgtool.config import Settings
 from wgtool.kernel import once, waits
+from wgtool.kernel.db import db
 from wgtool.kernel.installation import is_demo
 from wgtool.kernel.writes import writing
 from wgtool.notifications import queries as mails
@@ -100,6 +101,7 @@ def serve(app: Flask, host: str, port: int, threads: int) -> None:
         def load(self) -> Flask:
             return app
 
+    db.engine.dispose()  # no connection may cross the fork
     Server().run()
 
 
