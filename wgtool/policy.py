@@ -10,6 +10,8 @@ import enum
 
 from wgtool.accounts import permits as accounts
 from wgtool.desk import permits as desk
+from wgtool.documents import permits as documents
+from wgtool.documents import rules as documents_rules
 from wgtool.groups import permits as groups
 from wgtool.groups.rules import (
     below_lead,
@@ -66,4 +68,6 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     groups.P.HAND_OVER: [[own], [support]],
     groups.P.TAKE_OVER: [[heir]],
     groups.P.KEEP: [[own], [heir], [support]],
+    documents.P.SUBMIT: [[documents_rules.leads]],
+    documents.P.RULE: [[documents_rules.nobody]],
 }
