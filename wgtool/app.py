@@ -21,7 +21,9 @@ from wgtool.accounts import session
 from wgtool.accounts import views as accounts
 from wgtool.accounts.forms import SignInForm
 from wgtool.config import Settings, place
-from wgtool.decisions import models as decisions_models
+from wgtool.decisions import listeners as decisions_listeners
+from wgtool.decisions import views as decisions
+from wgtool.decisions import waiting as decisions_waiting
 from wgtool.desk import views as desk
 from wgtool.documents import models as documents_models
 from wgtool.groups import listeners as groups_listeners
@@ -51,10 +53,11 @@ CSP = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
-TABLES = (decisions_models, documents_models, signups_models)
-ROOMS = (partners, accounts, groups, notifications, desk, overview)
+TABLES = (documents_models, signups_models)
+ROOMS = (partners, accounts, decisions, groups, notifications, desk, overview)
 MENU = (
     ("groups.index", _l("Groups")),
+    ("decisions.index", _l("Decisions")),
     ("partners.index", _l("Partners")),
 )
 limiter = Limiter(get_remote_address)
@@ -139,6 +142,8 @@ def _join_rooms(app: Flask) -> None:
     session.register(app)
     errors.signs_in_with(SignInForm)
     history.register()
+    decisions_listeners.register()
+    decisions_waiting.register()
     turns.register()
     groups_listeners.register()
     groups_panels.register()

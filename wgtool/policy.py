@@ -9,23 +9,13 @@ from __future__ import annotations
 import enum
 
 from wgtool.accounts import permits as accounts
+from wgtool.decisions import permits as decisions
+from wgtool.decisions.rules import chair, concerned, gave_ruling, leads, objects, secretary, sits
 from wgtool.desk import permits as desk
 from wgtool.documents import permits as documents
 from wgtool.documents import rules as documents_rules
 from wgtool.groups import permits as groups
-from wgtool.groups.rules import (
-    below_lead,
-    coordinates,
-    heir,
-    inside,
-    keeps,
-    leads,
-    own,
-    plain,
-    proposed,
-    proposer,
-    ruling,
-)
+from wgtool.groups import rules as of_group
 from wgtool.kernel.permits import Clauses
 from wgtool.notifications import permits as notifications
 from wgtool.overview import permits as overview
@@ -49,25 +39,64 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     partners.P.SET_STANDING: [[support]],
     groups.P.READ: [[anybody]],
     groups.P.PROPOSE: [[signed_in]],
-    groups.P.EDIT: [[leads], [keeps], [coordinates], [support], [proposed]],
+    groups.P.EDIT: [[of_group.leads], [of_group.keeps], [of_group.coordinates], [support], [of_group.proposed]],
     groups.P.SET_CODE: [[support]],
     groups.P.TAKE_UP: [[support]],
-    groups.P.WITHDRAW: [[proposer], [leads], [keeps], [coordinates], [support]],
-    groups.P.TAKE_BACK: [[leads], [keeps], [coordinates], [support]],
-    groups.P.SUBMIT: [[leads]],
-    groups.P.RULED: [[ruling]],
+    groups.P.WITHDRAW: [[of_group.proposer], [of_group.leads], [of_group.keeps], [of_group.coordinates], [support]],
+    groups.P.TAKE_BACK: [[of_group.leads], [of_group.keeps], [of_group.coordinates], [support]],
+    groups.P.SUBMIT: [[of_group.leads]],
+    groups.P.RULED: [[of_group.ruling]],
     groups.P.ASK: [[confirmed]],
-    groups.P.INVITE: [[leads], [keeps], [coordinates], [support], [proposed]],
-    groups.P.ANSWER_REQUEST: [[leads], [keeps], [coordinates], [support]],
+    groups.P.INVITE: [[of_group.leads], [of_group.keeps], [of_group.coordinates], [support], [of_group.proposed]],
+    groups.P.ANSWER_REQUEST: [[of_group.leads], [of_group.keeps], [of_group.coordinates], [support]],
     groups.P.NAME_FOCAL: [[support]],
-    groups.P.SEE_MEMBERSHIP: [[own], [inside], [coordinates], [support], [proposed], [heir]],
-    groups.P.ANSWER: [[own]],
-    groups.P.REVOKE: [[own], [leads], [keeps], [coordinates], [support], [proposed]],
-    groups.P.CHANGE_ROLE: [[leads, below_lead], [keeps, plain], [coordinates, plain], [support]],
-    groups.P.END: [[own], [leads, below_lead], [keeps, plain], [coordinates, plain], [support]],
-    groups.P.HAND_OVER: [[own], [support]],
-    groups.P.TAKE_OVER: [[heir]],
-    groups.P.KEEP: [[own], [heir], [support]],
+    groups.P.SEE_MEMBERSHIP: [
+        [of_group.own],
+        [of_group.inside],
+        [of_group.coordinates],
+        [support],
+        [of_group.proposed],
+        [of_group.heir],
+    ],
+    groups.P.ANSWER: [[of_group.own]],
+    groups.P.REVOKE: [
+        [of_group.own],
+        [of_group.leads],
+        [of_group.keeps],
+        [of_group.coordinates],
+        [support],
+        [of_group.proposed],
+    ],
+    groups.P.CHANGE_ROLE: [
+        [of_group.leads, of_group.below_lead],
+        [of_group.keeps, of_group.plain],
+        [of_group.coordinates, of_group.plain],
+        [support],
+    ],
+    groups.P.END: [
+        [of_group.own],
+        [of_group.leads, of_group.below_lead],
+        [of_group.keeps, of_group.plain],
+        [of_group.coordinates, of_group.plain],
+        [support],
+    ],
+    groups.P.HAND_OVER: [[of_group.own], [support]],
+    groups.P.TAKE_OVER: [[of_group.heir]],
+    groups.P.KEEP: [[of_group.own], [of_group.heir], [support]],
     documents.P.SUBMIT: [[documents_rules.leads]],
     documents.P.RULE: [[documents_rules.nobody]],
+    decisions.P.READ: [[anybody]],
+    decisions.P.OPEN: [[secretary]],
+    decisions.P.ANSWER: [[sits]],
+    decisions.P.RECORD: [[secretary], [support]],
+    decisions.P.CAST: [[chair]],
+    decisions.P.CONCLUDE: [[chair], [secretary]],
+    decisions.P.RULE: [[chair], [secretary]],
+    decisions.P.WITHDRAW: [[leads], [support]],
+    decisions.P.TAKE_BACK: [[gave_ruling]],
+    decisions.P.CLEAR: [[objects]],
+    decisions.P.OVERRULE: [[chair]],
+    decisions.P.REPLY: [[concerned]],
+    decisions.P.MANAGE: [[support]],
+    decisions.P.NAME_SECRETARY: [[chair], [admin]],
 }

@@ -52,6 +52,17 @@ def since(refs: Iterable[Ref], moment: datetime, *, seen_by: Actor, most: int = 
     return told(db.session.scalars(lines.order_by(Line.id.desc()).limit(most)).all(), seen_by=seen_by)
 
 
+def count_lines(refs: Iterable[Ref]) -> int:
+    """Count the lines that stand on any of the timelines, each once, without mail's own.
+
+    Asked before something is taken back: a number that grew means that something happened since.
+    """
+    pairs = [sa.and_(Place.kind == r.kind, Place.thing == r.id) for r in refs]
+    ids = sa.select(Place.line_id).where(sa.or_(*pairs))
+    other = Line.event.not_like("notifications.%")
+    return db.session.scalar(sa.select(sa.func.count()).where(Line.id.in_(ids), other)) or 0
+
+
 def told(lines: Sequence[Line], *, seen_by: Actor) -> list[Told]:
     """Tell lines in the reader's language, with names by the reader's sight."""
     kinds = events.by_name()
