@@ -11,7 +11,7 @@ from importlinter import api
 from importlinter.application import use_cases
 
 ROOT = Path(__file__).parents[1]
-INNER = {"views", "forms", "panels", "listeners", "lifecycle"}
+INNER = {"views", "forms", "panels", "listeners", "waiting", "lifecycle"}
 JOINERS = {"wgtool.app", "wgtool.__main__"}
 
 

@@ -10,15 +10,16 @@ import click
 from flask import Flask
 from flask.cli import FlaskGroup
 from flask_babel import Babel
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_migrate import Migrate
 from flask_talisman import Talisman
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from wgtool import cli
+from wgtool.accounts import panels as accounts_panels
+from wgtool.accounts import permits as accounts_permits
 from wgtool.accounts import session
 from wgtool.accounts import views as accounts
+from wgtool.accounts import waiting as accounts_waiting
 from wgtool.accounts.forms import SignInForm
 from wgtool.config import Settings, place
 from wgtool.decisions import listeners as decisions_listeners
@@ -31,10 +32,12 @@ from wgtool.groups import panels as groups_panels
 from wgtool.groups import views as groups
 from wgtool.groups import waiting as groups_waiting
 from wgtool.history import listeners as history
+from wgtool.history import panels as history_panels
 from wgtool.kernel import env, errors, permits
 from wgtool.kernel.db import db, prepare
 from wgtool.kernel.i18n import _l
 from wgtool.kernel.lifecycle import LIFECYCLES
+from wgtool.kernel.limits import limiter
 from wgtool.kernel.web import csrf, htmx
 from wgtool.notifications import turns
 from wgtool.notifications import views as notifications
@@ -60,7 +63,6 @@ MENU = (
     ("decisions.index", _l("Decisions")),
     ("partners.index", _l("Partners")),
 )
-limiter = Limiter(get_remote_address)
 migrate = Migrate()
 
 
@@ -140,10 +142,13 @@ def _extend(app: Flask, settings: Settings) -> None:
 
 def _join_rooms(app: Flask) -> None:
     session.register(app)
-    errors.signs_in_with(SignInForm)
+    errors.signs_in_with(lambda: SignInForm(formdata=None))
+    accounts_panels.register()
+    accounts_waiting.register()
     history.register()
     decisions_listeners.register()
     decisions_waiting.register()
+    history_panels.register()
     turns.register()
     groups_listeners.register()
     groups_panels.register()
@@ -152,6 +157,7 @@ def _join_rooms(app: Flask) -> None:
         app.register_blueprint(room.bp)
     for endpoint, label in MENU:
         env.navigates(endpoint, label)
+    env.navigates("accounts.everyone", _l("People"), accounts_permits.P.READ_PEOPLE)
 
 
 def _refuse_gaps(app: Flask) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import enum
 
 from wgtool.accounts import permits as accounts
+from wgtool.accounts.rules import ends_coordination, ends_team, focal_there
 from wgtool.decisions import permits as decisions
 from wgtool.decisions.rules import chair, concerned, gave_ruling, leads, objects, secretary, sits
 from wgtool.desk import permits as desk
@@ -26,9 +27,12 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     accounts.P.ENTER: [[anybody]],
     accounts.P.OWN: [[signed_in]],
     accounts.P.MANAGE_PEOPLE: [[focal], [support]],
-    accounts.P.SUPPORT_PEOPLE: [[support]],
+    accounts.P.CHANGE_BELONGING: [[focal_there], [support]],
+    accounts.P.CHANGE_INVITATION: [[focal_there], [support]],
+    accounts.P.READ_PEOPLE: [[support], [admin]],
     accounts.P.GIVE_ROLES: [[support]],
     accounts.P.NAME_SUPPORT: [[admin]],
+    accounts.P.END_ROLE: [[ends_team], [ends_coordination]],
     notifications.P.SEE_UNDELIVERED: [[support]],
     notifications.P.SEE_DEMO: [[anybody]],
     overview.P.READ: [[anybody]],

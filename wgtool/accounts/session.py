@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
 
-from flask import Flask, session
+import sqlalchemy as sa
+from flask import Flask, Response, g, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
 from wgtool.accounts import queries
 from wgtool.accounts.models import Person
-from wgtool.kernel import actors
+from wgtool.kernel import actors, clock, marks
 from wgtool.kernel.actors import ADMIN, SUPPORT, Actor
 
+HOURLY = timedelta(hours=1)
 manager = LoginManager()
 
 
@@ -40,6 +44,8 @@ def who_sends() -> Actor:
     person = queries.for_session(current_user.person)
     if person is None or person.epoch != current_user.epoch:
         return Actor.guest(session.get("language", "en"))
+    if person.seen_at is None or person.seen_at < clock.now() - HOURLY:
+        g.to_mark_seen = person.id
     return actor_of(person)
 
 
@@ -51,8 +57,28 @@ def actor_of(person: Person) -> Actor:
     return Actor(
         person=person.id, name=person.name, organisation=belonging.organisation_id if belonging else None,
         language=person.language, zone=person.zone, hats=hats,
-        provisional=not confirmed and not hats & {SUPPORT, ADMIN},
+        provisional=not confirmed and SUPPORT not in hats and not (ADMIN in hats and belonging is None),
     )  # fmt: skip
+
+
+def person_of_cookie() -> int | None:
+    """Give the person the cookie names, whatever their epoch: for who has just ended all sessions."""
+    return current_user.person if current_user.is_authenticated else None
+
+
+def _note_sight(app: Flask, response: Response) -> Response:
+    """Write down, after the answer and at most hourly, that the person was here."""
+    person = g.pop("to_mark_seen", None)
+    if person is not None:
+        response.call_on_close(lambda: _mark_seen(app, person))
+    return response
+
+
+def _mark_seen(app: Flask, person: int) -> None:
+    now = clock.now()
+    stale = sa.or_(Person.seen_at.is_(None), Person.seen_at < now - HOURLY)
+    with app.app_context():
+        marks.mark(sa.update(Person).where(Person.id == person, stale).values(seen_at=now))
 
 
 def sign_in(person: Person) -> None:
@@ -76,4 +102,5 @@ def sign_out() -> None:
 def register(app: Flask) -> None:
     """Have requests identified here."""
     manager.init_app(app)
+    app.after_request(partial(_note_sight, app))
     actors.identified_by(who_sends)

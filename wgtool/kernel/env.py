@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,7 +31,7 @@ from wgtool.kernel.actors import actor
 from wgtool.kernel.i18n import day, moment
 
 YEAR = 365 * 24 * 3600
-_nav: list[tuple[str, Any]] = []
+_nav: list[tuple[str, Any, enum.StrEnum | None]] = []
 
 
 @dataclass(frozen=True)
@@ -52,16 +53,17 @@ class Reader:
     waiting: int
 
 
-def navigates(endpoint: str, label: Any) -> None:
-    """Put a page in the main menu, in the order of registration."""
-    if (endpoint, label) not in _nav:
-        _nav.append((endpoint, label))
+def navigates(endpoint: str, label: Any, permit: enum.StrEnum | None = None) -> None:
+    """Put a page in the main menu, in the order of registration; for holders of `permit`, if one is named."""
+    if (endpoint, label, permit) not in _nav:
+        _nav.append((endpoint, label, permit))
 
 
 def nav() -> list[Place]:
-    """Give the main menu."""
-    here = request.blueprint or ""
-    return [Place(str(label), url_for(e), e.split(".")[0] == here or e == request.endpoint) for e, label in _nav]
+    """Give the main menu; a place is the current one on its page and on all under its address."""
+    shown = [(e, label) for e, label, permit in _nav if permit is None or permits.allows(actor(), permit)]
+    places = [(str(label), url_for(endpoint)) for endpoint, label in shown]
+    return [Place(label, url, f"{request.path}/".startswith(f"{url.rstrip('/')}/")) for label, url in places]
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, Response, render_template, request, url_for
+from flask import Flask, Response, render_template, request, session, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
@@ -13,7 +13,7 @@ from wgtool.kernel.actors import actor
 from wgtool.kernel.db import db
 from wgtool.kernel.i18n import _
 from wgtool.kernel.refusals import Again, Forbidden, Refused
-from wgtool.kernel.web import SAFE, SignInFirst, go, kept_fields, local, own_origin
+from wgtool.kernel.web import RESENT, SAFE, SignInFirst, go, kept_fields, local, own_origin
 from wgtool.kernel.writes import Busy
 
 _sign_in_form: Callable[[], Any] = lambda: None  # noqa: E731
@@ -27,7 +27,7 @@ def signs_in_with(form: Callable[[], Any]) -> None:
 
 def answer(code: int, title: str, sentence: str, **context: Any) -> Response:
     """Give the error page with what the person had written."""
-    kept = [(n, n.replace("_", " ").capitalize(), v) for n, v in kept_fields()] if request.method not in SAFE else []
+    kept = kept_fields() if request.method not in SAFE else []
     back = local(request.referrer and request.referrer.removeprefix(request.host_url.rstrip("/")))
     html = render_template(
         "error.html", code=code, title=title, sentence=sentence, kept=kept, back=back, form=context.pop("form", None),
@@ -42,9 +42,19 @@ def sign_in_first(error: SignInFirst) -> Response:
     if request.headers.get("HX-Request") == "true":
         url = url_for("accounts.sign_in", next=_where_to_return())
         return Response(status=401, headers={"HX-Redirect": url})
-    if request.method not in SAFE and own_origin() is False:
+    if request.method not in SAFE:
+        if not own_origin():
+            return _from_elsewhere()
+        session[RESENT] = here
+    url = url_for("accounts.sign_in", next=here)
+    return answer(401, _("Sign in first"), _("This needs to know who you are."), form=_sign_in_form(), sign_in_url=url)
+
+
+def _from_elsewhere() -> Response:
+    """Answer a form that no page of ours sent; an old browser that does not say is asked to sign in."""
+    if own_origin() is False:
         return answer(400, _("This came from elsewhere"), _("Open the page here and send it again."))
-    url = url_for("accounts.sign_in", next=here, kept=None if request.method in SAFE else "1")
+    url = url_for("accounts.sign_in")
     return answer(401, _("Sign in first"), _("This needs to know who you are."), form=_sign_in_form(), sign_in_url=url)
 
 

@@ -7,17 +7,20 @@ that of two sendings at the same moment the second waits and gets the first one'
 from __future__ import annotations
 
 import hashlib
+import hmac
 import secrets
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from flask import has_request_context, request
+from flask import current_app, has_request_context, request
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
+from werkzeug.datastructures import FileStorage
 
 from wgtool.kernel import clock
 from wgtool.kernel.actors import actor
 from wgtool.kernel.db import Base, db
+from wgtool.kernel.i18n import _
 from wgtool.kernel.refusals import Again, Refused
 
 FIELD = "once"
@@ -43,9 +46,17 @@ def token() -> str:
 
 
 def digest() -> str:
-    """Give the digest of what was sent, without the tokens."""
+    """Give the digest of what was sent, without the tokens; keyed, since a password may be among it."""
     pairs = sorted((k, v) for k, v in request.form.items(multi=True) if k not in UNSIGNED)
-    return hashlib.sha256(repr((request.path, pairs)).encode()).hexdigest()
+    files = sorted((k, f.filename or "", _content(f)) for k, f in request.files.items(multi=True))
+    key = str(current_app.config["SECRET_KEY"]).encode()
+    return hmac.new(key, repr((request.path, pairs, files)).encode(), hashlib.sha256).hexdigest()
+
+
+def _content(file: FileStorage) -> str:
+    found = hashlib.file_digest(file.stream, "sha256").hexdigest()  # type: ignore[arg-type]
+    file.stream.seek(0)
+    return found
 
 
 def _sent() -> str:
@@ -61,9 +72,10 @@ def check() -> None:
 def _answer(row: Once | None) -> None:
     if row is None:
         return
-    if row.digest == digest() and row.person == actor().person and row.location:
+    its_sender = row.person is None or row.person == actor().person  # a guest's form may have signed them in
+    if its_sender and row.location and hmac.compare_digest(row.digest, digest()):
         raise Again(row.location)
-    raise Refused("This form was sent before with other words. Yours are below; open the page afresh to send them.")
+    raise Refused(_("This form was sent before with other words. Nothing was changed by this second one."))
 
 
 def claim() -> None:

@@ -20,6 +20,9 @@ from wgtool.kernel.refusals import Forbidden
 from wgtool.kernel.writes import Answer
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+KEPT = "kept-"
+RESENT = "resent"  # the session's note of the address a form was sent to without a session
+UNTOLD = frozenset({"seen", "kept"})
 NEVER_KEPT = ("password", "csrf_token", once.FIELD, "token")
 csrf = CSRFProtect()
 htmx = Htmx()
@@ -161,9 +164,14 @@ def own_origin() -> bool | None:
     return None if site is None else site in {"same-origin", "none"}
 
 
-def kept_fields() -> list[tuple[str, str]]:
-    """Give what a person had written in the form just sent, without passwords and tokens; only from our own pages."""
+def kept_fields(prefix: str = "") -> list[tuple[str, str, str]]:
+    """Give (name, label, value) of what a person had written, without passwords and tokens; only from our own pages.
+
+    With a prefix, only the fields that another form carried under it, as the sign-in does. What the machinery needs
+    has no label.
+    """
     if not own_origin():
         return []
-    pairs = request.form.items(multi=True)
-    return [(name, value) for name, value in pairs if not any(part in name for part in NEVER_KEPT)]
+    pairs = [(n.removeprefix(prefix), v) for n, v in request.form.items(multi=True) if n.startswith(prefix)]
+    kept = [(name, value) for name, value in pairs if not any(part in name for part in NEVER_KEPT)]
+    return [(n, "" if n in UNTOLD else n.replace("_", " ").capitalize(), v) for n, v in kept]

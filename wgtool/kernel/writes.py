@@ -18,6 +18,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from wgtool.kernel import once, waits
 from wgtool.kernel.actors import forget_actor
 from wgtool.kernel.db import db
+from wgtool.kernel.i18n import _
 from wgtool.kernel.refusals import Refused, refusal_of
 
 T = TypeVar("T")
@@ -101,7 +102,7 @@ def _finish(error: BaseException, answer: Answer, refusals: TakesRefusals | None
 
 def _is_locked(error: OperationalError) -> bool:
     text = str(error.orig).lower()
-    return any(sign in text for sign in ("locked", "deadlock", "busy", "connection", "timeout", "unable to open"))
+    return any(sign in text for sign in ("locked", "busy", "deadlock", "connection", "timeout", "unable to open"))
 
 
 def hold(select: sa.Select[T]) -> T:
@@ -113,5 +114,5 @@ def hold(select: sa.Select[T]) -> T:
     locked = select.with_for_update(of=entity).execution_options(populate_existing=True)
     found = db.session.scalars(locked).unique().one_or_none()
     if found is None:
-        raise Refused("This is not there any more.")
+        raise Refused(_("This is not there any more."))
     return found

@@ -12,12 +12,16 @@ from wgtool.kernel.db import db
 from wgtool.kernel.events import announce
 from wgtool.kernel.folding import fold, slug
 from wgtool.kernel.i18n import _
-from wgtool.kernel.refusals import Refused, Stale
+from wgtool.kernel.refusals import Refused, Stale, constraint_says
 from wgtool.kernel.sight import Sight
 from wgtool.kernel.writes import hold
 from wgtool.partners import events, queries
 from wgtool.partners.models import Organisation, Presence, Standing, Type
 
+constraint_says(
+    "uq_organisation_folded | organisation.folded | uq_organisation_slug | organisation.slug",
+    lambda: _("Somebody entered an organisation of this name just now. Send it again."),
+)
 PLAIN = ("name", "short", "type", "standing", "website")
 
 

@@ -41,6 +41,11 @@ def by_slug(slug: str, *, seen_by: Actor) -> Organisation | None:
     return db.session.scalars(wanted.options(selectinload(Organisation.countries))).one_or_none()
 
 
+def by_id(id: int, *, seen_by: Actor) -> Organisation | None:
+    """Give an organisation by its id, if the reader may know of it."""
+    return db.session.scalars(sa.select(Organisation).where(Organisation.id == id, _seen(seen_by))).one_or_none()
+
+
 def to_change(id: int) -> sa.Select[Organisation]:
     """Select an organisation with its countries, to change it."""
     return sa.select(Organisation).options(selectinload(Organisation.countries)).where(Organisation.id == id)

@@ -6,4 +6,4 @@ from flask import Blueprint
 
 bp = Blueprint("accounts", __name__)
 
-from wgtool.accounts.views import entering, own  # noqa: E402, F401
+from wgtool.accounts.views import entering, everyone, links, organisation, own  # noqa: E402, F401

@@ -1,0 +1,109 @@
+"""People: by session, by address, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from wgtool.accounts.models import Belonging, Person, Role, RoleName
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import db
+from wgtool.kernel.i18n import _
+from wgtool.kernel.lists import Page, paged
+from wgtool.kernel.terms import current
+from wgtool.partners.models import Organisation
+
+
+def for_session(person: int) -> Person | None:
+    """Give an active person with their current belonging and its organisation, in one statement."""
+    found = db.session.scalars(
+        sa.select(Person)
+        .options(joinedload(Person.belongings.and_(current(Belonging))).joinedload(Belonging.organisation))
+        .where(Person.id == person, Person.forgotten_at.is_(None))
+    )
+    return found.unique().one_or_none()
+
+
+def by_id(person: int | None) -> Person | None:
+    """Give an active person."""
+    wanted = Person.id == (person or 0)
+    return db.session.scalars(sa.select(Person).where(wanted, Person.forgotten_at.is_(None))).one_or_none()
+
+
+def by_email(address: str) -> Person | None:
+    """Give the active person with this address."""
+    wanted = Person.email == address.strip().lower()
+    return db.session.scalars(sa.select(Person).where(wanted, Person.forgotten_at.is_(None))).one_or_none()
+
+
+def to_change(person: int) -> sa.Select[Person]:
+    """Select a person to change."""
+    return sa.select(Person).where(Person.id == person)
+
+
+def names(ids: Iterable[int], *, seen_by: Actor) -> dict[int, str]:
+    """Give the names of people as the reader may know them.
+
+    Partners see the names of those who agreed to be shown; the support team sees all, and everybody their own.
+    Who left is "former member", who is not shown is told as "a member of" their organisation, or "a person".
+    """
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    rows = db.session.execute(
+        sa.select(Person.id, Person.name, Person.shown, Person.forgotten_at, Organisation.name)
+        .outerjoin(Belonging, sa.and_(Belonging.person_id == Person.id, current(Belonging)))
+        .outerjoin(Organisation, Organisation.id == Belonging.organisation_id)
+        .where(Person.id.in_(wanted))
+    )
+    return {id: _shown(id, name, shown, gone is not None, at, seen_by) for id, name, shown, gone, at in rows}
+
+
+def _shown(id: int, name: str, shown: bool, gone: bool, organisation: str | None, reader: Actor) -> str:
+    if gone:
+        return _("former member")
+    if reader.is_tool or reader.supports or reader.person == id or (shown and reader.partner):
+        return name
+    return _("a member of %(organisation)s", organisation=organisation) if organisation else _("a person")
+
+
+def person(id: int) -> Person | None:
+    """Give a person, forgotten ones too, with all belongings, latest first."""
+    return db.session.scalars(_with_places().where(Person.id == id)).one_or_none()
+
+
+def _with_places() -> sa.Select[Person]:
+    return sa.select(Person).options(selectinload(Person.belongings).joinedload(Belonging.organisation))
+
+
+def search(words: str = "", number: int = 1) -> Page[Person]:
+    """Give a page of people by name or address, those to confirm first."""
+    waiting = sa.exists().where(Belonging.person_id == Person.id, current(Belonging), Belonging.confirmed_at.is_(None))
+    wanted = _with_places().where(Person.forgotten_at.is_(None))
+    for word in words.casefold().split():
+        found = (sa.func.lower(c).contains(word, autoescape=True) for c in (Person.name, Person.email))
+        wanted = wanted.where(sa.or_(*found))
+    return paged(wanted.order_by(sa.case((waiting, 0), else_=1), sa.func.lower(Person.name), Person.id), number)
+
+
+def roles_of(person: int) -> Sequence[Role]:
+    """Give the roles of a person, past ones too, latest first."""
+    return db.session.scalars(sa.select(Role).where(Role.person_id == person).order_by(Role.id.desc())).all()
+
+
+def role(id: int) -> Role | None:
+    """Give a role with its person."""
+    return db.session.scalars(role_to_change(id)).one_or_none()
+
+
+def role_to_change(id: int) -> sa.Select[Role]:
+    """Select a role with its person, to change it."""
+    return sa.select(Role).options(joinedload(Role.person)).where(Role.id == id)
+
+
+def role_wearers(name: RoleName) -> Sequence[int]:
+    """Give the people who hold a role now, and lock it until the commit, so that two last ones cannot both go."""
+    held = sa.select(Role).where(Role.name == name, current(Role)).order_by(Role.id).with_for_update()
+    return [r.person_id for r in db.session.scalars(held.execution_options(populate_existing=True))]
