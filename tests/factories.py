@@ -10,10 +10,15 @@ import sqlalchemy as sa
 from wgtool.accounts.models import Belonging, Person, Role, RoleName
 from wgtool.decisions.models import Body, Seat, SeatRole, SeatTerm
 from wgtool.kernel import clock
+from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.folding import fold, slug
+from wgtool.kernel.writes import writing
 from wgtool.notifications.models import Mail
 from wgtool.partners.models import Organisation, Presence, Standing, Type
+from wgtool.plan import operations as plans
+from wgtool.plan import queries as plan_queries
+from wgtool.plan.models import Item, Upload
 
 PASSWORD = "a long enough sentence"
 # argon2 of PASSWORD with the cheapest cost, so that no test waits for a hash.
@@ -61,6 +66,25 @@ def person(name: str, *, at: Organisation | None = None, focal: bool = False, co
     for role in roles.split():
         save(Role(person_id=someone.id, name=RoleName(role), country=country, since=since))
     return someone
+
+
+def plan() -> None:
+    """Set up both editions as they come with the tool: numbers and short titles, no wording."""
+    with writing():
+        plans.ship(actor=Actor.tool())
+
+
+def item(number: str, edition: str = "2022") -> Item:
+    """Give an item of the plan, after `plan()`."""
+    db.session.rollback()
+    found = plan_queries.item(edition, number)
+    assert found is not None
+    return found
+
+
+def upload() -> Upload:
+    """Make a plan that was sent in the browser and not applied."""
+    return save(Upload(edition="2022", name="plan.txt", data=b"", uploaded_at=clock.now()))
 
 
 def mail() -> Mail:

@@ -26,7 +26,6 @@ from wgtool.decisions import listeners as decisions_listeners
 from wgtool.decisions import views as decisions
 from wgtool.decisions import waiting as decisions_waiting
 from wgtool.desk import views as desk
-from wgtool.documents import models as documents_models
 from wgtool.groups import listeners as groups_listeners
 from wgtool.groups import panels as groups_panels
 from wgtool.groups import views as groups
@@ -43,6 +42,8 @@ from wgtool.notifications import turns
 from wgtool.notifications import views as notifications
 from wgtool.overview import views as overview
 from wgtool.partners import views as partners
+from wgtool.plan import commands as plan_commands
+from wgtool.plan import views as plan
 from wgtool.policy import POLICY
 from wgtool.signups import models as signups_models
 
@@ -56,9 +57,10 @@ CSP = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
-TABLES = (documents_models, signups_models)
-ROOMS = (partners, accounts, decisions, groups, notifications, desk, overview)
+TABLES = (signups_models,)
+ROOMS = (partners, accounts, decisions, plan, groups, notifications, desk, overview)
 MENU = (
+    ("overview.plan", _l("Plan")),
     ("groups.index", _l("Groups")),
     ("decisions.index", _l("Decisions")),
     ("partners.index", _l("Partners")),
@@ -178,4 +180,5 @@ def main() -> None:
     """Run and look after wgtool."""
 
 
+main.add_command(plan_commands.plan)
 cli.register(main)

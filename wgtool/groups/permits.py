@@ -15,6 +15,8 @@ class P(enum.StrEnum):
     TAKE_BACK = "group:take-text-back"
     SUBMIT = "group:submit"
     RULED = "group:ruled"
+    READ_TEXT = "terms:read"
+    WRITE_TEXT = "terms:write"
     ASK = "membership:ask"
     INVITE = "membership:invite"
     ANSWER_REQUEST = "membership:answer-request"
