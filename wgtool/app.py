@@ -23,6 +23,7 @@ from wgtool.accounts import waiting as accounts_waiting
 from wgtool.accounts.forms import SignInForm
 from wgtool.config import Settings, place
 from wgtool.decisions import listeners as decisions_listeners
+from wgtool.decisions import rulings
 from wgtool.decisions import views as decisions
 from wgtool.decisions import waiting as decisions_waiting
 from wgtool.desk import views as desk
@@ -40,6 +41,7 @@ from wgtool.kernel.limits import limiter
 from wgtool.kernel.web import csrf, htmx
 from wgtool.notifications import turns
 from wgtool.notifications import views as notifications
+from wgtool.outcomes import OUTCOMES
 from wgtool.overview import views as overview
 from wgtool.partners import views as partners
 from wgtool.plan import commands as plan_commands
@@ -76,6 +78,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     app.extensions["settings"] = settings
     _extend(app, settings)
     permits.install(POLICY)
+    rulings.install(OUTCOMES)
     _join_rooms(app)
     _refuse_gaps(app)
     return app

@@ -56,6 +56,8 @@ LIFE = Lifecycle(
          _l("Withdraw the proposal"), ends=True, says=_withdraw),
     Step("activate", REVIEW, S.ACTIVE, P.RULED, events.Activated, _l("The SAG endorses its terms"), by=By.OUTCOME),
     Step("return", REVIEW, S.DRAFTING, P.RULED, events.Returned, _l("The SAG returns its terms"), by=By.OUTCOME),
+    Step("go back to drafting", REVIEW, S.DRAFTING, P.RULED, events.TextTakenBack, _l("The question is withdrawn"),
+         by=By.OUTCOME),
     Step("decline", REVIEW, S.DECLINED, P.RULED, events.Declined, _l("The SAG declines it"), by=By.OUTCOME, ends=True),
     Step("go back to review", RULED, S.SAG_REVIEW, P.RULED, events.RulingTakenBack, _l("The ruling is taken back"),
          by=By.OUTCOME),

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
-from flask import url_for
 
 from wgtool.groups import queries, rules, texts
 from wgtool.groups.models import OVER, Group, Membership, Role, Standing, Status
@@ -168,12 +167,13 @@ def _memberships() -> Iterable[int]:
 
 
 def _group_url(id: int) -> str:
-    return url_for("groups.detail", code=db.session.scalar(sa.select(Group.code).where(Group.id == id)) or "-")
+    """Give the page of a group, also to mails written where no request is."""
+    return f"/groups/{db.session.scalar(sa.select(Group.code).where(Group.id == id))}"
 
 
 def _membership_url(id: int) -> str:
     found = sa.select(Group.code).join(Membership, Membership.group_id == Group.id).where(Membership.id == id)
-    return url_for("groups.membership", code=db.session.scalar(found) or "-", id=id)
+    return f"/groups/{db.session.scalar(found)}/members/{id}"
 
 
 def register() -> None:

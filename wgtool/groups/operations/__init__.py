@@ -4,6 +4,7 @@ from wgtool.groups.operations.belonging import end_all, find, open_proposals
 from wgtool.groups.operations.describing import describe, set_code
 from wgtool.groups.operations.forming import (
     activate,
+    back_to_drafting,
     back_to_review,
     decline_group,
     return_text,
@@ -21,6 +22,7 @@ __all__ = [
     "activate",
     "admit",
     "ask",
+    "back_to_drafting",
     "back_to_review",
     "change_role",
     "decline",

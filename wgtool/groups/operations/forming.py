@@ -56,6 +56,11 @@ def return_text(group: Group, *, actor: Actor) -> None:
     """Go on writing, by a ruling that returns the terms."""
 
 
+@LIFE.performs("go back to drafting")
+def back_to_drafting(group: Group, *, actor: Actor) -> None:
+    """Go on writing, since the question was withdrawn."""
+
+
 @LIFE.performs("decline")
 def decline_group(group: Group, *, actor: Actor) -> dict[str, Any]:
     """End, by a ruling that declines the group."""
