@@ -24,7 +24,7 @@ def test_from_idea_to_drafting(cast: Cast) -> None:
     assert turns(cast.sam) == ["Take WG-WATER up and name its SAG focal point."]
     assert cast.sam.post("/groups/WG-WATER/take-up", {"person": str(cast.cora.person)}).status_code == 303
     assert found().status == Status.DRAFTING
-    assert story() == ["Proposed", "Invited", "Joined", "Joined", "TakenUp"]
+    assert story() == ["Proposed", "Invited", "Joined", "Joined", "documents.Drafted", "TakenUp"]
     assert "Write the terms of reference of WG-WATER." in turns(cast.lena)
 
 

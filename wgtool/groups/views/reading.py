@@ -8,17 +8,21 @@ from typing import Any
 
 from flask import Response, request, url_for
 
+from wgtool.decisions import queries as decisions
+from wgtool.documents import queries as documents
+from wgtool.documents import words as texts
+from wgtool.documents.outlines import TERMS
 from wgtool.groups import queries
 from wgtool.groups.lifecycle import LIFE
 from wgtool.groups.models import Group, Kind, Role, Standing, Status
 from wgtool.groups.permits import P
 from wgtool.groups.views import bp, loading
+from wgtool.groups.waiting import DECIDE
 from wgtool.groups.words import KINDS, MARKS, ROLES, STATES
 from wgtool.history.queries import timeline
 from wgtool.kernel import clock
 from wgtool.kernel.actors import actor
 from wgtool.kernel.countries import choices as countries
-from wgtool.kernel.db import Ref
 from wgtool.kernel.i18n import _
 from wgtool.kernel.lists import page_asked
 from wgtool.kernel.steps import doors
@@ -26,6 +30,9 @@ from wgtool.kernel.waits import Wait
 from wgtool.kernel.web import guard, page
 
 WORDS: dict[str, Any] = {"kinds": KINDS, "states": STATES, "roles": ROLES, "marks": MARKS}
+
+
+TEXTS = {"statuses": texts.STATUSES, "marks": texts.MARKS}
 
 
 @dataclass(frozen=True)
@@ -43,17 +50,19 @@ def said(lines: list[Wait] | tuple[Wait, ...] | Any) -> list[Said]:
     return [Said(line.sentence() if own else line.told_to_others(), own) for line, own in mine]
 
 
-def tabs(group: Group, here: str) -> list[dict[str, Any]]:
-    """Give the places of a group."""
-    places = [("groups.detail", _("Overview"), None), ("groups.members", _("Members"), len(group.roster)),
-              ("groups.history", _("History"), None)]  # fmt: skip
+def tabs(group: Group, here: str, terms: bool) -> list[dict[str, Any]]:
+    """Give the places of a group that this reader may know of; `terms` says whether there is a text among them."""
+    places = [("groups.detail", _("Overview"), None), *([("groups.terms", _("Terms"), None)] if terms else []),
+              ("groups.members", _("Members"), len(group.roster)), ("groups.history", _("History"), None)]  # fmt: skip
     return [{"url": url_for(endpoint, code=group.code), "label": label, "count": count, "current": endpoint == here}
             for endpoint, label, count in places]  # fmt: skip
 
 
 def framed(group: Group) -> dict[str, Any]:
-    """Give what every page of a group shows."""
-    return {"group": group, "crumbs": loading.crumbs(group), "tabs": tabs(group, request.endpoint or ""), **WORDS}
+    """Give what every page of a group shows: its places, and the versions of its terms the reader may know of."""
+    versions = documents.versions(group.ref, TERMS, seen_by=actor())
+    places = tabs(group, request.endpoint or "", bool(versions))
+    return {"group": group, "crumbs": loading.crumbs(group), "tabs": places, "versions": versions, **WORDS}
 
 
 @bp.get("/groups")
@@ -80,15 +89,15 @@ def index() -> Response:
 def detail(group: Group) -> Response:
     """Show a group: its state, whose turn it is, what it serves, who is in it, what happened last."""
     me = actor()
-    refs = [
-        group.ref,
-        *(Ref("membership", m.id) for m in group.memberships if m.standing != Standing.IN or m.handed_to),
-    ]
+    questions = decisions.about(group.ref, seen_by=me)
+    waiting = [m.ref for m in group.memberships if m.standing != Standing.IN or m.handed_to]
+    turns = queries.turns([group.ref, *waiting, *(q.ref for q in questions[:1])], seen_by=me)
+    told = [line for line in turns if line.says != DECIDE] if any(t.kind == "question" for t in turns) else turns
     return page(
-        "groups/detail.html", doors=doors(LIFE, group, me), turns=said(queries.turns(refs, seen_by=me)),
+        "groups/detail.html", doors=doors(LIFE, group, me), turns=said(told), questions=questions,
         people=queries.known_names(group.roster, seen_by=me) if me.partner else {}, roles_order=list(Role),
         own=next((m for m in group.memberships if m.person_id and m.person_id == me.person), None),
-        lines=timeline(group.ref, seen_by=me, most=10), **framed(group),
+        lines=timeline(group.ref, seen_by=me, most=10), texts=TEXTS, **framed(group),
     )  # fmt: skip
 
 
