@@ -58,7 +58,7 @@ def app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     bp = Blueprint("toys", __name__)
     bp.get("/toys/<slug>")(guard(Toy.READ, _toy)(lambda toy: page("error.html", code=404, title="", sentence="")))
     mount.mount(bp, prefix="/toys/<slug>", loader=_toy, read=Toy.READ, write=Toy.WRITE, submit=Toy.SUBMIT,
-                submit_url=lambda toy: f"/toys/{toy.slug}/submit")  # fmt: skip
+                submit_url=lambda toy: f"/toys/{toy.slug}/submit", home=lambda toy: f"/toys/{toy.slug}")  # fmt: skip
     made.register_blueprint(bp)
     return made
 

@@ -119,7 +119,7 @@ def test_taken_back_within_ten_minutes(room: Room) -> None:
 
 def test_returned_with_a_checklist(room: Room) -> None:
     room.submit()
-    sent = room.chair.post(f"/decisions/{room.question.number}/return", {"checklist": "Name the deliverables."})
+    sent = room.chair.post(f"/decisions/{room.question.number}/rule", {"answer": "return", "checklist": "Name the deliverables."})
     assert sent.status_code == 303
     assert found().status == Status.DRAFTING
     assert room.version.status == VersionStatus.DRAFT
@@ -128,7 +128,7 @@ def test_returned_with_a_checklist(room: Room) -> None:
 
 def test_a_return_is_taken_back(room: Room) -> None:
     room.submit()
-    room.chair.post(f"/decisions/{room.question.number}/return", {"checklist": "Name the deliverables."})
+    room.chair.post(f"/decisions/{room.question.number}/rule", {"answer": "return", "checklist": "Name the deliverables."})
     sent = room.chair.post(f"/decisions/{room.question.number}/take-back")
     assert sent.status_code == 303
     assert found().status == Status.SAG_REVIEW

@@ -28,6 +28,7 @@ class Mount:
     write: enum.StrEnum
     submit: enum.StrEnum | None = None
     submit_url: Callable[[Any], str] | None = None
+    home: Callable[[Any], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,11 @@ class Text:
         """Give the address of a page of this text."""
         endpoint = f"{self.at.name}.{self.at.outline}" + (f"_{page}" if page else "")
         return url_for(endpoint, _anchor=anchor, **self.address, **more)
+
+    @property
+    def home(self) -> str | None:
+        """Give the address of the owner."""
+        return self.at.home(self.owner) if self.at.home else None
 
     @property
     def shown(self) -> str:

@@ -55,22 +55,16 @@ def _submitting(text: Text) -> dict[str, Any]:
 def compare(text: Text) -> Response:
     """Show what changed between two versions, word by word."""
     sides = comparing.sides(text)
-    known = {side.name for side in sides}
+    titles = {side.name: side.title for side in sides}
     new = request.args.get("to") or text.version.label
     old = request.args.get("from") or comparing.before(text, sides) or new
-    if old not in known or new not in known:
+    if old not in titles or new not in titles:
         abort(404)
     was, now = comparing.texts(text, old), comparing.texts(text, new)
-    rows = comparing.rows(was, now)
     return page(
-        "documents/compare.html",
-        text=text,
-        sides=sides,
-        old=old,
-        new=new,
-        rows=rows,
-        outline=rules.outline(text.version),
-    )
+        "documents/compare.html", text=text, sides=sides, titles=titles, old=old, new=new,
+        rows=comparing.rows(was, now), outline=rules.outline(text.version),
+    )  # fmt: skip
 
 
 def revisions(text: InSection) -> Response:
