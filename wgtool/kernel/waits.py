@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from flask import g, has_app_context
+from flask import current_app, g, has_app_context, has_request_context
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wgtool.kernel import clock
@@ -125,8 +125,12 @@ def act_of(line: Wait) -> Act | None:
 
 
 def url_of(line: Wait) -> str:
-    """Give the page of the thing that waits."""
-    return _providers[line.kind][2](line.thing)
+    """Give the page of the thing that waits; a timer, which has no request, gets it as well."""
+    build = _providers[line.kind][2]
+    if has_request_context():
+        return build(line.thing)
+    with current_app.test_request_context():
+        return build(line.thing)
 
 
 def touched(ref: Ref) -> None:

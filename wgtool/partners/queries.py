@@ -42,8 +42,13 @@ def by_slug(slug: str, *, seen_by: Actor) -> Organisation | None:
 
 
 def by_id(id: int, *, seen_by: Actor) -> Organisation | None:
-    """Give an organisation by its id, if the reader may know of it."""
+    """Give an organisation by its id, without its countries, if the reader may know of it."""
     return db.session.scalars(sa.select(Organisation).where(Organisation.id == id, _seen(seen_by))).one_or_none()
+
+
+def bare(slug: str, *, seen_by: Actor) -> Organisation | None:
+    """Give an organisation without its countries, if the reader may know of it."""
+    return db.session.scalars(sa.select(Organisation).where(Organisation.slug == slug, _seen(seen_by))).one_or_none()
 
 
 def to_change(id: int) -> sa.Select[Organisation]:

@@ -27,7 +27,6 @@ from wgtool.accounts.queries.people import (
 from wgtool.accounts.queries.places import (
     belonging,
     belonging_to_change,
-    former_people_of,
     has_focal,
     here_already,
     open_belonging,
@@ -44,7 +43,6 @@ __all__ = [
     "by_email",
     "by_id",
     "for_session",
-    "former_people_of",
     "has_focal",
     "hats",
     "here_already",

@@ -105,5 +105,5 @@ def role_to_change(id: int) -> sa.Select[Role]:
 
 def role_wearers(name: RoleName) -> Sequence[int]:
     """Give the people who hold a role now, and lock it until the commit, so that two last ones cannot both go."""
-    held = sa.select(Role).where(Role.name == name, current(Role)).order_by(Role.id).with_for_update()
-    return [r.person_id for r in db.session.scalars(held.execution_options(populate_existing=True))]
+    held = sa.select(Role.person_id).where(Role.name == name, current(Role)).order_by(Role.id)
+    return db.session.scalars(held.with_for_update()).all()

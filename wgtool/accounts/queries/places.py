@@ -30,19 +30,13 @@ def open_belonging(person: int) -> Belonging | None:
     return db.session.scalars(wanted.with_for_update()).one_or_none()
 
 
-def people_of(organisation: int) -> Sequence[Belonging]:
-    """Give who belongs to an organisation now, those to confirm first, then focal points, with the people."""
+def people_of(organisation: int) -> tuple[list[Belonging], list[Belonging]]:
+    """Give who belongs to an organisation now, those to confirm first, then focal points; and who did, latest first."""
     wanted = sa.select(Belonging).options(joinedload(Belonging.person))
-    at = wanted.where(Belonging.organisation_id == organisation, current(Belonging))
     order = (Belonging.confirmed_at.is_not(None), Belonging.focal.desc(), Belonging.id)
-    return db.session.scalars(at.order_by(*order)).all()
-
-
-def former_people_of(organisation: int) -> Sequence[Belonging]:
-    """Give who belonged to an organisation once, latest first, with the people."""
-    wanted = sa.select(Belonging).options(joinedload(Belonging.person))
-    at = wanted.where(Belonging.organisation_id == organisation, sa.not_(current(Belonging)))
-    return db.session.scalars(at.order_by(Belonging.until.desc(), Belonging.id.desc())).all()
+    found = db.session.scalars(wanted.where(Belonging.organisation_id == organisation).order_by(*order)).all()
+    former = [one for one in found if not one.is_current]
+    return [one for one in found if one.is_current], sorted(former, key=lambda b: b.until or b.since, reverse=True)
 
 
 def roster(organisation: int) -> Sequence[Belonging]:

@@ -18,7 +18,7 @@ from wgtool.partners.models import Organisation
 
 
 def _by_slug(slug: str) -> Organisation | None:
-    return partners.by_slug(slug, seen_by=actor())
+    return partners.bare(slug, seen_by=actor())
 
 
 def _by_id(id: int) -> Organisation | None:
@@ -55,10 +55,10 @@ def people_of(organisation: Organisation) -> Response:
         if answer.given:
             return answered(answer)
         organisation = again()
-    id = organisation.id
+    people, former = queries.people_of(organisation.id)
     return page(
-        "accounts/people_of.html", "form", form=form, organisation=organisation, people=queries.people_of(id),
-        former=queries.former_people_of(id), invitations=queries.open_invitations(id),
+        "accounts/people_of.html", "form", form=form, organisation=organisation, people=people, former=former,
+        invitations=queries.open_invitations(organisation.id),
     )  # fmt: skip
 
 
