@@ -8,7 +8,9 @@ from tests import factories
 from tests.cast import Cast
 from tests.groups.helping import add, found, group, plan, story, turns
 from wgtool.accounts.models import Person
+from wgtool.decisions import operations as decisions
 from wgtool.decisions import queries as questions
+from wgtool.decisions.models import Answer
 from wgtool.documents import operations as documents
 from wgtool.documents import queries as texts
 from wgtool.documents.models import Version, VersionStatus
@@ -57,10 +59,11 @@ class Room:
         return questions.about(self.ref, seen_by=Actor.tool())[0]
 
     def vote(self) -> None:
+        places = {seat.name: seat.id for seat in self.bodied()}
         for name, someone in self.seats.items():
-            seat = next(s.id for s in self.bodied() if s.name == name)
-            sent = someone.post(f"/decisions/{self.question.number}/position", {"seat": str(seat), "answer": "approve"})
-            assert sent.status_code == 303
+            question, by = self.question, someone.actor
+            with self.cast.app.test_request_context(), writing():
+                decisions.answer(question, seat=places[name], answer=Answer.APPROVE, actor=by)
 
     def bodied(self) -> Any:
         db.session.rollback()
@@ -119,7 +122,9 @@ def test_taken_back_within_ten_minutes(room: Room) -> None:
 
 def test_returned_with_a_checklist(room: Room) -> None:
     room.submit()
-    sent = room.chair.post(f"/decisions/{room.question.number}/rule", {"answer": "return", "checklist": "Name the deliverables."})
+    sent = room.chair.post(
+        f"/decisions/{room.question.number}/rule", {"answer": "return", "checklist": "Name the deliverables."}
+    )
     assert sent.status_code == 303
     assert found().status == Status.DRAFTING
     assert room.version.status == VersionStatus.DRAFT
@@ -128,7 +133,9 @@ def test_returned_with_a_checklist(room: Room) -> None:
 
 def test_a_return_is_taken_back(room: Room) -> None:
     room.submit()
-    room.chair.post(f"/decisions/{room.question.number}/rule", {"answer": "return", "checklist": "Name the deliverables."})
+    room.chair.post(
+        f"/decisions/{room.question.number}/rule", {"answer": "return", "checklist": "Name the deliverables."}
+    )
     sent = room.chair.post(f"/decisions/{room.question.number}/take-back")
     assert sent.status_code == 303
     assert found().status == Status.SAG_REVIEW

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.interfaces import LoaderOption
 
 from wgtool.groups.models import OVER, Alignment, Group, Kind, Membership, OldCode, Role, Standing, Status
@@ -78,7 +79,10 @@ def of_organisation(organisation: int, *, seen_by: Actor) -> Sequence[tuple[Grou
 def by_code(code: str, *, seen_by: Actor) -> Group | None:
     """Give a group whole, if the reader may know of it."""
     found = sa.select(Group).where(Group.code == code, visible(Group, seen_by)).options(*_whole())
-    return db.session.scalars(found).unique().one_or_none()
+    group = db.session.scalars(found).unique().one_or_none()
+    for row in group.memberships if group else []:
+        set_committed_value(row, "group", group)
+    return group
 
 
 def code_now(code: str, *, seen_by: Actor) -> str | None:

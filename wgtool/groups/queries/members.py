@@ -13,7 +13,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from wgtool.accounts.models import Belonging, Person, RoleName
 from wgtool.accounts.models import Role as PersonRole
 from wgtool.accounts.queries import names
-from wgtool.groups.models import Group, Membership, Role, Standing
+from wgtool.groups.models import Group, Membership, Role, Standing, Status
 from wgtool.groups.queries.groups import OPEN, by_id, to_change
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
@@ -37,7 +37,8 @@ def membership(id: int, *, seen_by: Actor) -> Membership | None:
         or f"group:{group.id}" in seen_by.keys
         or seen_by.wears("coordinator", "country", group.country)
     )
-    mine = seen_by.person is not None and seen_by.person in {row.person_id, group.proposer_id}
+    theirs = {row.person_id, group.proposer_id if group.status == Status.PROPOSED else None}
+    mine = seen_by.person is not None and seen_by.person in theirs
     return row if near or mine else None
 
 
@@ -71,7 +72,8 @@ def roster(group: Group, on: date) -> Sequence[Membership]:
     order = sa.case({role: place for place, role in enumerate(Role)}, value=Membership.role)
     found = sa.select(Membership).where(Membership.group_id == group.id, Membership.standing == Standing.IN, there)
     with_place = joinedload(Membership.organisation)
-    return db.session.scalars(found.options(with_place).order_by(order, Membership.since, Membership.id)).all()
+    rows = db.session.scalars(found.options(with_place).order_by(order, Membership.since, Membership.id))
+    return [beside(row, group) for row in rows]
 
 
 def open_of(person: int, *, organisation: int | None = None) -> Sequence[Membership]:

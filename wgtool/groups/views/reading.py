@@ -12,7 +12,7 @@ from wgtool.decisions import queries as decisions
 from wgtool.documents import queries as documents
 from wgtool.documents import words as texts
 from wgtool.documents.outlines import TERMS
-from wgtool.groups import queries
+from wgtool.groups import queries, rules
 from wgtool.groups.lifecycle import LIFE
 from wgtool.groups.models import Group, Kind, Role, Standing, Status
 from wgtool.groups.permits import P
@@ -109,7 +109,7 @@ def members(group: Group) -> Response:
     on = _day(request.args.get("on"), today)
     rows = queries.roster(group, on)
     waiting = [m for m in group.memberships if m.standing != Standing.IN]
-    near = me.supports or f"group:{group.id}" in me.keys or me.person == group.proposer_id
+    near = me.supports or f"group:{group.id}" in me.keys or rules.proposed(me, group)
     near = near or (group.country != "" and me.wears("coordinator", "country", group.country))
     open_rows = [m for m in waiting if (near and me.signed_in) or (me.person and m.person_id == me.person)]
     names = queries.known_names([*rows, *open_rows], seen_by=me) if me.signed_in else {}
