@@ -26,7 +26,7 @@ def both(*acts: Callable[[], int]) -> list[int]:
 
 def test_two_hand_overs_of_one_role(cast: Cast) -> None:
     group(cast, status=Status.ACTIVE)
-    _ = cast.kofi, cast.omar
+    _ = cast.kofi, cast.omar, cast.sam
     url = f"/groups/WG-WATER/members/{membership(cast.lena).id}/hand-over"
     codes = both(
         lambda: cast.lena.post(url, {"email": "kofi-mensah@example.org"}).status_code,
@@ -57,7 +57,7 @@ def test_two_leads_at_once(cast: Cast) -> None:
 
 def test_withdrawn_while_taken_up(cast: Cast) -> None:
     group(cast)
-    _ = cast.kofi
+    _ = cast.kofi, cast.sam
     codes = both(
         lambda: cast.sam.post("/groups/WG-WATER/take-up", {"email": "kofi-mensah@example.org"}).status_code,
         lambda: cast.omar.post("/groups/WG-WATER/withdraw", {"why": "No."}).status_code,
