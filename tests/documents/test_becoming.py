@@ -4,10 +4,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from flask_babel import force_locale
 
 from tests.documents.conftest import Room
 from tests.documents.test_drafting import met, told
+from wgtool.decisions.models import Question, QuestionStatus
 from wgtool.documents import operations, rules
 from wgtool.documents.lifecycle import LIFE
 from wgtool.documents.models import Document, Level, Version, VersionStatus
@@ -23,8 +25,10 @@ TOOL = Actor.tool()
 
 
 def ruled(room: Room, verb: Any, *facts: Any) -> None:
+    """Do what a ruling on the version does; its question is no longer before the body."""
     version = room.version
     with writing():
+        db.session.execute(sa.update(Question).values(status=QuestionStatus.WITHDRAWN))
         verb(version, *facts, actor=TOOL)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from wtforms import BooleanField, DateField, IntegerField, RadioField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from wgtool.decisions.models import Answer, Question, Ruling, SeatRole
@@ -31,9 +32,13 @@ class Purposed(Form):
             field.id = f"{start}-{field.id}"
 
 
+def _pairs(options: Iterable[tuple[Any, Any]]) -> list[SelectChoice]:
+    return [SelectChoice(value, label) for value, label in options]
+
+
 def _pick(label: Any, options: Iterable[tuple[Any, Any]], coerce: Any) -> RadioField:
     """Give a field to pick one by radio buttons."""
-    return RadioField(label, [InputRequired(_l("Choose one."))], choices=list(options), coerce=coerce)
+    return RadioField(label, [InputRequired(_l("Choose one."))], choices=_pairs(options), coerce=coerce)
 
 
 class PositionForm(Purposed):
@@ -55,7 +60,7 @@ class RecordForm(PositionForm):
 
     def offer(self, seats: Iterable[tuple[int, str]]) -> RecordForm:
         """Fill in the seats to choose from."""
-        self.seat.choices = list(seats)
+        self.seat.choices = _pairs(seats)
         return self
 
 
@@ -83,7 +88,7 @@ class RuleForm(Purposed):
 
     def offer(self, answers: Iterable[Ruling]) -> RuleForm:
         """Fill in the rulings to choose from."""
-        self.answer.choices = [(answer, CHOICES[answer]) for answer in answers]
+        self.answer.choices = _pairs((answer, CHOICES[answer]) for answer in answers)
         return self
 
     def facts(self) -> dict[str, Any]:
@@ -150,7 +155,7 @@ class FillForm(Form):
 
     def offer(self, people: Iterable[tuple[int, str]]) -> FillForm:
         """Fill in the people to choose from."""
-        self.person.choices = list(people)
+        self.person.choices = _pairs(people)
         return self
 
 
@@ -161,7 +166,7 @@ class SecretaryForm(Form):
 
     def offer(self, people: Iterable[tuple[int, str]]) -> SecretaryForm:
         """Fill in the people to choose from."""
-        self.person.choices = list(people)
+        self.person.choices = _pairs(people)
         return self
 
 

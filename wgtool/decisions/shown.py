@@ -12,10 +12,12 @@ from wgtool.decisions import queries, rules, rulings
 from wgtool.decisions.arithmetic import Tally
 from wgtool.decisions.models import Electorate, Objection, ObjectionState, Position, Question, QuestionStatus
 from wgtool.decisions.operations.concluding import happened_since
-from wgtool.decisions.waiting import DECIDE, POSITION, still_needed
-from wgtool.kernel import clock, waits
+from wgtool.decisions.waiting import DECIDE, POSITION, still_needed, turns_of
+from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.i18n import moment
+from wgtool.kernel.sight import sees
+from wgtool.kernel.waits import Turn, Wait
 
 
 @dataclass(frozen=True)
@@ -81,14 +83,14 @@ def view(question: Question, reader: Actor) -> View:
         question=question, tally=rules.tally(question), inside=rules.in_body(reader, question), concerned=concerned,
         counts=reader.partner, reads=rules.reads_text(reader, question),
         names=people.names(_people(question), seen_by=reader) if concerned else {},
-        turns=lines(queries.turns_of([question.id], seen_by=reader).get(question.id, []), reader),
+        turns=lines([turn for turn in turns_of(question) if sees(reader, turn)], reader),
         still=_still(question) if reader.partner or concerned else "", will=_will(question), minutes=_minutes(question),
         firm=firm,
     )  # fmt: skip
 
 
-def lines(kept: Iterable[waits.Wait], reader: Actor) -> list[Line]:
-    """Tell lines of whose turn it is, the reader's own first; other seats that have not answered are in the table."""
+def lines(kept: Iterable[Wait | Turn], reader: Actor) -> list[Line]:
+    """Tell kept lines or fresh turns, the reader's own first. Seats that have not answered are in the page's table."""
     mine = [Line(one.sentence(), True, one.due) for one in kept if one.holder in reader.keys]
     others = [one for one in kept if one.holder not in reader.keys and one.says != POSITION]
     specific = [one for one in others if one.says != DECIDE]

@@ -87,7 +87,8 @@ RULE = sentence("question.rule",
 
 def turns(id: int) -> list[Turn]:
     """Say whose turn a question is and what is still needed."""
-    question = db.session.scalars(queries.to_change(id)).one_or_none()
+    afresh = queries.to_change(id).execution_options(populate_existing=True)
+    question = db.session.scalars(afresh).one_or_none()
     return list(turns_of(question)) if question is not None else []
 
 

@@ -19,9 +19,9 @@ class Event:
     """Base of all events. A subclass names its `sentence` (a lazy gettext text over its own fields).
 
     `people`, `organisations` name fields that hold ids of such; they are shown as names, by the reader's sight.
-    `words` gives, for a field that holds a key, the function that says it in the reader's language.
     `days` names fields that hold ISO dates; they are shown in the reader's language; so are the fields of `terms`,
     which hold a value that has a translation of its own ("Ongoing").
+    `words` gives, for a field that holds a key of something else, the function that says it in the reader's language.
     `secrets` names fields (links, tokens) that only the outbox may see. `kept` False is a mere message: no history.
     `sight`, `audience`, `also`, if given, narrow the line of history below the subject's own sight.
     """
@@ -29,9 +29,9 @@ class Event:
     sentence: ClassVar[Any] = ""
     people: ClassVar[tuple[str, ...]] = ()
     organisations: ClassVar[tuple[str, ...]] = ()
-    words: ClassVar[Mapping[str, Callable[[Any], str]]] = {}
     days: ClassVar[tuple[str, ...]] = ()
     terms: ClassVar[tuple[str, ...]] = ()
+    words: ClassVar[Mapping[str, Callable[[Any], str]]] = {}
     secrets: ClassVar[tuple[str, ...]] = ()
     kept: ClassVar[bool] = True
 

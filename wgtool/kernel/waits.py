@@ -37,6 +37,14 @@ class Turn:
     audience: str = ""
     also: str | None = None
 
+    def sentence(self) -> str:
+        """Tell it in the reader's language, as the person whose turn it is would be told."""
+        return _tell(SENTENCES[self.says][0], self.params)
+
+    def told_to_others(self) -> str:
+        """Tell it in the reader's language to anybody else: "Waiting for ..."."""
+        return _tell(SENTENCES[self.says][1], self.params)
+
 
 class Wait(Sighted, Base):
     """A kept Turn of one thing."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Response, redirect, url_for
+from flask import Blueprint, Response, url_for
 
 from wgtool.decisions import queries, rules, rulings, words
 from wgtool.decisions.forms import (
@@ -44,8 +44,7 @@ def draft_only(id: int) -> Question | Response | None:
     question = by_id(id)
     if question is None or question.number is None:
         return question
-    moved: Response = redirect(url_for("decisions.detail", number=question.number))  # type: ignore[assignment]
-    return moved
+    return Response(status=303, headers={"Location": url_for("decisions.detail", number=question.number)})
 
 
 def there(answer: Answer, question: Question) -> None:
