@@ -63,7 +63,37 @@ class Places:
 
 def MORE(places: Places) -> dict[str, Callable[[], Any]]:
     """Name the things of the other rooms."""
-    return {}
+    return accounts(places)
+
+
+def accounts(places: Places) -> dict[str, Callable[[], Any]]:
+    """Name what accounts shows: somebody who belongs to Rivermark Relief, an invitation, a role."""
+    from tests import factories
+    from tests.accounts.helpers import belonging_of
+    from wgtool.accounts.models import Invitation
+    from wgtool.accounts.queries import roles_of
+    from wgtool.kernel import clock
+
+    def belonging() -> int:
+        return belonging_of(places.cast.omar.person or 0).id
+
+    def invitation() -> int:
+        row = Invitation(email="i@example.org", organisation_id=places.cast.rivermark.id, sent_at=clock.now())
+        return int(factories.save(row).id)
+
+    return {
+        "accounts.slug": lambda: places.cast.rivermark.slug,
+        "accounts.token": lambda: "unknown",
+        "accounts.what": lambda: "join",
+        "accounts.organisation.id": lambda: places.cast.rivermark.id,
+        **dict.fromkeys((f"accounts.{v}.id" for v in ("confirm", "end", "name_focal", "end_focal")), belonging),
+        **dict.fromkeys(("accounts.resend.id", "accounts.revoke.id"), invitation),
+        **dict.fromkeys(
+            (f"accounts.{v}.id" for v in ("person", "name_to_team", "name_coordinator")),
+            lambda: places.cast.omar.person,
+        ),
+        "accounts.end_role.id": lambda: roles_of(places.cast.cora.person or 0)[0].id,
+    }
 
 
 def roles(cast: Cast) -> dict[str, Someone]:

@@ -25,14 +25,19 @@ def _by_id(id: int) -> Organisation | None:
     return partners.by_id(id, seen_by=actor())
 
 
+def _known(organisation: int) -> bool:
+    """Say whether who belongs to an organisation is the reader's to know: its own people's and the support team's."""
+    return actor().supports or organisation in actor().ids("organisation")
+
+
 def _belonging(id: int) -> Belonging | None:
     found = queries.belonging(id)
-    return found if found and partners.by_id(found.organisation_id, seen_by=actor()) else None
+    return found if found and _known(found.organisation_id) else None
 
 
 def _invitation(id: int) -> Invitation | None:
     found = queries.invitation(id)
-    return found if found and partners.by_id(found.organisation_id, seen_by=actor()) else None
+    return found if found and _known(found.organisation_id) else None
 
 
 @bp.get("/organisations/<int:id>/people")
