@@ -11,6 +11,7 @@ from flask_migrate import upgrade
 
 from wgtool.accounts import queries as accounts
 from wgtool.config import Settings
+from wgtool.decisions import operations as decisions
 from wgtool.kernel import once, waits
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
@@ -34,14 +35,18 @@ def prepare() -> None:
     upgrade()
     with writing():
         plans.ship(actor=Actor.tool())
+        decisions.ensure_bodies(Actor.tool())
 
 
 def do_due() -> list[str]:
     """Do what time alone asks for: waits, old tokens; safe to repeat and to run late. Gives what was done, in words."""
     with writing():
+        concluded = decisions.conclude_due()
+    with writing():
         changed = waits.settle_all()
         swept = once.sweep()
-    return [f"{len(changed)} waits rewritten", f"{swept} old form tokens forgotten"]
+    said = [f"{len(concluded)} questions concluded or opened"] if concluded else []
+    return [*said, f"{len(changed)} waits rewritten", f"{swept} old form tokens forgotten"]
 
 
 @click.command()

@@ -40,6 +40,7 @@ def test_the_register_is_public_and_says_whose_turn(asked: Table) -> None:
     ("q=terms", True), ("q=LWG-wat", True), ("q=sag-2026-001", True), ("q=fuel", False), ("body=SAG", True),
     ("body=GLM", False), ("year=2026", True), ("year=2025", False), ("state=open", True), ("state=carried", False),
     ("state=nonsense&year=x&page=9", True), ("year=99999999999999", True),
+    ("q=%00&body=%00SAG", True), ("q=%25", False),
 ])  # fmt: skip
 def test_the_register_is_searched(asked: Table, query: str, found: bool) -> None:
     answer = asked.cast.guest.get(f"/decisions?{query}")
@@ -188,7 +189,13 @@ def test_the_address_of_a_draft_leads_to_the_number(asked: Table) -> None:
 
 
 def test_what_does_not_exist(asked: Table) -> None:
-    for path in ("/decisions/SAG-2026-999", "/decisions/draft/999", "/decisions/bodies/GLM", "/decisions/%00"):
+    for path in (
+        "/decisions/SAG-2026-999",
+        "/decisions/draft/999",
+        f"/decisions/draft/{10**20}",
+        "/decisions/bodies/GLM",
+        "/decisions/%00",
+    ):
         assert asked.cast.guest.get(path).status_code == 404
 
 

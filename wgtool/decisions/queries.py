@@ -76,8 +76,9 @@ def register(
     """Give a page of the register, newest first, with bodies: three statements."""
     wanted = sa.select(Question).where(_seen(seen_by))
     if words:
-        named = Question.number.contains(words.strip().upper(), autoescape=True)
-        wanted = wanted.where(sa.or_(named, Question.folded.contains(fold(words), autoescape=True)))
+        named = Question.number.contains(words.upper(), autoescape=True)
+        titled = Question.folded.contains(fold(words), autoescape=True) if fold(words) else sa.false()
+        wanted = wanted.where(sa.or_(named, titled))
     if body:
         wanted = wanted.where(Question.body.has(Body.code == body))
     if year:

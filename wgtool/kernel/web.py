@@ -79,6 +79,8 @@ def guard(
 def _load(loader: Callable[..., Any] | None, address: dict[str, Any]) -> tuple[Any, ...]:
     if loader is None:
         return ()
+    if any(_no_key(part) for part in address.values()):
+        abort(404)
     g.reload = partial(loader, **address)
     thing = g.reload()
     if thing is None:
@@ -86,6 +88,11 @@ def _load(loader: Callable[..., Any] | None, address: dict[str, Any]) -> tuple[A
     if isinstance(thing, Response):  # an old address that moved
         abort(thing)
     return (thing,)
+
+
+def _no_key(part: object) -> bool:
+    """Say whether a part of an address can be no key of ours, which a database would not even look for."""
+    return part > 2**31 - 1 if isinstance(part, int) else "\x00" in str(part)
 
 
 def _let(permit: enum.StrEnum, thing: Any = None) -> None:

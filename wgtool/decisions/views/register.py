@@ -11,6 +11,7 @@ from wgtool.decisions.models import Question, QuestionStatus
 from wgtool.decisions.permits import P
 from wgtool.decisions.shown import lines
 from wgtool.decisions.views.base import bp, by_number, draft_only, question_page
+from wgtool.kernel import text
 from wgtool.kernel.actors import actor
 from wgtool.kernel.lists import page_asked
 from wgtool.kernel.web import guard, page
@@ -22,8 +23,8 @@ def index() -> Response:
     """List what was and is to be decided."""
     asked, me = request.args, actor()
     chosen: dict[str, Any] = {
-        "words": asked.get("q", ""),
-        "body": asked.get("body", "").upper(),
+        "words": text.line(asked.get("q"))[:200],
+        "body": text.line(asked.get("body")).upper(),
         "year": asked.get("year", None, type=int),
         "status": QuestionStatus(asked["state"]) if asked.get("state") in set(QuestionStatus) else None,
     }
