@@ -23,11 +23,14 @@ from wgtool.accounts import waiting as accounts_waiting
 from wgtool.accounts.forms import SignInForm
 from wgtool.config import Settings, place
 from wgtool.decisions import listeners as decisions_listeners
+from wgtool.decisions import rulings
 from wgtool.decisions import views as decisions
 from wgtool.decisions import waiting as decisions_waiting
 from wgtool.desk import views as desk
-from wgtool.documents import models as documents_models
-from wgtool.groups import models as groups_models
+from wgtool.groups import listeners as groups_listeners
+from wgtool.groups import panels as groups_panels
+from wgtool.groups import views as groups
+from wgtool.groups import waiting as groups_waiting
 from wgtool.history import listeners as history
 from wgtool.history import panels as history_panels
 from wgtool.kernel import env, errors, permits
@@ -38,6 +41,7 @@ from wgtool.kernel.limits import limiter
 from wgtool.kernel.web import csrf, htmx
 from wgtool.notifications import turns
 from wgtool.notifications import views as notifications
+from wgtool.outcomes import OUTCOMES
 from wgtool.overview import views as overview
 from wgtool.partners import views as partners
 from wgtool.plan import commands as plan_commands
@@ -55,13 +59,14 @@ CSP = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
-TABLES = (decisions_models, documents_models, groups_models, signups_models)
-ROOMS = (partners, accounts, plan, notifications, desk, overview)
-MENU = (("overview.plan", _l("Plan")), ("partners.index", _l("Partners")))
-TABLES = (documents_models, groups_models, signups_models)
-ROOMS = (partners, accounts, decisions, plan, notifications, desk, overview)
-MENU = (("overview.plan", _l("Plan")), ("decisions.index", _l("Decisions")), ("partners.index", _l("Partners")))
-limiter = Limiter(get_remote_address)
+TABLES = (signups_models,)
+ROOMS = (partners, accounts, decisions, plan, groups, notifications, desk, overview)
+MENU = (
+    ("overview.plan", _l("Plan")),
+    ("groups.index", _l("Groups")),
+    ("decisions.index", _l("Decisions")),
+    ("partners.index", _l("Partners")),
+)
 migrate = Migrate()
 
 
@@ -73,6 +78,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     app.extensions["settings"] = settings
     _extend(app, settings)
     permits.install(POLICY)
+    rulings.install(OUTCOMES)
     _join_rooms(app)
     _refuse_gaps(app)
     return app
@@ -145,10 +151,13 @@ def _join_rooms(app: Flask) -> None:
     accounts_panels.register()
     accounts_waiting.register()
     history.register()
-    history_panels.register()
     decisions_listeners.register()
     decisions_waiting.register()
+    history_panels.register()
     turns.register()
+    groups_listeners.register()
+    groups_panels.register()
+    groups_waiting.register()
     for room in ROOMS:
         app.register_blueprint(room.bp)
     for endpoint, label in MENU:

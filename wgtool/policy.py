@@ -15,14 +15,23 @@ from wgtool.decisions.rules import chair, concerned, gave_ruling, leads, objects
 from wgtool.desk import permits as desk
 from wgtool.documents import permits as documents
 from wgtool.documents import rules as documents_rules
+from wgtool.groups import permits as groups
+from wgtool.groups import rules as of_group
 from wgtool.kernel.permits import Clauses
 from wgtool.notifications import permits as notifications
 from wgtool.overview import permits as overview
 from wgtool.partners import permits as partners
-from wgtool.partners.rules import admin, anybody, focal, signed_in, support
+from wgtool.partners.rules import admin, anybody, confirmed, focal, signed_in, support
 from wgtool.plan import permits as plan
 from wgtool.plan.rules import aligned
 
+TENDING: Clauses = [[of_group.leads], [of_group.keeps], [of_group.coordinates], [support]]
+STAFFING: Clauses = [
+    [of_group.leads, of_group.below_lead],
+    [of_group.keeps, of_group.plain],
+    [of_group.coordinates, of_group.plain],
+    [support],
+]
 POLICY: dict[enum.StrEnum, Clauses] = {
     accounts.P.ENTER: [[anybody]],
     accounts.P.OWN: [[signed_in]],
@@ -41,10 +50,29 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     partners.P.EDIT: [[focal], [support]],
     partners.P.LOOK_AT: [[support]],
     partners.P.SET_STANDING: [[support]],
-    plan.P.READ: [[anybody]],
-    plan.P.EDIT: [[support]],
-    plan.P.IMPORT: [[support]],
-    plan.P.REPORT_STATUS: [[support], [aligned]],
+    groups.P.READ: [[anybody]],
+    groups.P.PROPOSE: [[signed_in]],
+    groups.P.EDIT: [*TENDING, [of_group.proposed]],
+    groups.P.SET_CODE: [[support]],
+    groups.P.TAKE_UP: [[support]],
+    groups.P.WITHDRAW: [[of_group.proposer], *TENDING],
+    groups.P.TAKE_BACK: TENDING,
+    groups.P.SUBMIT: [[of_group.leads]],
+    groups.P.RULED: [[of_group.ruling]],
+    groups.P.READ_TEXT: [[anybody]],
+    groups.P.WRITE_TEXT: [[of_group.inside], [of_group.coordinates], [support]],
+    groups.P.ASK: [[confirmed]],
+    groups.P.INVITE: [*TENDING, [of_group.proposed]],
+    groups.P.ANSWER_REQUEST: TENDING,
+    groups.P.NAME_FOCAL: [[support]],
+    groups.P.SEE_MEMBERSHIP: [[of_group.own], [of_group.inside], [of_group.proposed], [of_group.heir], *TENDING],
+    groups.P.ANSWER: [[of_group.own]],
+    groups.P.REVOKE: [[of_group.own], [of_group.proposed], *TENDING],
+    groups.P.CHANGE_ROLE: STAFFING,
+    groups.P.END: [[of_group.own], *STAFFING],
+    groups.P.HAND_OVER: [[of_group.own], [support]],
+    groups.P.TAKE_OVER: [[of_group.heir]],
+    groups.P.KEEP: [[of_group.own], [of_group.heir], [support]],
     documents.P.SUBMIT: [[documents_rules.leads]],
     documents.P.RULE: [[documents_rules.nobody]],
     decisions.P.READ: [[anybody]],
@@ -61,4 +89,8 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     decisions.P.REPLY: [[concerned]],
     decisions.P.MANAGE: [[support]],
     decisions.P.NAME_SECRETARY: [[chair], [admin]],
+    plan.P.READ: [[anybody]],
+    plan.P.EDIT: [[support]],
+    plan.P.IMPORT: [[support]],
+    plan.P.REPORT_STATUS: [[support], [aligned]],
 }

@@ -17,7 +17,7 @@ from wgtool.plan.models import Item
 
 
 class Kind(enum.StrEnum):
-    """What kind of group it is; `rules.KINDS` holds what follows from it."""
+    """What kind of group it is. Information-sharing groups need no vote on terms of reference."""
 
     GLOBAL = "global"
     TASK_FORCE = "task force"
@@ -41,6 +41,12 @@ class Status(enum.StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+PLACED = frozenset({Kind.NATIONAL, Kind.SUB_NATIONAL})
+# Two groups at work have two names; a proposal nobody may see yet must not show itself by taking one.
+_NAMED = "sight = 'public' AND status NOT IN ('dissolved', 'merged', 'declined', 'withdrawn')"
+OVER = frozenset({Status.DISSOLVED, Status.MERGED, Status.DECLINED, Status.WITHDRAWN})
+
+
 class Group(Sighted, Thing):
     """A working group. A provisional person's proposal has group sight, for its proposer and the support team."""
 
@@ -48,7 +54,7 @@ class Group(Sighted, Thing):
     kind: str = "group"
     code: Mapped[str] = mapped_column(sa.String(20), unique=True)
     name: Mapped[str] = mapped_column(sa.String(160))
-    folded: Mapped[str] = mapped_column(sa.String(200), unique=True)
+    folded: Mapped[str] = mapped_column(sa.String(200), index=True)
     type: Mapped[Kind] = mapped_column(one_of(Kind), default=Kind.GLOBAL)
     country: Mapped[str] = mapped_column(sa.String(2), default="")
     problem: Mapped[str]
@@ -57,6 +63,7 @@ class Group(Sighted, Thing):
     organisation_id: Mapped[int | None] = mapped_column(sa.ForeignKey("organisation.id"))
     proposer_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
     proposed_at: Mapped[datetime]
+    status_since: Mapped[datetime]
     active_since: Mapped[datetime | None]
     sight: Mapped[Sight] = mapped_column(one_of(Sight), default=Sight.PUBLIC)
     version: Mapped[int] = mapped_column(default=1)
@@ -64,6 +71,21 @@ class Group(Sighted, Thing):
     alignments: Mapped[list[Alignment]] = relationship(lazy="raise", cascade="all, delete-orphan")
     memberships: Mapped[list[Membership]] = relationship(lazy="raise", back_populates="group")
     __mapper_args__ = {"version_id_col": version}
+    __table_args__ = (
+        sa.Index(
+            "uq_group_name", "folded", unique=True, sqlite_where=sa.text(_NAMED), postgresql_where=sa.text(_NAMED)
+        ),
+    )
+
+    @property
+    def over(self) -> bool:
+        """Say whether nothing happens in it any more."""
+        return self.status in OVER
+
+    @property
+    def roster(self) -> list[Membership]:
+        """Give who is in it now, of the memberships loaded."""
+        return [m for m in self.memberships if m.is_in]
 
     @property
     def touches(self) -> tuple[Ref, ...]:
@@ -99,6 +121,9 @@ class Role(enum.StrEnum):
     SAG_FOCAL = "sag focal point"
 
 
+LEADS = frozenset({Role.LEAD, Role.CO_LEAD})
+
+
 class Standing(enum.StrEnum):
     """How a membership stands: invited by the group, asked for by the person, in, or over before it began."""
 
@@ -107,6 +132,13 @@ class Standing(enum.StrEnum):
     IN = "in"
     DECLINED = "declined"
     REVOKED = "revoked"
+
+
+_OPEN = "until IS NULL AND standing IN ('invited', 'asked', 'in')"
+
+
+def _one(name: str, *columns: str, where: str) -> sa.Index:
+    return sa.Index(name, *columns, unique=True, sqlite_where=sa.text(where), postgresql_where=sa.text(where))
 
 
 class Membership(Dated, Thing):
@@ -132,9 +164,24 @@ class Membership(Dated, Thing):
     person: Mapped[Person | None] = relationship(lazy="raise")
     organisation: Mapped[Organisation | None] = relationship(lazy="raise")
     __table_args__ = (
-        sa.Index(
-            "uq_membership_open", "group_id", "person_id", unique=True,
-            sqlite_where=sa.text("until IS NULL AND standing IN ('invited', 'asked', 'in')"),
-            postgresql_where=sa.text("until IS NULL AND standing IN ('invited', 'asked', 'in')"),
-        ),
-    )  # fmt: skip
+        _one("uq_membership_open", "group_id", "person_id", where=_OPEN),
+        _one("uq_membership_address", "group_id", "email", where=f"{_OPEN} AND person_id IS NULL AND email <> ''"),
+        _one("uq_membership_lead", "group_id", where="until IS NULL AND standing = 'in' AND role = 'lead'"),
+        _one("uq_membership_focal", "group_id", where="until IS NULL AND standing = 'in' AND role = 'sag focal point'"),
+    )
+
+    @property
+    def is_in(self) -> bool:
+        """Say whether it counts today."""
+        return self.standing == Standing.IN and self.until is None
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether it counts or waits for an answer."""
+        return self.until is None and self.standing in {Standing.INVITED, Standing.ASKED, Standing.IN}
+
+    @property
+    def touches(self) -> tuple[Ref, ...]:
+        """Give the other timelines its story stands on."""
+        organisation = (Ref("organisation", self.organisation_id),) if self.organisation_id else ()
+        return (Ref("group", self.group_id), *organisation)

@@ -1,0 +1,45 @@
+"""What groups record on events from below."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from wgtool.accounts import events as accounts
+from wgtool.groups import hats, operations
+from wgtool.kernel.events import Event, listen
+
+__all__ = ["hats", "register"]
+
+
+def _came(event: Event) -> None:
+    joined = cast(accounts.Joined, event)
+    operations.find(joined.person, actor=joined.actor)
+
+
+def _confirmed(event: Event) -> None:
+    confirmed = cast(accounts.Confirmed, event)
+    operations.find(confirmed.person, actor=confirmed.actor)
+    operations.open_proposals(confirmed.person, actor=confirmed.actor)
+
+
+def _left(event: Event) -> None:
+    left = cast(accounts.BelongingEnded, event)
+    operations.end_all(left.person, actor=left.actor, organisation=left.organisation)
+
+
+def _forgotten(event: Event) -> None:
+    gone = cast(accounts.Forgotten, event)
+    operations.end_all(gone.person, actor=gone.actor, forget=True)
+
+
+def register() -> None:
+    """Listen to what happens to people."""
+    for kind, listener in (
+        (accounts.Joined, _came),
+        (accounts.EmailChanged, _came),
+        (accounts.InvitationAccepted, _confirmed),
+        (accounts.Confirmed, _confirmed),
+        (accounts.BelongingEnded, _left),
+        (accounts.Forgotten, _forgotten),
+    ):
+        listen(kind, listener)

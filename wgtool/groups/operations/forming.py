@@ -1,0 +1,79 @@
+"""The work of the lifecycle's steps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wgtool.groups import texts
+from wgtool.groups.lifecycle import LIFE
+from wgtool.groups.models import Group, Kind, Status
+from wgtool.groups.operations.roles import install_focal
+from wgtool.kernel import clock
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import Ref
+
+
+@LIFE.performs("take up")
+def take_up(group: Group, *, actor: Actor, person: int | None = None, email: str = "") -> dict[str, Any]:
+    """Take a proposal up and name its SAG focal point; its text begins, unless it needs none."""
+    focal = install_focal(group, actor=actor, person=person, email=email)
+    if group.type == Kind.INFORMATION:
+        group.active_since = clock.now()
+    else:
+        texts.begin(group, actor=actor)
+    return {"person": focal.person_id, "touches": (*group.touches, focal.ref, *_memberships(group))}
+
+
+@LIFE.performs("submit")
+def submit(group: Group, *, actor: Actor) -> None:
+    """Lock the draft and put the question to the SAG."""
+    texts.submit(group, actor=actor)
+
+
+@LIFE.performs("take the text back")
+def take_text_back(group: Group, *, actor: Actor, why: str = "") -> dict[str, Any]:
+    """Withdraw the question; the text is a draft again."""
+    texts.take_back(group, actor=actor, why=why)
+    return {"why": why}
+
+
+@LIFE.performs("withdraw")
+def withdraw(group: Group, *, actor: Actor, why: str) -> dict[str, Any]:
+    """End a proposal. An open question becomes moot and its text a draft again; nobody's answer is waited for."""
+    if group.status == Status.SAG_REVIEW:
+        texts.take_back(group, actor=actor, why=why)
+    return {"why": why, "touches": (*group.touches, *_memberships(group))}
+
+
+@LIFE.performs("activate")
+def activate(group: Group, *, actor: Actor) -> None:
+    """Begin to work, by a ruling that endorses the terms."""
+    group.active_since = clock.now()
+
+
+@LIFE.performs("return")
+def return_text(group: Group, *, actor: Actor) -> None:
+    """Go on writing, by a ruling that returns the terms."""
+
+
+@LIFE.performs("go back to drafting")
+def back_to_drafting(group: Group, *, actor: Actor) -> None:
+    """Go on writing, since the question was withdrawn."""
+
+
+@LIFE.performs("decline")
+def decline_group(group: Group, *, actor: Actor) -> dict[str, Any]:
+    """End, by a ruling that declines the group."""
+    return {"touches": (*group.touches, *_memberships(group))}
+
+
+@LIFE.performs("go back to review")
+def back_to_review(group: Group, *, actor: Actor) -> dict[str, Any]:
+    """Undo what a ruling did to the group."""
+    group.active_since = None
+    return {"touches": (*group.touches, *_memberships(group))}
+
+
+def _memberships(group: Group) -> tuple[Ref, ...]:
+    """Give the memberships loaded, whose turns begin or end with the group's."""
+    return tuple(row.ref for row in group.memberships)

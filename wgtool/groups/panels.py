@@ -1,0 +1,37 @@
+"""What groups show on pages below."""
+
+from __future__ import annotations
+
+from wgtool.groups import queries
+from wgtool.groups.words import KINDS, MARKS, ROLES, STATES
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.slots import Panel, fill
+from wgtool.partners.models import Organisation
+from wgtool.plan.models import Item
+
+WORDS = {"kinds": KINDS, "states": STATES, "marks": MARKS, "roles": ROLES}
+
+
+def on_item(item: Item, actor: Actor) -> Panel | None:
+    """Show the groups that serve an output or activity."""
+    if item.level not in queries.SERVED:
+        return None
+    return Panel("groups/panel_item.html", {"groups": queries.serving(item, seen_by=actor), **WORDS})
+
+
+def on_organisation(organisation: Organisation, actor: Actor) -> Panel | None:
+    """Show the groups an organisation is in."""
+    rows = queries.of_organisation(organisation.id, seen_by=actor)
+    return Panel("groups/panel_organisation.html", {"rows": rows, **WORDS}) if rows else None
+
+
+def at_home(nothing: object, actor: Actor) -> Panel | None:
+    """Show the active groups."""
+    return Panel("groups/panel_home.html", {"groups": queries.active(), **WORDS})
+
+
+def register() -> None:
+    """Fill the places other rooms leave."""
+    fill("plan_item", on_item)
+    fill("organisation", on_organisation)
+    fill("home", at_home)

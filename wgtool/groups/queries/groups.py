@@ -1,0 +1,142 @@
+"""Groups: lists, one of them whole, what may be chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm.interfaces import LoaderOption
+
+from wgtool.groups.models import OVER, Alignment, Group, Kind, Membership, OldCode, Role, Standing, Status
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import Ref, db
+from wgtool.kernel.folding import fold
+from wgtool.kernel.lists import Page, paged
+from wgtool.kernel.sight import visible
+from wgtool.kernel.waits import Wait
+from wgtool.plan.models import Edition, Item, Level
+
+SERVED = (Level.OUTPUT, Level.ACTIVITY)
+OPEN = (Standing.INVITED, Standing.ASKED, Standing.IN)
+IN = sa.and_(Membership.standing == Standing.IN, Membership.until.is_(None))
+
+
+def _whole() -> list[LoaderOption]:
+    """Load a group with what it serves and who is in it, invited or asking: two statements."""
+    still_open = Group.memberships.and_(Membership.until.is_(None), Membership.standing.in_(OPEN))
+    return [
+        joinedload(Group.organisation),
+        joinedload(Group.alignments).joinedload(Alignment.item).joinedload(Item.edition),
+        selectinload(still_open).joinedload(Membership.organisation),
+    ]
+
+
+def listed(
+    *, seen_by: Actor, words: str = "", state: Status | None = None, type: Kind | None = None, country: str = "",
+    number: int = 1,
+) -> Page[Group]:  # fmt: skip
+    """Give a page of the groups, the reader's own first, those that are over last, with who is in them."""
+    wanted = sa.select(Group).where(visible(Group, seen_by))
+    if words:
+        found = sa.or_(Group.folded.contains(fold(words), autoescape=True),
+                       Group.code.contains(words.strip().upper(), autoescape=True))  # fmt: skip
+        wanted = wanted.where(found)
+    if state:
+        wanted = wanted.where(Group.status == state)
+    if type:
+        wanted = wanted.where(Group.type == type)
+    if country:
+        wanted = wanted.where(Group.country == country)
+    mine = sa.case((Group.id.in_(seen_by.ids("group")), 0), (Group.status.in_(OVER), 2), else_=1)
+    inside = selectinload(Group.memberships.and_(IN)).joinedload(Membership.organisation)
+    return paged(wanted.order_by(mine, Group.folded, Group.id).options(inside), number)
+
+
+def active(*, most: int = 12) -> Sequence[Group]:
+    """Give the active groups everybody may see, the newest first."""
+    found = sa.select(Group).where(visible(Group, Actor.guest()), Group.status == Status.ACTIVE)
+    return db.session.scalars(found.order_by(Group.active_since.desc(), Group.id.desc()).limit(most)).all()
+
+
+def serving(item: Item, *, seen_by: Actor) -> Sequence[Group]:
+    """Give the groups that serve an item or, of an activity, its output; over ones left out."""
+    ids = [item.id, *([item.parent_id] if item.level == Level.ACTIVITY and item.parent_id else [])]
+    served = Group.alignments.any(Alignment.item_id.in_(ids))
+    found = sa.select(Group).where(served, Group.status.not_in(OVER), visible(Group, seen_by))
+    return db.session.scalars(found.order_by(Group.folded)).all()
+
+
+def of_organisation(organisation: int, *, seen_by: Actor) -> Sequence[tuple[Group, Role]]:
+    """Give the groups in which an organisation has people, with their roles."""
+    found = sa.select(Group, Membership.role).join(Membership.group)
+    found = found.where(Membership.organisation_id == organisation, IN, Group.status.not_in(OVER))
+    rows = db.session.execute(found.where(visible(Group, seen_by)).order_by(Group.folded, Membership.id))
+    return [(group, role) for group, role in rows]
+
+
+def by_code(code: str, *, seen_by: Actor) -> Group | None:
+    """Give a group whole, if the reader may know of it."""
+    found = sa.select(Group).where(Group.code == code, visible(Group, seen_by)).options(*_whole())
+    group = db.session.scalars(found).unique().one_or_none()
+    for row in group.memberships if group else []:
+        set_committed_value(row, "group", group)
+    return group
+
+
+def code_now(code: str, *, seen_by: Actor) -> str | None:
+    """Give the code of today of a group that has this one, or had it before."""
+    before = Group.id.in_(sa.select(OldCode.group_id).where(OldCode.code == code))
+    found = sa.select(Group.code).where(sa.or_(Group.code == code, before), visible(Group, seen_by))
+    return db.session.scalar(found.order_by(Group.code != code).limit(1))
+
+
+def to_change(id: int) -> sa.Select[Group]:
+    """Select a group whole, to change it."""
+    return sa.select(Group).where(Group.id == id).options(*_whole())
+
+
+def by_id(id: int) -> Group | None:
+    """Give a group whole as it stands in the database, for its waits."""
+    return db.session.scalars(to_change(id).execution_options(populate_existing=True)).unique().one_or_none()
+
+
+def code_taken(code: str, *, but: int | None = None) -> bool:
+    """Say whether a group has this code, or had it."""
+    now = sa.select(Group.id).where(Group.code == code)
+    before = sa.select(OldCode.group_id).where(OldCode.code == code)
+    return any(id != but for id in db.session.scalars(sa.union_all(now, before)))
+
+
+def name_taken(name: str, *, but: int | None = None) -> bool:
+    """Say whether a group that everybody sees, and is not over, has this name."""
+    found = sa.select(Group.id).where(
+        Group.folded == fold(name), Group.status.not_in(OVER), visible(Group, Actor.guest())
+    )
+    return any(id != but for id in db.session.scalars(found))
+
+
+def proposals_of(person: int) -> Sequence[int]:
+    """Give the ids of a person's proposals that only they and the support team may see."""
+    hidden = (Group.audience == f"person:{person}", Group.proposer_id == person)
+    return db.session.scalars(sa.select(Group.id).where(*hidden).order_by(Group.id)).all()
+
+
+def served() -> Sequence[Item]:
+    """Give the outputs and activities a group may serve, in printed order."""
+    found = sa.select(Item).join(Item.edition).where(Edition.current, Item.level.in_(SERVED), Item.dropped_at.is_(None))
+    return db.session.scalars(found.order_by(Item.place)).all()
+
+
+def items(ids: Iterable[int]) -> Sequence[Item]:
+    """Give items of the plan by id."""
+    return db.session.scalars(sa.select(Item).where(Item.id.in_(set(ids))).order_by(Item.place)).all()
+
+
+def turns(refs: Iterable[Ref], *, seen_by: Actor) -> Sequence[Wait]:
+    """Give the lines that say whose turn it is with any of these things."""
+    pairs = [sa.and_(Wait.kind == ref.kind, Wait.thing == ref.id) for ref in refs]
+    if not pairs:
+        return []
+    return db.session.scalars(sa.select(Wait).where(sa.or_(*pairs), visible(Wait, seen_by)).order_by(Wait.id)).all()

@@ -1,0 +1,77 @@
+"""The terms of reference of a group, through the room of documents, and the question on them."""
+
+from __future__ import annotations
+
+from wgtool.decisions import operations as decisions
+from wgtool.decisions import queries as questions
+from wgtool.decisions.models import Question
+from wgtool.documents import operations as documents
+from wgtool.documents import queries, rules
+from wgtool.documents.models import Document, Version, VersionStatus
+from wgtool.documents.outlines import TERMS
+from wgtool.groups.models import Group
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import Ref, db
+from wgtool.kernel.i18n import _
+from wgtool.kernel.refusals import Refused
+from wgtool.kernel.writes import hold
+
+FIRST = "first terms"
+
+
+def begin(group: Group, *, actor: Actor) -> None:
+    """Begin the first draft, which the group sees."""
+    documents.create(owner=group.ref, outline=TERMS, title=group.name, audience=str(group.ref), actor=actor)
+
+
+def submit(group: Group, *, actor: Actor) -> Question:
+    """Lock the draft and put it to the SAG. Raises Refused, naming the sections, while it is not ready."""
+    return documents.submit(
+        _document(group.ref), about=FIRST, subject=group.ref, group=group.id, body=questions.sag(), actor=actor,
+        title=_title(group),
+    )  # fmt: skip
+
+
+def _title(group: Group) -> str:
+    """Give the question's title, kept as it is asked."""
+    return f"{group.code}: {group.name}"[:200]
+
+
+def _document(owner: Ref) -> Document:
+    found = queries.of(owner, TERMS)
+    if found is None:
+        raise Refused(_("This group has no terms of reference."))
+    return found
+
+
+def take_back(group: Group, *, actor: Actor, why: str) -> None:
+    """Withdraw the question, which runs no outcome, and open the text again."""
+    question = questions.undecided(group.ref, FIRST)
+    if question is not None:
+        decisions.withdraw(question, actor=actor, why=why, moot=True)
+    version = submitted(group.ref)
+    if version is not None:
+        documents.to_draft(version, actor=actor)
+
+
+def submitted(owner: Ref) -> Version | None:
+    """Give the version that is before the SAG."""
+    return next((v for v in _versions(owner) if v.status == VersionStatus.SUBMITTED), None)
+
+
+def _versions(owner: Ref) -> list[Version]:
+    return list(queries.versions(owner, TERMS, seen_by=Actor.tool()))
+
+
+def unready(group: Group) -> str | None:
+    """Say why the text can't be submitted yet; None also where there is none to submit."""
+    draft = next((v for v in _versions(group.ref) if rules.is_open(v)), None)
+    if draft is None:
+        return None
+    whole = queries.to_change(draft.id).execution_options(populate_existing=True)
+    return rules.unready(db.session.scalars(whole).unique().one())
+
+
+def held(id: int) -> Version:
+    """Hold a version, to change what a ruling did to it."""
+    return hold(queries.to_change(id))

@@ -1,0 +1,9 @@
+"""Pages of groups, by what people come for."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+bp = Blueprint("groups", __name__)
+
+from wgtool.groups.views import describing, members, reading, roles, steps  # noqa: E402, F401

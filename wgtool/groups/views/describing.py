@@ -1,0 +1,70 @@
+"""Proposing a group and describing it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response
+
+from wgtool.groups import operations
+from wgtool.groups.forms import CodeForm, EditForm, ProposeForm
+from wgtool.groups.models import Group
+from wgtool.groups.permits import P
+from wgtool.groups.views import bp, loading
+from wgtool.kernel.actors import actor
+from wgtool.kernel.web import again, answered, guard, page
+from wgtool.kernel.writes import writing
+from wgtool.partners.queries import names as organisations
+
+
+@bp.route("/groups/propose", methods=["GET", "POST"])
+@guard(P.PROPOSE)
+def propose() -> Response:
+    """Propose a group."""
+    form = ProposeForm()
+    if form.validate_on_submit():
+        with writing(refusals=form) as answer:
+            group = operations.propose(actor=actor(), **form.facts())
+            answer.go("groups.detail", code=group.code)
+        if answer.given:
+            return answered(answer)
+    me = actor()
+    place = organisations([me.organisation] if me.organisation else []).get(me.organisation or 0)
+    return page("groups/propose.html", "form", form=form, place=place, hidden=me.provisional)
+
+
+@bp.route("/groups/<code>/edit", methods=["GET", "POST"])
+@guard(P.EDIT, loading.group)
+def edit(group: Group) -> Response:
+    """Describe a group."""
+    form = EditForm()
+    if not form.is_submitted():
+        form.about(group)
+    elif form.validate():
+        with writing(refusals=form) as answer:
+            operations.describe(group, actor=actor(), **form.facts())
+            answer.go("groups.detail", code=group.code)
+        if answer.given:
+            return answered(answer)
+    here = again()
+    return page("groups/edit.html", "form", form=form, group=here, crumbs=loading.crumbs(here))
+
+
+@bp.route("/groups/<code>/code", methods=["GET", "POST"])
+@guard(P.SET_CODE, loading.group)
+def code(group: Group) -> Response:
+    """Give a group another code."""
+    form = CodeForm(obj=group)
+    if form.validate_on_submit():
+        with writing(refusals=form) as answer:
+            operations.set_code(group, actor=actor(), **form.facts())
+            answer.go("groups.detail", code=form.code.data)
+        if answer.given:
+            return answered(answer)
+    here = again()
+    return page("groups/ask.html", "form", form=form, **asked(here, "code"))
+
+
+def asked(group: Group, what: str) -> dict[str, Any]:
+    """Give the frame of a small form about a group."""
+    return {"group": group, "crumbs": loading.crumbs(group), "what": what}

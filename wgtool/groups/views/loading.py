@@ -1,0 +1,52 @@
+"""Finding what an address names; an old code leads to the one of today."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, request, url_for
+
+from wgtool.groups import queries
+from wgtool.groups.models import Group, Membership
+from wgtool.kernel.actors import actor
+from wgtool.kernel.i18n import _
+
+
+def group(code: str) -> Any:
+    """Give a group; a redirect for an old or a small-letter code; None for what the reader may not know of."""
+    found = queries.by_code(code, seen_by=actor())
+    if found is not None:
+        return found
+    here = queries.code_now(code.upper(), seen_by=actor())
+    return moved(here) if here else None
+
+
+def moved(code: str) -> Response:
+    """Send the browser to the same page under the code of today."""
+    address = {**(request.view_args or {}), **request.args.to_dict(), "code": code}
+    return Response(status=301, headers={"Location": url_for(str(request.endpoint), **address)})
+
+
+def membership(code: str, id: int) -> Any:
+    """Give a membership of this group."""
+    found = queries.membership(id, seen_by=actor())
+    if found is None:
+        return None
+    if found.group.code != code:
+        return moved(found.group.code)
+    return found
+
+
+def url(group: Group) -> str:
+    """Give the address of a group."""
+    return url_for("groups.detail", code=group.code)
+
+
+def crumbs(group: Group) -> list[tuple[str, str]]:
+    """Give the way to a group."""
+    return [(_("Groups"), url_for("groups.index")), (group.code, url(group))]
+
+
+def membership_url(row: Membership) -> str:
+    """Give the address of a membership."""
+    return url_for("groups.membership", code=row.group.code, id=row.id)

@@ -1,0 +1,132 @@
+"""Reading: the list, a group, its people on a day, its story."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import Response, request, url_for
+
+from wgtool.decisions import queries as decisions
+from wgtool.documents import queries as documents
+from wgtool.documents import words as texts
+from wgtool.documents.outlines import TERMS
+from wgtool.groups import queries, rules
+from wgtool.groups.lifecycle import LIFE
+from wgtool.groups.models import Group, Kind, Role, Standing, Status
+from wgtool.groups.permits import P
+from wgtool.groups.views import bp, loading
+from wgtool.groups.waiting import DECIDE
+from wgtool.groups.words import KINDS, MARKS, ROLES, STATES
+from wgtool.history.queries import timeline
+from wgtool.kernel import clock
+from wgtool.kernel.actors import actor
+from wgtool.kernel.countries import choices as countries
+from wgtool.kernel.i18n import _
+from wgtool.kernel.lists import page_asked
+from wgtool.kernel.steps import doors
+from wgtool.kernel.waits import Wait
+from wgtool.kernel.web import guard, page
+
+WORDS: dict[str, Any] = {"kinds": KINDS, "states": STATES, "roles": ROLES, "marks": MARKS}
+
+
+TEXTS = {"statuses": texts.STATUSES, "marks": texts.MARKS}
+
+
+@dataclass(frozen=True)
+class Said:
+    """A line of whose turn it is, as this reader is told it."""
+
+    sentence: str
+    mine: bool
+
+
+def said(lines: list[Wait] | tuple[Wait, ...] | Any) -> list[Said]:
+    """Tell lines to the reader."""
+    keys = set(actor().keys)
+    mine = [(line, line.holder in keys) for line in lines]
+    return [Said(line.sentence() if own else line.told_to_others(), own) for line, own in mine]
+
+
+def tabs(group: Group, here: str, terms: bool) -> list[dict[str, Any]]:
+    """Give the places of a group that this reader may know of; `terms` says whether there is a text among them."""
+    places = [("groups.detail", _("Overview"), None), *([("groups.terms", _("Terms"), None)] if terms else []),
+              ("groups.members", _("Members"), len(group.roster)), ("groups.history", _("History"), None)]  # fmt: skip
+    return [{"url": url_for(endpoint, code=group.code), "label": label, "count": count, "current": endpoint == here}
+            for endpoint, label, count in places]  # fmt: skip
+
+
+def framed(group: Group) -> dict[str, Any]:
+    """Give what every page of a group shows: its places, and the versions of its terms the reader may know of."""
+    versions = documents.versions(group.ref, TERMS, seen_by=actor())
+    places = tabs(group, request.endpoint or "", bool(versions))
+    return {"group": group, "crumbs": loading.crumbs(group), "tabs": places, "versions": versions, **WORDS}
+
+
+@bp.get("/groups")
+@guard(P.READ)
+def index() -> Response:
+    """List the groups, the reader's own first."""
+    asked = request.args
+    chosen: dict[str, Any] = {
+        "words": asked.get("q", "")[:100],
+        "state": Status(asked["state"]) if asked.get("state") in set(Status) else None,
+        "type": Kind(asked["kind"]) if asked.get("kind") in set(Kind) else None,
+        "country": asked.get("country", "")[:2],
+    }
+    rows = queries.listed(seen_by=actor(), number=page_asked(), **chosen)
+    lines = queries.turns((group.ref for group in rows.rows), seen_by=actor())
+    turns = {group.id: said([line for line in lines if line.thing == group.id]) for group in rows.rows}
+    mine = set(actor().ids("group"))
+    return page("groups/index.html", "list", rows=rows, chosen=chosen, countries=countries(), turns=turns, mine=mine,
+                **WORDS)  # fmt: skip
+
+
+@bp.get("/groups/<code>")
+@guard(P.READ, loading.group)
+def detail(group: Group) -> Response:
+    """Show a group: its state, whose turn it is, what it serves, who is in it, what happened last."""
+    me = actor()
+    questions = decisions.about(group.ref, seen_by=me)
+    waiting = [m.ref for m in group.memberships if m.standing != Standing.IN or m.handed_to]
+    turns = queries.turns([group.ref, *waiting, *(q.ref for q in questions[:1])], seen_by=me)
+    told = [line for line in turns if line.says != DECIDE] if any(t.kind == "question" for t in turns) else turns
+    return page(
+        "groups/detail.html", doors=doors(LIFE, group, me), turns=said(told), questions=questions,
+        people=queries.known_names(group.roster, seen_by=me) if me.partner else {}, roles_order=list(Role),
+        own=next((m for m in group.memberships if m.person_id and m.person_id == me.person), None),
+        lines=timeline(group.ref, seen_by=me, most=10), texts=TEXTS, **framed(group),
+    )  # fmt: skip
+
+
+@bp.get("/groups/<code>/members")
+@guard(P.READ, loading.group)
+def members(group: Group) -> Response:
+    """Show who is in a group, or was on a day."""
+    me, today = actor(), clock.today(actor().zone)
+    on = _day(request.args.get("on"), today)
+    rows = queries.roster(group, on)
+    waiting = [m for m in group.memberships if m.standing != Standing.IN]
+    near = me.supports or f"group:{group.id}" in me.keys or rules.proposed(me, group)
+    near = near or (group.country != "" and me.wears("coordinator", "country", group.country))
+    open_rows = [m for m in waiting if (near and me.signed_in) or (me.person and m.person_id == me.person)]
+    names = queries.known_names([*rows, *open_rows], seen_by=me) if me.signed_in else {}
+    own = next((m for m in group.memberships if m.person_id and m.person_id == me.person), None)
+    return page("groups/members.html", "people", rows=rows, open_rows=open_rows, names=names, on=on, today=today,
+                own=own, named=me.partner, **framed(group))  # fmt: skip
+
+
+def _day(asked: str | None, otherwise: date) -> date:
+    try:
+        return date.fromisoformat(asked or "")
+    except ValueError:
+        return otherwise
+
+
+@bp.get("/groups/<code>/history")
+@guard(P.READ, loading.group)
+def history(group: Group) -> Response:
+    """Tell the whole story of a group."""
+    return page("groups/history.html", lines=timeline(group.ref, seen_by=actor(), most=500), **framed(group))

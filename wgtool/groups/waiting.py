@@ -1,0 +1,182 @@
+"""Whose turn it is with a group and with each membership."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import sqlalchemy as sa
+
+from wgtool.groups import queries, rules, texts
+from wgtool.groups.models import OVER, Group, Membership, Role, Standing, Status
+from wgtool.kernel import waits
+from wgtool.kernel.db import db
+from wgtool.kernel.i18n import _l
+from wgtool.kernel.sight import Sight
+from wgtool.kernel.waits import Turn, sentence
+
+CONFIRM = sentence(
+    "group.confirm",
+    yours=_l("Confirm who proposed %(code)s, or say that they do not belong there."),
+    others=_l("Waiting for somebody to confirm to which organisation its proposer belongs."),
+)
+INVITE_LEAD = sentence(
+    "group.invite-lead",
+    yours=_l("Invite a lead for %(code)s."),
+    others=_l("Waiting for who proposed it to invite a lead."),
+)
+INVITE_SECRETARIAT = sentence(
+    "group.invite-secretariat",
+    yours=_l("Invite a secretariat for %(code)s."),
+    others=_l("Waiting for who proposed it to invite a secretariat."),
+)
+TAKE_UP = sentence(
+    "group.take-up",
+    yours=_l("Take %(code)s up and name its SAG focal point."),
+    others=_l("Waiting for the support team to take it up."),
+)
+WRITE = sentence(
+    "group.write",
+    yours=_l("Write the terms of reference of %(code)s."),
+    others=_l("Waiting for its leads to write the terms of reference."),
+)
+SUBMIT = sentence(
+    "group.submit",
+    yours=_l("The terms of reference of %(code)s are complete. Submit them to the SAG."),
+    others=_l("Waiting for its leads to submit the terms of reference."),
+)
+ALIGN = sentence(
+    "group.align",
+    yours=_l("Say which outputs or activities %(code)s serves."),
+    others=_l("Waiting for its leads to say what it serves."),
+)
+DECIDE = sentence(
+    "group.decide",
+    yours=_l("Decide on %(code)s."),
+    others=_l("Waiting for the SAG to decide."),
+)
+NO_LEAD = sentence(
+    "group.no-lead",
+    yours=_l("Find a lead for %(code)s: nobody leads it."),
+    others=_l("Waiting for the support team to find a lead."),
+)
+NO_FOCAL = sentence(
+    "group.no-focal",
+    yours=_l("Name a SAG focal point for %(code)s."),
+    others=_l("Waiting for the support team to name a SAG focal point."),
+)
+ACCEPT = {
+    role: sentence(f"membership.accept-{role.value.replace(' ', '-')}", yours=yours, others=others)
+    for role, yours, others in (
+        (Role.LEAD, _l("Accept or decline to lead %(code)s."), _l("Waiting for the invited lead to accept.")),
+        (Role.CO_LEAD, _l("Accept or decline to co-lead %(code)s."), _l("Waiting for the invited co-lead to accept.")),
+        (Role.SECRETARIAT, _l("Accept or decline to be the secretariat of %(code)s."),
+         _l("Waiting for the invited secretariat to accept.")),
+        (Role.MEMBER, _l("Accept or decline to be a member of %(code)s."),
+         _l("Waiting for an invited member to accept.")),
+        (Role.OBSERVER, _l("Accept or decline to be an observer of %(code)s."),
+         _l("Waiting for an invited observer to accept.")),
+    )
+}  # fmt: skip
+ADMIT = sentence(
+    "membership.admit",
+    yours=_l("Somebody asks to join %(code)s. Say yes or no."),
+    others=_l("Waiting for its leads to answer a request to join."),
+)
+TAKE_OVER = sentence(
+    "membership.take-over",
+    yours=_l("Take a role in %(code)s over, or decline."),
+    others=_l("Waiting for somebody to take a role over."),
+)
+AT_WORK = frozenset({Status.DRAFTING, Status.SAG_REVIEW, Status.ACTIVE, Status.PAUSED, Status.CLOSING})
+PUBLIC_INVITES = frozenset({Role.LEAD, Role.SECRETARIAT})
+
+
+def _sighted(group: Group) -> dict[str, Any]:
+    return {"params": {"code": group.code}, "sight": group.sight, "audience": group.audience, "also": group.also}
+
+
+def group_turns(id: int) -> Iterable[Turn]:
+    """Say whose turn it is with a group."""
+    group = queries.by_id(id)
+    if group is None or group.over:
+        return []
+    said = {Status.PROPOSED: _proposed, Status.DRAFTING: _drafting, Status.SAG_REVIEW: _review}.get(group.status)
+    return [*(said(group) if said else []), *(_missing(group) if group.status in AT_WORK else [])]
+
+
+def _proposed(group: Group) -> Iterable[Turn]:
+    told = _sighted(group)
+    if rules.hidden(group):
+        yield Turn("support:world:", CONFIRM, **told)
+        return
+    for role, says in ((Role.LEAD, INVITE_LEAD), (Role.SECRETARIAT, INVITE_SECRETARIAT)):
+        if not rules.in_role(group, role) and not rules.invited(group, role):
+            yield Turn(f"self:person:{group.proposer_id or 0}", says, **told)
+    if rules.not_formed(group) is None:
+        yield Turn("support:world:", TAKE_UP, **told)
+
+
+def _drafting(group: Group) -> Iterable[Turn]:
+    says = ALIGN if rules.unready(group) else WRITE if texts.unready(group) else SUBMIT
+    yield Turn(f"lead:group:{group.id}", says, **_sighted(group))
+
+
+def _review(group: Group) -> Iterable[Turn]:
+    yield Turn(f"ruling:group:{group.id}", DECIDE, **_sighted(group))  # nobody's hat: the question asks its own people
+
+
+def _missing(group: Group) -> Iterable[Turn]:
+    if not rules.in_role(group, Role.LEAD, Role.CO_LEAD):
+        yield Turn("support:world:", NO_LEAD, **_sighted(group))
+    if not rules.in_role(group, Role.SAG_FOCAL):
+        yield Turn("support:world:", NO_FOCAL, **_sighted(group))
+
+
+def membership_turns(id: int) -> Iterable[Turn]:
+    """Say whose turn it is with a membership: who was invited, who answers a request, who takes over."""
+    row = queries.membership_by_id(id)
+    if row is None or row.group.over or rules.hidden(row.group) or row.until is not None:
+        return
+    inside: dict[str, Any] = {"params": {"code": row.group.code}, "sight": Sight.GROUP, "audience": str(row.group.ref)}
+    about = f"person:{row.person_id}" if row.person_id else None
+    if row.standing == Standing.ASKED:
+        yield Turn(f"lead:group:{row.group_id}", ADMIT, also=about, **inside)
+    elif row.standing == Standing.INVITED and not _handed(row):
+        wide = row.group.status == Status.PROPOSED and row.role in PUBLIC_INVITES
+        holder = f"self:person:{row.person_id}" if row.person_id else f"invited:membership:{row.id}"
+        told: dict[str, Any] = _sighted(row.group) if wide else {**inside, "also": about}
+        yield Turn(holder, ACCEPT[row.role], **told)
+    elif row.standing == Standing.IN and row.handed_to:
+        to = next((m for m in row.group.memberships if m.id == row.handed_to), None)
+        if to is not None:
+            yield Turn(f"self:person:{to.person_id or 0}", TAKE_OVER, also=f"person:{to.person_id or 0}", **inside)
+
+
+def _handed(row: Membership) -> bool:
+    return any(m.handed_to == row.id for m in row.group.memberships)
+
+
+def _groups() -> Iterable[int]:
+    return db.session.scalars(sa.select(Group.id).where(Group.status.not_in(OVER)))
+
+
+def _memberships() -> Iterable[int]:
+    waiting = sa.or_(Membership.standing.in_((Standing.INVITED, Standing.ASKED)), Membership.handed_to.is_not(None))
+    return db.session.scalars(sa.select(Membership.id).where(waiting, Membership.until.is_(None)))
+
+
+def _group_url(id: int) -> str:
+    """Give the page of a group, also to mails written where no request is."""
+    return f"/groups/{db.session.scalar(sa.select(Group.code).where(Group.id == id))}"
+
+
+def _membership_url(id: int) -> str:
+    found = sa.select(Group.code).join(Membership, Membership.group_id == Group.id).where(Membership.id == id)
+    return f"/groups/{db.session.scalar(found)}/members/{id}"
+
+
+def register() -> None:
+    """Have the turns of groups and memberships kept."""
+    waits.waits_for("group", turns=group_turns, waiting=_groups, url=_group_url)
+    waits.waits_for("membership", turns=membership_turns, waiting=_memberships, url=_membership_url)

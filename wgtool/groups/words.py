@@ -1,0 +1,94 @@
+"""The words for kinds, states and roles, and the template of a problem."""
+
+from __future__ import annotations
+
+import re
+
+from wgtool.groups.models import Kind, Role, Status
+from wgtool.kernel.folding import fold
+from wgtool.kernel.i18n import _, _l
+
+KINDS = {
+    Kind.GLOBAL: _l("Global working group"),
+    Kind.TASK_FORCE: _l("Task force"),
+    Kind.NATIONAL: _l("National logistics working group"),
+    Kind.SUB_NATIONAL: _l("Sub-national logistics working group"),
+    Kind.INFORMATION: _l("Information-sharing group"),
+}
+STATES = {
+    Status.PROPOSED: _l("Proposed"),
+    Status.DRAFTING: _l("Drafting"),
+    Status.SAG_REVIEW: _l("In review by the SAG"),
+    Status.ACTIVE: _l("Active"),
+    Status.PAUSED: _l("Paused"),
+    Status.CLOSING: _l("Closing"),
+    Status.DISSOLVED: _l("Dissolved"),
+    Status.MERGED: _l("Merged"),
+    Status.DECLINED: _l("Declined"),
+    Status.WITHDRAWN: _l("Withdrawn"),
+}
+MARKS = {
+    Status.PROPOSED: ("g-dot", "none"),
+    Status.DRAFTING: ("g-none", "go"),
+    Status.SAG_REVIEW: ("g-half", "go"),
+    Status.ACTIVE: ("g-full", "go"),
+    Status.PAUSED: ("g-hold", "hold"),
+    Status.CLOSING: ("g-half", "hold"),
+    Status.DISSOLVED: ("g-end", "none"),
+    Status.MERGED: ("g-merge", "none"),
+    Status.DECLINED: ("g-end", "none"),
+    Status.WITHDRAWN: ("g-end", "none"),
+}
+ROLES = {
+    Role.LEAD: _l("Lead"),
+    Role.CO_LEAD: _l("Co-lead"),
+    Role.SECRETARIAT: _l("Secretariat"),
+    Role.SAG_FOCAL: _l("SAG focal point"),
+    Role.MEMBER: _l("Member"),
+    Role.OBSERVER: _l("Observer"),
+}
+SPOKEN = {
+    Role.LEAD: _l("lead"),
+    Role.CO_LEAD: _l("co-lead"),
+    Role.SECRETARIAT: _l("secretariat"),
+    Role.SAG_FOCAL: _l("SAG focal point"),
+    Role.MEMBER: _l("member"),
+    Role.OBSERVER: _l("observer"),
+}
+FIELDS = {
+    "name": _l("Name"),
+    "code": _l("Code"),
+    "problem": _l("Problem it solves"),
+    "cross_cutting": _l("Cross-cutting issue"),
+    "serves": _l("What it serves"),
+}
+CODE = r"[A-Z]{2,5}-[A-Z0-9-]{2,12}"
+
+
+def spoken(role: str) -> str:
+    """Give a role as it stands inside a sentence."""
+    return str(SPOKEN.get(Role(role), role))
+
+
+def field(name: str) -> str:
+    """Give a field of a group as it stands in history."""
+    return str(FIELDS.get(name, name))
+
+
+def template() -> str:
+    """Give the text a problem starts from, in the reader's language."""
+    return _(
+        "We [who] come together because [what goes wrong today, for whom, where].\n"
+        "No organisation can mend it alone because [why].\n"
+        "By [when] we will have [what is different]."
+    )
+
+
+def left_of_template(problem: str) -> str | None:
+    """Say what of the template was left as it was, if anything was."""
+    if fold(problem) == fold(template()):
+        return _("This is still the template. Say in your own words what the group is for.")
+    left = [place for place in re.findall(r"\[[^\[\]]+\]", template()) if place in problem]
+    if left:
+        return _("Fill in %(places)s in your own words.", places=", ".join(left))
+    return None

@@ -1,0 +1,15 @@
+"""The one thing that ever changes in history: who may see a line, when its subject is shown to more people."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from wgtool.history.models import Line
+from wgtool.kernel.db import Ref, db
+from wgtool.kernel.sight import Sight
+
+
+def widen(subject: Ref, *, audience: str) -> None:
+    """Show the lines about a thing to everybody that were for this audience only."""
+    narrow = (Line.kind == subject.kind, Line.thing == subject.id, Line.sight == Sight.GROUP, Line.audience == audience)
+    db.session.execute(sa.update(Line).where(*narrow).values(sight=Sight.PUBLIC, audience="", also=None))

@@ -1,0 +1,172 @@
+"""What a ruling sets in motion: (what the question is about, the answer) to one operation, its sentences and its undo.
+
+`does` gives what `undo` needs; "refs" name timelines on which nothing may happen before a ruling is taken back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from wgtool.decisions.models import Question, Ruling
+from wgtool.decisions.rulings import Outcome
+from wgtool.documents import operations as documents
+from wgtool.documents.models import Level, Version
+from wgtool.groups import operations as groups
+from wgtool.groups import queries, texts
+from wgtool.groups.models import Group
+from wgtool.kernel import clock
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.i18n import _
+from wgtool.kernel.refusals import Refused
+
+FIRST, REVISED = "first terms", "revised terms"
+Data = dict[str, Any]
+
+
+def _group(question: Question) -> Group:
+    group = queries.by_id(question.subject_id)
+    if group is None:
+        raise Refused(_("The group of this question is not there any more."))
+    return group
+
+
+def _version(question: Question) -> Version:
+    version = texts.submitted(question.subject)
+    if version is None:
+        raise Refused(_("The text of this question is not before the body any more."))
+    return version
+
+
+def _data(version: Version) -> Data:
+    return {"version": version.id, "refs": [["version", version.id]]}
+
+
+def a_year_on(day: date) -> date:
+    """Give the day on which an endorsed text is to be reviewed."""
+    return day.replace(year=day.year + 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
+def _endorse(question: Question, actor: Actor) -> Data:
+    today = clock.today()
+    version = documents.endorse(_version(question), Level.SAG, today, actor=actor, review_by=a_year_on(today))
+    return _data(version)
+
+
+def endorse_first(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
+    """Put the terms in force and the group to work."""
+    data = _endorse(question, actor)
+    groups.activate(_group(question), actor=actor)
+    return data
+
+
+def endorse_revised(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
+    """Put the new terms in the place of the old."""
+    return _endorse(question, actor)
+
+
+def return_first(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
+    """Send the terms back with a checklist."""
+    data = return_revised(question, actor=actor, **facts)
+    groups.return_text(_group(question), actor=actor)
+    return data
+
+
+def return_revised(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
+    """Send the new terms back with a checklist."""
+    return _data(documents.to_draft(_version(question), facts["checklist"], actor=actor))
+
+
+def decline_first(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
+    """Decline the terms and with them the group."""
+    data = decline_revised(question, actor=actor, **facts)
+    groups.decline_group(_group(question), actor=actor)
+    return data
+
+
+def decline_revised(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
+    """Decline the new terms."""
+    return _data(documents.decline(_version(question), actor=actor))
+
+
+def withdraw_first(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
+    """Open the terms again; the group goes on drafting."""
+    data = withdraw_revised(question, actor=actor, **facts)
+    groups.back_to_drafting(_group(question), actor=actor)
+    return data
+
+
+def withdraw_revised(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
+    """Open the new terms again."""
+    return _data(documents.to_draft(_version(question), actor=actor))
+
+
+def unendorse(question: Question, data: Data, /, *, actor: Actor) -> None:
+    """Put the terms before the SAG again, and what they superseded in force."""
+    documents.unendorse(texts.held(data["version"]), actor=actor)
+
+
+def reopen(question: Question, data: Data, /, *, actor: Actor) -> None:
+    """Lock the terms before the SAG again."""
+    documents.reopen(texts.held(data["version"]), actor=actor)
+
+
+def _with_group(undo: Callable[..., None]) -> Callable[..., None]:
+    """Give an undo that also puts the group back into review."""
+
+    def both(question: Question, data: Data, /, *, actor: Actor) -> None:
+        undo(question, data, actor=actor)
+        groups.back_to_review(_group(question), actor=actor)
+
+    return both
+
+
+def _says(*sentences: Callable[[Group, str], str]) -> Callable[[Question], Iterable[str]]:
+    def said(question: Question) -> list[str]:
+        group, version = _group(question), texts.submitted(question.subject)
+        return [sentence(group, version.label if version else "v1") for sentence in sentences]
+
+    return said
+
+
+def _active(group: Group, label: str) -> str:
+    return _("activate %(code)s", code=group.code)
+
+
+def _publish(group: Group, label: str) -> str:
+    return _("publish its terms %(label)s", label=label)
+
+
+def _confirming(group: Group, label: str) -> str:
+    return _("let its leads confirm sign-ups of the activities it serves")
+
+
+def _unlock(group: Group, label: str) -> str:
+    return _(
+        "open the terms %(label)s of %(code)s to its writers again, with the checklist", label=label, code=group.code
+    )
+
+
+def _back(group: Group, label: str) -> str:
+    return _("open the terms %(label)s of %(code)s to its writers again", label=label, code=group.code)
+
+
+def _declined(group: Group, label: str) -> str:
+    return _("decline the terms %(label)s", label=label)
+
+
+def _ended(group: Group, label: str) -> str:
+    return _("end %(code)s; its story stays readable", code=group.code)
+
+
+OUTCOMES = (
+    Outcome(FIRST, Ruling.ENDORSE, endorse_first, _says(_active, _publish, _confirming), _with_group(unendorse)),
+    Outcome(FIRST, Ruling.RETURN, return_first, _says(_unlock), _with_group(reopen)),
+    Outcome(FIRST, Ruling.DECLINE, decline_first, _says(_declined, _ended), _with_group(reopen)),
+    Outcome(FIRST, Ruling.WITHDRAW, withdraw_first, _says(_back)),
+    Outcome(REVISED, Ruling.ENDORSE, endorse_revised, _says(_publish), unendorse),
+    Outcome(REVISED, Ruling.RETURN, return_revised, _says(_unlock), reopen),
+    Outcome(REVISED, Ruling.DECLINE, decline_revised, _says(_declined), reopen),
+    Outcome(REVISED, Ruling.WITHDRAW, withdraw_revised, _says(_back)),
+)
