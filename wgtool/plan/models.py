@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -52,7 +53,8 @@ class Item(Thing):
     """A pillar, outcome, output or activity of an edition.
 
     `number` is the official one and never reused in its edition; `id` is the stable identity. `title` is short and
-    in our words, `text` the official wording once imported. `clause` (2019) is kept as written.
+    in our words; once imported, `text` is the official wording (of a pillar its goal) and `heading` a pillar's official
+    title. `clause` (2019), `printed_lead` and `printed_timeframe` are kept as printed. `place` orders an edition.
     """
 
     __tablename__ = "plan_item"
@@ -62,10 +64,12 @@ class Item(Thing):
     number: Mapped[str] = mapped_column(sa.String(20))
     place: Mapped[int]
     title: Mapped[str] = mapped_column(sa.String(160), default="")
+    heading: Mapped[str] = mapped_column(default="")
     text: Mapped[str] = mapped_column(default="")
     clause: Mapped[str | None]
     category: Mapped[Category | None] = mapped_column(one_of(Category))
     printed_lead: Mapped[str] = mapped_column(sa.String(160), default="")
+    printed_timeframe: Mapped[str] = mapped_column(sa.String(80), default="")
     continuing: Mapped[bool | None]
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
@@ -93,3 +97,17 @@ class StatusReport(Base):
     note: Mapped[str] = mapped_column(default="")
     reported_at: Mapped[datetime]
     reported_by: Mapped[int | None]
+
+
+class Upload(Base):
+    """A plan as sent in the browser, kept between seeing what it would change and applying it."""
+
+    __tablename__ = "plan_upload"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition: Mapped[str] = mapped_column(sa.String(20))
+    name: Mapped[str] = mapped_column(sa.String(160))
+    data: Mapped[bytes] = mapped_column(sa.LargeBinary)
+    uploaded_at: Mapped[datetime] = mapped_column(index=True)
+    uploaded_by: Mapped[int | None]
+    applied_at: Mapped[datetime | None]
+    counts: Mapped[dict[str, Any] | None]

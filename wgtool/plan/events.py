@@ -1,0 +1,134 @@
+"""Facts about the plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wgtool.kernel.events import Event
+from wgtool.kernel.i18n import _l
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shipped(Event):
+    """The structure of an edition came with the tool."""
+
+    sentence = _l("The structure of the plan was set up, with short titles: %(activities)s activities.")
+    activities: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanImported(Event):
+    """A published text was read into an edition."""
+
+    sentence = _l(
+        "The published plan was read: %(worded)s worded, %(added)s added, %(removed)s removed, "
+        "%(reworded)s reworded, %(changed)s changed otherwise."
+    )
+    worded: int
+    added: int
+    removed: int
+    reworded: int
+    changed: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Worded(Event):
+    """An item got its official wording for the first time."""
+
+    sentence = _l("The official wording was attached.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reworded(Event):
+    """The official wording of an item changed."""
+
+    sentence = _l("The wording changed from “%(old)s” to “%(new)s”.")
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Added(Event):
+    """An item came into the plan with a published text."""
+
+    sentence = _l("%(number)s came into the plan.")
+    number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Removed(Event):
+    """An item is in the published text no more."""
+
+    sentence = _l("%(number)s left the plan.")
+    number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Restored(Event):
+    """An item that had left the plan is in it again."""
+
+    sentence = _l("%(number)s came back into the plan.")
+    number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CategoryChanged(Event):
+    """How much an activity matters changed."""
+
+    sentence = _l("Category changed from “%(old)s” to “%(new)s”.")
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimeframeChanged(Event):
+    """When an activity runs changed; values as printed or as dates."""
+
+    sentence = _l("Timeframe changed from “%(old)s” to “%(new)s”.")
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrintedLeadChanged(Event):
+    """The lead printed in the plan changed."""
+
+    sentence = _l("Lead as printed changed from “%(old)s” to “%(new)s”.")
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClauseChanged(Event):
+    """The clause that says who is responsible changed."""
+
+    sentence = _l("Clause changed from “%(old)s” to “%(new)s”.")
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeadingChanged(Event):
+    """The official title of a pillar changed."""
+
+    sentence = _l("Official title changed from “%(old)s” to “%(new)s”.")
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Titled(Event):
+    """The short title of an item changed."""
+
+    sentence = _l("Short title changed from “%(old)s” to “%(new)s”.")
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatusReported(Event):
+    """Somebody reported how an activity stands on a day."""
+
+    sentence = _l("Reported as “%(status)s” on %(on)s.")
+    status: str
+    on: str

@@ -1,0 +1,18 @@
+"""Every write of the plan, by what people come for."""
+
+from wgtool.plan.operations.editing import report_status, set_category, set_timeframe, set_title
+from wgtool.plan.operations.importing import apply_upload, compare, hanging_now, import_plan, keep_upload
+from wgtool.plan.operations.shipping import ship
+
+__all__ = [
+    "apply_upload",
+    "compare",
+    "hanging_now",
+    "import_plan",
+    "keep_upload",
+    "report_status",
+    "set_category",
+    "set_timeframe",
+    "set_title",
+    "ship",
+]

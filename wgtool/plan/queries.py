@@ -1,0 +1,99 @@
+"""Every SELECT of the plan. All of it is public."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import contains_eager, joinedload
+
+from wgtool.kernel.db import db
+from wgtool.plan.models import Edition, Item, Level, Status, StatusReport, Upload
+from wgtool.plan.tree import Tree
+
+
+def editions() -> Sequence[Edition]:
+    """Give the editions, the newest first."""
+    return db.session.scalars(sa.select(Edition).order_by(Edition.starts.desc())).all()
+
+
+def edition(slug: str) -> Edition | None:
+    """Give an edition by its place in addresses."""
+    return db.session.scalars(sa.select(Edition).where(Edition.slug == slug)).one_or_none()
+
+
+def current() -> Edition | None:
+    """Give the edition in force."""
+    return db.session.scalars(sa.select(Edition).where(Edition.current)).one_or_none()
+
+
+def edition_to_change(id: int) -> sa.Select[Edition]:
+    """Select an edition, to change it or what stands under it."""
+    return sa.select(Edition).where(Edition.id == id)
+
+
+def items(edition: Edition) -> Sequence[Item]:
+    """Give all items of an edition in printed order, the dropped ones too."""
+    return db.session.scalars(sa.select(Item).where(Item.edition_id == edition.id).order_by(Item.place)).all()
+
+
+def items_to_change(edition: Edition) -> Sequence[Item]:
+    """Give all items of an edition, held against others until the commit."""
+    wanted = sa.select(Item).where(Item.edition_id == edition.id).order_by(Item.place)
+    return db.session.scalars(wanted.with_for_update().execution_options(populate_existing=True)).all()
+
+
+def tree(edition: Edition) -> Tree:
+    """Give an edition as a tree, in one statement."""
+    return Tree(edition, items(edition))
+
+
+def item(slug: str, number: str) -> Item | None:
+    """Give an item by its address, with its edition."""
+    wanted = sa.select(Item).join(Item.edition).where(Edition.slug == slug, Item.number == number)
+    return db.session.scalars(wanted.options(contains_eager(Item.edition))).one_or_none()
+
+
+def by_id(id: int) -> Item | None:
+    """Give an item by its stable identity, with its edition."""
+    return db.session.scalars(to_change(id)).one_or_none()
+
+
+def to_change(id: int) -> sa.Select[Item]:
+    """Select an item with its edition, to change it."""
+    return sa.select(Item).options(joinedload(Item.edition)).where(Item.id == id)
+
+
+def titles(ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Give number and short title of items by id."""
+    rows = db.session.execute(sa.select(Item.id, Item.number, Item.title).where(Item.id.in_(set(ids))))
+    return {id: (number, title) for id, number, title in rows}
+
+
+def activities_under(ids: Iterable[int]) -> sa.Select[int]:
+    """Select the ids of the activities that are or stand under any of the items: outputs and others unfolded."""
+    found = sa.select(Item.id, Item.level).where(Item.id.in_(set(ids))).cte(recursive=True)
+    found = found.union_all(sa.select(Item.id, Item.level).join(found, Item.parent_id == found.c.id))
+    return sa.select(found.c.id).where(found.c.level == Level.ACTIVITY).distinct()
+
+
+def reports(item: Item) -> Sequence[StatusReport]:
+    """Give the status reports of an activity, the newest first."""
+    wanted = sa.select(StatusReport).where(StatusReport.item_id == item.id)
+    return db.session.scalars(wanted.order_by(StatusReport.on.desc(), StatusReport.id.desc())).all()
+
+
+def newest_report(item: Item) -> Status | None:
+    """Give how an activity stands: by the report of the newest day, of those the last one made."""
+    wanted = sa.select(StatusReport.status).where(StatusReport.item_id == item.id)
+    return db.session.scalar(wanted.order_by(StatusReport.on.desc(), StatusReport.id.desc()).limit(1))
+
+
+def upload(id: int) -> Upload | None:
+    """Give a plan that was sent in the browser."""
+    return db.session.get(Upload, id)
+
+
+def upload_to_change(id: int) -> sa.Select[Upload]:
+    """Select a plan that was sent in the browser, to apply it."""
+    return sa.select(Upload).where(Upload.id == id)

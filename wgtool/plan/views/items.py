@@ -1,0 +1,103 @@
+"""One page for each item, with the small forms that fill it in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response
+
+from wgtool.history import queries as history
+from wgtool.kernel.actors import actor
+from wgtool.kernel.forms import Form
+from wgtool.kernel.web import again, answered, guard, page
+from wgtool.kernel.writes import writing
+from wgtool.plan import clauses, operations, queries, rules, words
+from wgtool.plan.forms import CategoryForm, StatusForm, TimeframeForm, TitleForm
+from wgtool.plan.models import Item
+from wgtool.plan.permits import P
+from wgtool.plan.tree import shape
+from wgtool.plan.views import bp
+
+RUNS = {True: "continuing", False: "dates", None: ""}
+
+
+def _item(edition: str, number: str) -> Item | None:
+    return queries.item(edition, number)
+
+
+def _activity(edition: str, number: str) -> Item | None:
+    item = queries.item(edition, number)
+    return item if item and rules.is_activity(item) else None
+
+
+@bp.get("/plan/<edition>/<number>")
+@guard(P.READ, _item)
+def item(item: Item) -> Response:
+    """Show an item: what was agreed, how it stands, what stands under it, what happened."""
+    return _show(item)
+
+
+@bp.post("/plan/<edition>/<number>/title")
+@guard(P.EDIT, _item)
+def title(item: Item) -> Response:
+    """Give the short title."""
+    return _fill(item, "title", TitleForm(), operations.set_title)
+
+
+@bp.post("/plan/<edition>/<number>/category")
+@guard(P.EDIT, _activity)
+def category(item: Item) -> Response:
+    """Say how much the activity matters."""
+    return _fill(item, "category", CategoryForm(), operations.set_category)
+
+
+@bp.post("/plan/<edition>/<number>/timeframe")
+@guard(P.EDIT, _activity)
+def timeframe(item: Item) -> Response:
+    """Say when the activity runs."""
+    return _fill(item, "timeframe", TimeframeForm(), operations.set_timeframe)
+
+
+@bp.post("/plan/<edition>/<number>/status")
+@guard(P.REPORT_STATUS, _activity)
+def status(item: Item) -> Response:
+    """Report how the activity stands."""
+    return _fill(item, "status", StatusForm(), operations.report_status)
+
+
+def _fill(item: Item, name: str, form: Form, work: Callable[..., None]) -> Response:
+    """Do what one of the small forms asks, or show the page again with it open."""
+    if form.validate_on_submit():
+        with writing(refusals=form) as answer:
+            work(item, actor=actor(), **form.facts())
+            answer.go("plan.item", edition=item.edition.slug, number=item.number, anchor=name)
+        if answer.given:
+            return answered(answer)
+    return _show(again(), form=form, filled=name)
+
+
+def _show(item: Item, *, form: Form | None = None, filled: str = "") -> Response:
+    tree = queries.tree(item.edition)
+    parents = tree.parents(item)
+    shown: dict[str, Any] = {
+        "forms": _forms(item) | ({filled: form} if form else {}),
+        "children": [(child, tree.tally(child)) for child in tree.children(item)],
+        "tally": tree.tally(item),
+        "neighbours": tree.neighbours(item),
+        "reports": queries.reports(item) if rules.is_activity(item) else [],
+        "told": history.timeline(item.ref, seen_by=actor()),
+        "clause": words.clause(clauses.structure(item.clause)) if item.clause else [],
+    }
+    return page("plan/item.html", None, form=form, filled=filled, item=item, edition=item.edition, parents=parents,
+                words=words, shape=shape, **shown)  # fmt: skip
+
+
+def _forms(item: Item) -> dict[str, Form]:
+    """Give the small forms as the item stands. `formdata=None`: what was posted belongs to one of them."""
+    return {
+        "title": TitleForm(formdata=None, obj=item),
+        "category": CategoryForm(formdata=None, obj=item),
+        "timeframe": TimeframeForm(formdata=None, obj=item, data={"runs": RUNS[item.continuing]}),
+        "status": StatusForm(formdata=None),
+    }
