@@ -87,3 +87,7 @@ install:
 	  $(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip >/dev/null; \
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(FROM); \
 	fi
+
+.PHONY: docs
+docs: test-venv ## Write docs/access.md, docs/lifecycles.md and docs/settings.md anew from what the code runs
+	WGTOOL_WRITE_DOCS=1 $(BIN)/python -m pytest --engine sqlite tests/test_docs.py tests/test_access.py

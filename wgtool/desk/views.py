@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, session
 
+from wgtool.desk import queries
 from wgtool.desk.permits import P
-from wgtool.kernel import waits
+from wgtool.kernel import clock, marks
 from wgtool.kernel.actors import actor
-from wgtool.kernel.db import db
 from wgtool.kernel.web import guard, page
 
 bp = Blueprint("desk", __name__)
+SITTING = 6 * 3600
 
 
 @bp.get("/desk")
 @guard(P.READ)
 def index() -> Response:
-    """Show what waits for me."""
-    lines = db.session.scalars(waits.mine(actor()).limit(50)).all()
-    return page("desk/index.html", lines=lines)
+    """Show what waits for me, what I wait for, and what changed since I last sat here.
+
+    A look counts for a sitting of six hours, so that coming back to the page does not empty the list of changes.
+    """
+    me = actor()
+    now = clock.now().timestamp()
+    sat = session.get("sat", {})
+    if sat.get("person") != me.person or now - sat.get("at", 0) > SITTING:
+        sat = {"person": me.person, "at": now, "since": queries.last_look(me).timestamp()}
+        session["sat"] = sat
+        remember = True
+    else:
+        remember = False
+    since = clock.moment(sat["since"])
+    answer = page(
+        "desk/index.html", turns=queries.turns(me), waited=queries.waited_for(me), since=since,
+        changes=queries.changes(me, since),
+    )  # fmt: skip
+    if remember:
+        marks.mark(queries.looked(me))
+    return answer

@@ -29,3 +29,8 @@ def at(moment: datetime) -> Iterator[None]:
         yield
     finally:
         _fixed = before
+
+
+def moment(timestamp: float) -> datetime:
+    """Give an aware time for seconds since 1970."""
+    return datetime.fromtimestamp(timestamp, UTC)

@@ -122,6 +122,6 @@ def register(app: Flask) -> None:
     kit.install(app.jinja_env)
     app.jinja_env.globals.update(
         nav=nav, static_url=static_url, day=day, moment=moment, once_token=once.token, markdown=text.markdown,
-        can=lambda permit, thing=None: permits.allows(actor(), permit, thing), slot=slot, country=countries.name, url_of=waits.url_of,
+        can=lambda permit, thing=None: permits.allows(actor(), permit, thing), slot=slot, country=countries.name, url_of=waits.url_of, act_of=waits.act_of,
     )  # fmt: skip
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

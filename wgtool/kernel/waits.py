@@ -93,6 +93,27 @@ def on_new(listener: NewTurn) -> None:
         _hears.append(listener)
 
 
+@dataclass(frozen=True)
+class Act:
+    """The one step a turn asks for: a button's words and where it sends an empty form."""
+
+    label: Any
+    url: str
+
+
+_acts: dict[str, Callable[[Wait], Act]] = {}
+
+
+def one_step(key: str, act: Callable[[Wait], Act]) -> None:
+    """Register the one-step action of a sentence whose answer needs nothing read or filled in."""
+    _acts[key] = act
+
+
+def act_of(line: Wait) -> Act | None:
+    """Give the one-step action of a line, or None where the answer stands beside a text."""
+    return _acts[line.says](line) if line.says in _acts else None
+
+
 def url_of(line: Wait) -> str:
     """Give the page of the thing that waits."""
     return _providers[line.kind][2](line.thing)

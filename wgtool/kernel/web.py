@@ -9,7 +9,7 @@ from functools import partial, wraps
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Response, abort, g, make_response, redirect, render_template, request
+from flask import Response, abort, g, make_response, render_template, request
 from flask_wtf.csrf import CSRFProtect
 from htmx_flask import Htmx
 from jinja2_fragments.flask import render_block
@@ -128,8 +128,7 @@ def go(location: str) -> Response:
     """Send the browser to a local address: 303, or 204 with HX-Redirect for htmx."""
     if bool(request.htmx):  # type: ignore[attr-defined]
         return Response(status=204, headers={"HX-Redirect": location})
-    response: Response = redirect(location, 303)  # type: ignore[assignment]
-    return response
+    return Response(status=303, headers={"Location": location})
 
 
 def answered(answer: Answer) -> Response:

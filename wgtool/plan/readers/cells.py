@@ -30,6 +30,7 @@ _CATEGORY_ONLY = re.compile(_CATEGORY)
 _ANY = re.compile(rf"{_CATEGORY}|{_TIMEFRAME}|{_STATUS}")
 _UNSET = re.compile(r"[-–—]?")
 _SHORT = 4
+_MOST_LINES = 40
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,8 @@ def _placed(text: str, cells: list[str], line: Line) -> Row:
 def _stacked(draft: Draft) -> Row:
     """Read the longest run of whole lines behind the text that has the form of cells."""
     lines, end = draft.lines, len(draft.lines)
-    for start in range(1, len(lines)) if _ANY.search(draft.text) else ():
+    first = max(1, end - _MOST_LINES) if _ANY.search(draft.text) else end
+    for start in range(first, end):
         before, tail = joined(line.text for line in lines[:start]), lines[start:]
         found = _formed(joined(line.text for line in tail))
         if found and _may_begin(before, tail[0], found):

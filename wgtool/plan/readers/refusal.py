@@ -34,7 +34,7 @@ class Code(StrEnum):
 
 SENTENCES: dict[str, str] = {
     Code.NOTHING: "%(name)s is empty.",
-    Code.TOO_LARGE: "%(name)s is larger than %(megabytes)s MB; a plan is much smaller.",
+    Code.TOO_LARGE: "%(name)s is larger than %(kilobytes)s KB; a plan is much smaller.",
     Code.TOO_LONG: "Line %(line)s goes on too long for a plan: no text is longer than %(most)s characters.",
     Code.NOT_TEXT: "Line %(line)s of %(name)s is not plain text. Save the plan as plain text (UTF-8) first.",
     Code.NOT_UTF8: "Line %(line)s of %(name)s is not UTF-8. Save the plan as plain text in UTF-8 first.",

@@ -8,9 +8,9 @@ from enum import IntEnum
 
 from wgtool.plan.readers.refusal import Code, Unreadable
 
-MEGABYTES = 1
-MOST_CHARACTERS = 5000
-MOST_LINES = 500
+KILOBYTES = 500
+MOST_CHARACTERS = 3000
+MOST_LINES = 150
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?[0-9]{1,3}(?:\s*(?:/|of)\s*[0-9]{1,3})?", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?…][)\]\"'”’»*]*$")
@@ -38,8 +38,8 @@ class Line:
 
 def lines(data: bytes, name: str) -> tuple[Line, ...]:
     """Give the lines of a text file that hold anything, or refuse what is no text."""
-    if len(data) > MEGABYTES * 1024 * 1024:
-        raise Unreadable(Code.TOO_LARGE, name=name, megabytes=MEGABYTES)
+    if len(data) > KILOBYTES * 1024:
+        raise Unreadable(Code.TOO_LARGE, name=name, kilobytes=KILOBYTES)
     content = _decoded(data, name).replace("\r\n", "\n").replace("\r", "\n")
     _refuse_binary(content, name)
     if found := _without_page_numbers(_spaced(content)):
