@@ -9,6 +9,7 @@ from wgtool.accounts.models import Belonging, Person, Role, RoleName
 from wgtool.kernel import clock
 from wgtool.kernel.db import db
 from wgtool.kernel.folding import fold, slug
+from wgtool.notifications.models import Mail
 from wgtool.partners.models import Organisation, Presence, Standing, Type
 
 PASSWORD = "a long enough sentence"
@@ -57,3 +58,12 @@ def person(name: str, *, at: Organisation | None = None, focal: bool = False, co
     for role in roles.split():
         save(Role(person_id=someone.id, name=RoleName(role), country=country, since=since))
     return someone
+
+
+def mail() -> Mail:
+    """Make a mail that waits."""
+    now = clock.now()
+    return save(
+        Mail(key=f"mail-{now.timestamp()}", address="hana@example.org", event="turn", subject="Your turn", body="Hello",
+             made_at=now, not_before=now)
+    )  # fmt: skip

@@ -1,0 +1,116 @@
+"""The access matrix: every route and method, asked by every role, over one small world.
+
+A route's thing comes from `Places`, by the name of its parameter; a new parameter must be named there. The guard runs
+for real (sign-in, CSRF, loading, permit); the view behind it does not, so that a row changes nothing for the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from flask import Flask, Response, abort
+from werkzeug.routing import Rule
+
+from tests.cast import Cast, Someone
+from wgtool.kernel import web
+from wgtool.kernel.paper import NOTE, table
+from wgtool.kernel.web import SAFE
+
+LET = 299
+WORDS = {LET: "yes", 401: "sign in", 403: "no", 404: "hidden", 303: "moved", 204: "moved"}
+FREE = {"asset"}
+
+
+class Places:
+    """The things that stand in for parameters: all belong to Rivermark Relief, or to a group its people lead."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+
+    def values(self, rule: Rule) -> dict[str, Any]:
+        """Give the values of a rule's parameters; fail with a sentence for one that is not known."""
+        return {name: self.value(rule.endpoint, name) for name in rule.arguments}
+
+    def value(self, endpoint: str, name: str) -> Any:
+        """Give one parameter's value."""
+        room = endpoint.split(".")[0]
+        known: dict[str, Callable[[], Any]] = {
+            "partners.slug": lambda: self.cast.rivermark.slug,
+            "overview.code": lambda: "fr",
+            "notifications.id": self.mail,
+            **MORE(self),
+        }
+        make = known.get(f"{endpoint}.{name}") or known.get(f"{room}.{name}")
+        assert make, f"say in tests/access.py which thing {endpoint} should get as {name}"
+        return make()
+
+    def mail(self) -> int:
+        """Give the id of a mail that waits."""
+        from tests import factories
+
+        return int(factories.mail().id)
+
+
+def MORE(places: Places) -> dict[str, Callable[[], Any]]:
+    """Name the things of the other rooms."""
+    return {}
+
+
+def roles(cast: Cast) -> dict[str, Someone]:
+    """Give who asks, by the word of the column."""
+    return {
+        "guest": cast.guest,
+        "provisional": cast.prue,
+        "other partner": cast.kofi,
+        "observer": cast.olga,
+        "own member": cast.omar,
+        "own focal point": cast.hana,
+        "coordinator": cast.cora,
+        "support team": cast.sam,
+        "administrator": cast.ada,
+    }
+
+
+def asked(app: Flask) -> Iterator[tuple[Rule, str]]:
+    """Give every route and method there is, in order."""
+    for rule in sorted(app.url_map.iter_rules(), key=lambda r: r.rule):
+        if rule.endpoint not in FREE:
+            yield from ((rule, m) for m in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}))
+
+
+def stop_behind_the_guard(patch: pytest.MonkeyPatch) -> None:
+    """Answer 299 in place of every view the guard lets somebody reach."""
+    let = web._let
+
+    def only_let(permit: Any, *things: Any) -> None:
+        let(permit, *things)
+        abort(Response("let", status=LET, mimetype="text/plain"))
+
+    patch.setattr(web, "_let", only_let)
+
+
+def cell(person: Someone, method: str, url: str) -> str:
+    """Give one cell: what this person gets."""
+    answer = person.get(url) if method in SAFE else person.post(url)
+    return WORDS.get(answer.status_code, str(answer.status_code))
+
+
+def matrix(app: Flask, cast: Cast) -> str:
+    """Give `docs/access.md`."""
+    people, places = roles(cast), Places(cast)
+    for person in people.values():
+        assert person is not None
+    rows = []
+    for rule, method in asked(app):
+        with app.test_request_context():
+            url = rule.build(places.values(rule))
+        address = url[1] if url else rule.rule
+        shown = rule.rule.replace("<", "‹").replace(">", "›").replace("|", "\\|")
+        rows.append([f"{method} `{shown}`", *(cell(p, method, address) for p in people.values())])
+    intro = (
+        "Asked over one small world: things of Rivermark Relief, a partner, and of a group its people lead. "
+        "“sign in”: 401 with the form. “no”: 403 with the sentence. “hidden”: 404, as if it did not exist.\n"
+    )
+    return "\n".join(["# Who reaches what\n", NOTE, intro, table(["route", *people], rows)])

@@ -1,0 +1,13 @@
+"""Every route and method, asked by every role, answers as `docs/access.md` says."""
+
+import pytest
+from flask import Flask
+
+from tests import access
+from tests.cast import Cast
+from tests.test_docs import same
+
+
+def test_access(world: Flask, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    access.stop_behind_the_guard(monkeypatch)
+    same("access.md", access.matrix(world, cast))
