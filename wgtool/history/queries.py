@@ -71,6 +71,7 @@ def _tell(line: Line, kind: type[events.Event], names: dict[int, str], orgs: dic
     facts: dict[str, Any] = {k: _("nothing") if v in (None, "") else v for k, v in line.facts.items()}
     facts.update({f: names.get(line.facts.get(f) or 0, _("somebody")) for f in kind.people})
     facts.update({f: orgs.get(line.facts.get(f) or 0, _("an organisation")) for f in kind.organisations})
+    facts.update({f: words.get(facts.get(f), facts.get(f)) for f, words in kind.words.items()})
     by = _by(line, names, orgs, reader)
     return Told(line.at, str(kind.sentence) % facts, by, line.why, line.subject, line.event)
 

@@ -5,7 +5,7 @@ An event carries ids and values, never rendered text, so that it is told in the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
@@ -19,6 +19,7 @@ class Event:
     """Base of all events. A subclass names its `sentence` (a lazy gettext text over its own fields).
 
     `people`, `organisations` name fields that hold ids of such; they are shown as names, by the reader's sight.
+    `words` maps a field to the words for its values, such as a role's, told in the reader's language.
     `secrets` names fields (links, tokens) that only the outbox may see. `kept` False is a mere message: no history.
     `sight`, `audience`, `also`, if given, narrow the line of history below the subject's own sight.
     """
@@ -26,6 +27,7 @@ class Event:
     sentence: ClassVar[Any] = ""
     people: ClassVar[tuple[str, ...]] = ()
     organisations: ClassVar[tuple[str, ...]] = ()
+    words: ClassVar[Mapping[str, Mapping[Any, Any]]] = {}
     secrets: ClassVar[tuple[str, ...]] = ()
     kept: ClassVar[bool] = True
 

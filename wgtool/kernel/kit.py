@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import Environment
 
-PARTS = ("marks", "head", "forms", "fields", "boxes", "lists", "talk", "plan", "slip")
+PARTS = ("marks", "head", "forms", "fields", "boxes", "lists", "talk", "plan", "slip", "steps")
 
 
 class Kit:

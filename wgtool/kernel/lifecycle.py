@@ -14,11 +14,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from wgtool.kernel import permits
+from wgtool.kernel import clock, permits
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.events import Event, announce
 from wgtool.kernel.i18n import _
 from wgtool.kernel.refusals import Forbidden, Refused
+from wgtool.kernel.sight import Sight, Sighted
 from wgtool.kernel.writes import hold
 
 Objection = Callable[[Any], str | None]
@@ -38,6 +39,7 @@ class Step:
     """One row: verb, from, to, permit, event. `unless` gives the sentence why not yet, or None.
 
     `to` None leaves the status. `label` is the button, `says` what it sets in motion (a function of the thing).
+    `when` keeps a row for some things only, so that one verb may lead two kinds of them to two places.
     """
 
     verb: str
@@ -50,6 +52,11 @@ class Step:
     by: By = By.PERSON
     ends: bool = False
     says: Callable[[Any], Iterable[str]] | None = None
+    when: Callable[[Any], bool] | None = None
+
+    def suits(self, thing: Any) -> bool:
+        """Say whether the row is for this thing, as it stands."""
+        return thing.status in self.start and (self.when is None or self.when(thing))
 
 
 @dataclass(frozen=True)
@@ -65,12 +72,12 @@ class Lifecycle:
 
     def __init__(self, kind: str, *steps: Step, again: Callable[[int], sa.Select[Any]]) -> None:
         self.kind = kind
-        self.steps = {(step.verb, frozenset(step.start)): step for step in steps}
+        self.steps = {(step.verb, frozenset(step.start), step.to): step for step in steps}
         self.again = again
         self.bodies: dict[str, Body] = {}
         self.forms: dict[str, type[Any]] = {}
         if len(self.steps) != len(steps):
-            raise ValueError(f"{kind}: two steps share verb and start")
+            raise ValueError(f"{kind}: two steps share verb, start and end")
         LIFECYCLES[kind] = self
 
     def verbs(self, by: By = By.PERSON) -> list[str]:
@@ -84,6 +91,10 @@ class Lifecycle:
     def step(self, verb: str, status: enum.StrEnum) -> Step | None:
         """Give the step of a verb from a status."""
         return next((s for s in self.rows(verb) if status in s.start), None)
+
+    def step_for(self, verb: str, thing: Any) -> Step | None:
+        """Give the step of a verb for a loaded thing."""
+        return next((s for s in self.rows(verb) if s.suits(thing)), None)
 
     def performs(self, verb: str) -> Callable[[Body], Callable[..., Any]]:
         """Bind a step to its work; the function it gives is the operation others call."""
@@ -111,7 +122,7 @@ class Lifecycle:
     def act(self, verb: str, thing: Any, *, actor: Actor, **facts: Any) -> Any:
         """Take a step: hold, check, work, set, announce. Raises Refused or Forbidden; gives the thing held."""
         held = hold(self.again(thing.id))
-        step = self.step(verb, held.status)
+        step = self.step_for(verb, held)
         if step is None:
             raise Refused(_("This was changed in the meantime. Look at the page as it is now."))
         if step.by == By.PERSON and not (actor.is_tool or permits.allows(actor, step.permit, held)):
@@ -120,8 +131,12 @@ class Lifecycle:
             raise Refused(objection)
         values = dict(self.bodies[verb](held, actor=actor, **facts) or {})
         values.setdefault("touches", tuple(getattr(held, "touches", ())))
+        if isinstance(held, Sighted) and held.sight != Sight.PUBLIC and "sight" not in values:
+            values |= {"sight": held.sight, "audience": held.audience, "also": held.also}
         if step.to is not None:
             held.status = step.to
+            if hasattr(held, "status_since"):
+                held.status_since = clock.now()
         announce(step.announces(actor=actor, subject=held.ref, **values))
         return held
 
@@ -129,7 +144,7 @@ class Lifecycle:
         """Give the steps open to the actor now, with the objection where there is one."""
         found = []
         for step in self.steps.values():
-            if step.by == By.PERSON and thing.status in step.start and permits.allows(actor, step.permit, thing):
+            if step.by == By.PERSON and step.suits(thing) and permits.allows(actor, step.permit, thing):
                 found.append(Offer(step, step.unless(thing) if step.unless else None))
         return found
 

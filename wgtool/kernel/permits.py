@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.i18n import _
+from wgtool.kernel.refusals import Forbidden
 
 
 class Predicate(Protocol):
@@ -60,6 +61,12 @@ def clauses(permit: enum.StrEnum) -> Clauses:
 def allows(actor: Actor, permit: enum.StrEnum, thing: Any = None) -> bool:
     """Say whether the actor has the permit on the thing."""
     return any(all(p(actor, thing) for p in clause) for clause in clauses(permit))
+
+
+def require(actor: Actor, permit: enum.StrEnum, thing: Any = None) -> None:
+    """Raise Forbidden unless the actor has the permit; operations ask it of what they hold. wgtool itself may."""
+    if not (actor.is_tool or allows(actor, permit, thing)):
+        raise Forbidden(refusal(permit))
 
 
 def words(permit: enum.StrEnum) -> str:
