@@ -5,12 +5,22 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import sqlalchemy as sa
+
 from wgtool.accounts.models import Belonging, Person, Role, RoleName
 from wgtool.kernel import clock
+from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.folding import fold, slug
+from wgtool.kernel.writes import writing
 from wgtool.notifications.models import Mail
 from wgtool.partners.models import Organisation, Presence, Standing, Type
+from wgtool.plan import operations as plans
+from wgtool.plan import queries as plan_queries
+from wgtool.plan.models import Item
+from wgtool.signups.models import Role as SignUpRole
+from wgtool.signups.models import SignUp
+from wgtool.signups.models import Status as SignUpStatus
 
 PASSWORD = "a long enough sentence"
 # argon2 of PASSWORD with the cheapest cost, so that no test waits for a hash.
@@ -67,3 +77,37 @@ def mail() -> Mail:
         Mail(key=f"mail-{now.timestamp()}", address="hana@example.org", event="turn", subject="Your turn", body="Hello",
              made_at=now, not_before=now)
     )  # fmt: skip
+
+
+def plan() -> None:
+    """Set up both editions as they come with the tool: numbers and short titles, no wording."""
+    with writing():
+        plans.ship(actor=Actor.tool())
+
+
+def item(number: str, edition: str = "2022") -> Item:
+    """Give an item of the plan, after `plan()`."""
+    db.session.rollback()
+    found = plan_queries.item(edition, number)
+    assert found is not None
+    return found
+
+
+def signup(number: str, organisation: Organisation, role: str = "contributor", *, status: str = "confirmed",
+           by: Person | None = None, edition: str = "2022", **more: Any) -> SignUp:  # fmt: skip
+    """Make a sign-up, as it stands; after `plan()`."""
+    taken = {"confirmed_at": clock.now()} if status in {"confirmed", "fulfilled"} else {}
+    return save(
+        SignUp(item_id=item(number, edition).id, organisation_id=organisation.id, role=SignUpRole(role),
+               status=SignUpStatus(status), offered_by=by.id if by else None, offered_at=clock.now(), **(taken | more))
+    )  # fmt: skip
+
+
+def clause(number: str, words: str, edition: str = "2019") -> Item:
+    """Give an activity a clause, as if its text had been read in."""
+    id = item(number, edition).id
+    db.session.rollback()
+    db.session.connection(execution_options={"writes": True})
+    db.session.execute(sa.update(Item).where(Item.id == id).values(clause=words))
+    db.session.commit()
+    return item(number, edition)

@@ -35,8 +35,13 @@ from wgtool.notifications import turns
 from wgtool.notifications import views as notifications
 from wgtool.overview import views as overview
 from wgtool.partners import views as partners
+from wgtool.plan import commands as plan_commands
+from wgtool.plan import views as plan
 from wgtool.policy import POLICY
-from wgtool.signups import models as signups_models
+from wgtool.signups import listeners as signups_listeners
+from wgtool.signups import panels as signups_panels
+from wgtool.signups import views as signups
+from wgtool.signups import waiting as signups_waiting
 
 CSP = {
     "default-src": "'none'",
@@ -48,9 +53,12 @@ CSP = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
-TABLES = (decisions_models, documents_models, groups_models, signups_models)
-ROOMS = (partners, accounts, notifications, desk, overview)
-MENU = (("partners.index", _l("Partners")),)
+TABLES = (decisions_models, documents_models, groups_models)
+ROOMS = (partners, accounts, notifications, plan, signups, desk, overview)
+MENU = (
+    ("overview.plan", _l("Plan")),
+    ("partners.index", _l("Partners")),
+)
 limiter = Limiter(get_remote_address)
 migrate = Migrate()
 
@@ -134,6 +142,8 @@ def _join_rooms(app: Flask) -> None:
     errors.signs_in_with(SignInForm)
     history.register()
     turns.register()
+    for part in (signups_listeners, signups_panels, signups_waiting):
+        part.register()
     for room in ROOMS:
         app.register_blueprint(room.bp)
     for endpoint, label in MENU:
@@ -159,3 +169,4 @@ def main() -> None:
 
 
 cli.register(main)
+main.add_command(plan_commands.plan)

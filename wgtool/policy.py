@@ -15,6 +15,10 @@ from wgtool.notifications import permits as notifications
 from wgtool.overview import permits as overview
 from wgtool.partners import permits as partners
 from wgtool.partners.rules import admin, anybody, focal, signed_in, support
+from wgtool.plan import permits as plan
+from wgtool.plan.rules import aligned
+from wgtool.signups import permits as signups
+from wgtool.signups import rules as signup_rules
 
 POLICY: dict[enum.StrEnum, Clauses] = {
     accounts.P.ENTER: [[anybody]],
@@ -31,4 +35,13 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     partners.P.EDIT: [[focal], [support]],
     partners.P.LOOK_AT: [[support]],
     partners.P.SET_STANDING: [[support]],
+    plan.P.READ: [[anybody]],
+    plan.P.EDIT: [[support]],
+    plan.P.IMPORT: [[support]],
+    plan.P.REPORT_STATUS: [[support], [aligned]],
+    signups.P.READ: [[anybody]],
+    signups.P.OFFER: [[signup_rules.belongs], [support]],
+    signups.P.SETTLE: [[support, signup_rules.of_others], [signup_rules.aligned, signup_rules.of_others]],
+    signups.P.OWN: [[signup_rules.offered], [signup_rules.focal], [support]],
+    signups.P.HAND_OVER: [[signup_rules.focal], [support]],
 }

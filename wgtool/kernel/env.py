@@ -59,9 +59,9 @@ def navigates(endpoint: str, label: Any) -> None:
 
 
 def nav() -> list[Place]:
-    """Give the main menu."""
-    here = request.blueprint or ""
-    return [Place(str(label), url_for(e), e.split(".")[0] == here or e == request.endpoint) for e, label in _nav]
+    """Give the main menu; a place is the current one on its page and on all under its address."""
+    places = [(str(label), url_for(endpoint)) for endpoint, label in _nav]
+    return [Place(label, url, f"{request.path}/".startswith(f"{url.rstrip('/')}/")) for label, url in places]
 
 
 @cache

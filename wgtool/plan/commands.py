@@ -48,6 +48,8 @@ def read_in(file: Path, dry_run: bool, allow_removals: bool) -> None:
     click.echo(f"{file.name}: {words.found(differences.found, found.edition)}.")
     for line in _told(differences):
         click.echo(line)
+    for sentence in operations.hanging_now(differences) if dry_run and not allow_removals else []:
+        click.echo(f"! {sentence} It stops the import without --allow-removals.")
     if dry_run:
         click.echo("Nothing was written (--dry-run).")
 
@@ -62,8 +64,7 @@ def _read(file: Path) -> ReadPlan:
 
 def _apply(found: ReadPlan, allow_removals: bool) -> Differences:
     with writing():
-        differences = operations.import_plan(found, actor=Actor.tool(), allow_removals=allow_removals)
-    return differences
+        return operations.import_plan(found, actor=Actor.tool(), allow_removals=allow_removals)
 
 
 def _told(found: Differences) -> list[str]:

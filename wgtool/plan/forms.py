@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Any
 
 from flask_wtf.file import FileField, FileRequired
@@ -45,9 +46,7 @@ class CategoryForm(SeenForm):
 class TimeframeForm(SeenForm):
     """Say when the activity runs."""
 
-    runs = choose(
-        _l("Runs"), [BLANK, ("continuing", _l("Continuing")), ("dates", _l("From – to"))], required=False
-    )
+    runs = choose(_l("Runs"), [BLANK, ("continuing", _l("Continuing")), ("dates", _l("From – to"))], required=False)
     starts_on = DateField(_l("From"), [Optional()])
     ends_on = DateField(_l("To"), [Optional()])
 
@@ -95,7 +94,8 @@ class UploadForm(Form):
     def read(self) -> tuple[str, bytes]:
         """Give the file's name and bytes, up to what is too large."""
         sent: FileStorage = self.file.data
-        return sent.filename or _("the file"), sent.stream.read(MEGABYTES * 1024 * 1024 + 1)
+        with closing(sent):
+            return sent.filename or _("the file"), sent.stream.read(MEGABYTES * 1024 * 1024 + 1)
 
 
 class ApplyForm(Form):

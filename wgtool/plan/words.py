@@ -7,8 +7,7 @@ from typing import Any
 
 from flask_babel import format_date
 
-from wgtool.kernel.env import day
-from wgtool.kernel.i18n import _, _l, ngettext
+from wgtool.kernel.i18n import _, _l, day, ngettext
 from wgtool.plan.clauses import Clause
 from wgtool.plan.models import Category, Edition, Item, Level, Status
 from wgtool.plan.readers import SENTENCES, Unreadable

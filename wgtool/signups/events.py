@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from wgtool.kernel.events import Event
 from wgtool.kernel.i18n import _l
@@ -13,7 +14,7 @@ from wgtool.signups.words import ROLES
 class OfSignUp(Event):
     """Base: which organisation, in which role."""
 
-    organisations = ("organisation",)
+    organisations: ClassVar[tuple[str, ...]] = ("organisation",)
     words = {"role": ROLES}
     organisation: int
     role: str

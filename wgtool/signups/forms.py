@@ -28,7 +28,9 @@ class OfferForm(Form):
     country = SelectField(_l("Country"), [Optional()], description=_l("Leave it empty for everywhere."))
     offers = area(_l("What you offer"), required=False, most=600,
                   hint=_l("A sentence others can rely on. It is public: no names, nothing about beneficiaries."))  # fmt: skip
-    ends_on = DateField(_l("Until"), [Optional()], description=_l("The last day it counts. Empty: until further notice."))
+    ends_on = DateField(
+        _l("Until"), [Optional()], description=_l("The last day it counts. Empty: until further notice.")
+    )
 
     def fit(self, item: Item, own: Organisation | None, actor: Actor) -> OfferForm:
         """Offer what the clause lets this person choose; give the form."""

@@ -17,7 +17,9 @@ AUDIENCES = {
 CLOSED = {
     Closed.DROPPED: _l("This is not part of the plan any more."),
     Closed.UNREAD: _l("Who may sign up stands in the official text, which has not been read in here yet."),
-    Closed.NO_WORDS: _l("The plan names who does this; it is closed to sign-up. Offers to help go to the support team."),
+    Closed.NO_WORDS: _l(
+        "The plan names who does this; it is closed to sign-up. Offers to help go to the support team."
+    ),
 }
 
 
@@ -33,7 +35,9 @@ def who(terms: Terms) -> list[tuple[str, str]]:
     lets = str(AUDIENCES[terms.who])
     if terms.includes:
         lets = _("%(who)s; %(also)s too", who=lets, also=", ".join(str(TYPES[each]) for each in sorted(terms.includes)))
-    confirmed = _("each role, by the support team") if terms.designated else _("lead and co-lead; the rest counts at once")
+    confirmed = (
+        _("each role, by the support team") if terms.designated else _("lead and co-lead; the rest counts at once")
+    )
     found: list[tuple[Any, str]] = [
         (_("Open to"), lets),
         (_("Roles"), ", ".join(str(ROLES[role]) for role in terms.roles)),

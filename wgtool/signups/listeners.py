@@ -25,7 +25,9 @@ def person_confirmed(event: Event) -> None:
 
 def kept_on(item: int) -> list[str]:
     """Say which sign-ups stand on an item of the plan, before it is taken out."""
-    return [_("%(organisation)s (%(role)s)", organisation=name, role=ROLES[role]) for name, role in queries.open_on(item)]
+    return [
+        _("%(organisation)s (%(role)s)", organisation=name, role=ROLES[role]) for name, role in queries.open_on(item)
+    ]
 
 
 def register() -> None:

@@ -10,7 +10,8 @@ from wgtool.kernel.slots import Panel
 from wgtool.partners.models import Organisation
 from wgtool.plan import rules as plan_rules
 from wgtool.plan.models import Item
-from wgtool.signups import invites, queries, rules, words
+from wgtool.plan.tree import Tree
+from wgtool.signups import gaps, invites, queries, rules, words
 from wgtool.signups.forms import OfferForm
 
 
@@ -47,7 +48,17 @@ def on_organisation(organisation: Organisation, actor: Actor) -> Panel | None:
     return Panel("signups/panel_organisation.html", {"rows": rows, "words": words})
 
 
+def on_home(tree: Tree | None, actor: Actor) -> Panel | None:
+    """Show how much of the plan in force needs partners."""
+    if tree is None:
+        return None
+    found = gaps.standings(tree.edition, tree.activities).values()
+    lacking = sum(bool(each.gaps) for each in found)
+    return Panel("signups/panel_home.html", {"figures": gaps.figures(found), "names": gaps.GAPS, "lacking": lacking})
+
+
 def register() -> None:
     """Fill the places."""
+    slots.fill("home", on_home)
     slots.fill("plan_item", on_item)
     slots.fill("organisation", on_organisation)

@@ -14,6 +14,7 @@ from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.sight import Sight, visible
 from wgtool.kernel.terms import current
+from wgtool.kernel.waits import Wait
 from wgtool.partners.models import Organisation
 from wgtool.plan.models import Item
 from wgtool.signups.models import OPEN, Role, SignUp, Status
@@ -100,8 +101,8 @@ def leads(items: Iterable[int]) -> dict[int, list[Lead]]:
     wanted = wanted.join(Organisation, Organisation.id == SignUp.organisation_id)
     wanted = wanted.where(SignUp.item_id.in_(set(items)), SignUp.role == Role.LEAD, SignUp.status == Status.CONFIRMED)
     found: dict[int, list[Lead]] = {}
-    for item, *lead in db.session.execute(wanted.order_by(SignUp.country)):
-        found.setdefault(item, []).append(Lead(*lead))
+    for item, id, name, slug, country in db.session.execute(wanted.order_by(SignUp.country)):
+        found.setdefault(item, []).append(Lead(id, name, slug, country))
     return found
 
 
@@ -114,10 +115,24 @@ def counts(items: Iterable[int]) -> Sequence[Count]:
             for item, role, country, status, taken, number in db.session.execute(wanted)]  # fmt: skip
 
 
+def organisation(id: int | None) -> Organisation | None:
+    """Give an organisation with nothing beside it."""
+    return db.session.get(Organisation, id) if id else None
+
+
+def turns(signup: SignUp, *, seen_by: Actor) -> list[dict[str, object]]:
+    """Say whose turn it is with a sign-up, as the reader is told: the actor's own first."""
+    wanted = sa.select(Wait).where(Wait.kind == signup.kind, Wait.thing == signup.id, visible(Wait, seen_by))
+    lines = [(line, line.holder in seen_by.keys) for line in db.session.scalars(wanted)]
+    return [{"mine": mine, "sentence": line.sentence() if mine else line.told_to_others()} for line, mine in lines]
+
+
 def same(item: int, organisation: int, role: Role, country: str, *, but: int = 0) -> SignUp | None:
     """Give the standing sign-up that says the same already, if there is one."""
     what = (SignUp.item_id == item, SignUp.organisation_id == organisation, SignUp.role == role)
-    wanted = sa.select(SignUp).where(*what, SignUp.country == country, SignUp.status.in_(OPEN), PUBLIC, SignUp.id != but)
+    wanted = sa.select(SignUp).where(
+        *what, SignUp.country == country, SignUp.status.in_(OPEN), PUBLIC, SignUp.id != but
+    )
     return db.session.scalars(wanted).first()
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import Blueprint, Response, url_for
 
 from wgtool.history import queries as history
-from wgtool.kernel import waits
 from wgtool.kernel.actors import actor
 from wgtool.kernel.i18n import _
 from wgtool.kernel.steps import doors, mount_steps
@@ -67,7 +66,7 @@ def detail(signup: SignUp) -> Response:
     """Show a sign-up: who offers what, where it stands, whose turn it is."""
     return page(
         "signups/detail.html", signup=signup, words=words, crumbs=_crumbs(signup), doors=doors(LIFE, signup, actor()),
-        told=history.timeline(signup.ref, seen_by=actor()), lines=waits.of(signup.ref, actor()),
+        told=history.timeline(signup.ref, seen_by=actor()), lines=queries.turns(signup, seen_by=actor()),
     )  # fmt: skip
 
 

@@ -56,7 +56,9 @@ def _confirming(signup: SignUp) -> str:
     """Give who confirms: the leads of active groups that serve the activity, else the support team."""
     leads = f"aligned:activity:{signup.item_id}"
     designated = rules.terms(signup.item).designated
-    others = set() if designated else set(wearers(leads)) - set(wearers(f"member:organisation:{signup.organisation_id}"))
+    others = (
+        set() if designated else set(wearers(leads)) - set(wearers(f"member:organisation:{signup.organisation_id}"))
+    )
     return leads if others else "support:world:"
 
 

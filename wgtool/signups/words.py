@@ -26,8 +26,8 @@ STATUSES = {
 MARKS = {
     Status.OFFERED: ("ring", "none"),
     Status.CONFIRMED: ("yes", "ok"),
-    Status.FULFILLED: ("yes", "go"),
-    Status.DECLINED: ("no", "none"),
-    Status.WITHDRAWN: ("no", "hold"),
+    Status.FULFILLED: ("a-tick", "ok"),
+    Status.DECLINED: ("dash", "none"),
+    Status.WITHDRAWN: ("out", "hold"),
     Status.LAPSED: ("late", "late"),
 }

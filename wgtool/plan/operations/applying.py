@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.events import Event, announce
 from wgtool.plan import events, timeframes
-from wgtool.plan.differences import Change, Differences, Row
+from wgtool.plan.differences import Differences, Row
 from wgtool.plan.models import Category, Edition, Item, Status
 from wgtool.plan.operations.reporting import add_report
 from wgtool.plan.operations.shipping import place

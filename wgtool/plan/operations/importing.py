@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
 from wgtool.kernel import clock, holdings, text
 from wgtool.kernel.actors import Actor
-from wgtool.kernel.db import Ref, db
+from wgtool.kernel.db import db
 from wgtool.kernel.events import announce
 from wgtool.kernel.i18n import _
 from wgtool.kernel.refusals import Refused, Stale
@@ -54,7 +55,8 @@ def import_plan(plan: ReadPlan, *, actor: Actor, allow_removals: bool = False, s
     if not found.nothing:
         apply(found, edition, kept, actor=actor)
         edition.imported_at = clock.now()
-        announce(events.PlanImported(actor=actor, subject=edition.ref, **found.counts))
+        counts: dict[str, Any] = found.counts
+        announce(events.PlanImported(actor=actor, subject=edition.ref, **counts))
     return found
 
 

@@ -16,7 +16,7 @@ from wgtool.plan import clauses, operations, queries, rules, words
 from wgtool.plan.forms import CategoryForm, StatusForm, TimeframeForm, TitleForm
 from wgtool.plan.models import Item
 from wgtool.plan.permits import P
-from wgtool.plan.tree import shape
+from wgtool.plan.tree import SHAPES, shape
 from wgtool.plan.views import bp
 
 RUNS = {True: "continuing", False: "dates", None: ""}
@@ -71,7 +71,7 @@ def _fill(item: Item, name: str, form: Form, work: Callable[..., None]) -> Respo
     if form.validate_on_submit():
         with writing(refusals=form) as answer:
             work(item, actor=actor(), **form.facts())
-            answer.go("plan.item", edition=item.edition.slug, number=item.number, anchor=name)
+            answer.go("plan.item", edition=item.edition.slug, number=item.number, anchor=f"fill-{name}")
         if answer.given:
             return answered(answer)
     return _show(again(), form=form, filled=name)
@@ -90,7 +90,7 @@ def _show(item: Item, *, form: Form | None = None, filled: str = "") -> Response
         "clause": words.clause(clauses.structure(item.clause)) if item.clause else [],
     }
     return page("plan/item.html", None, form=form, filled=filled, item=item, edition=item.edition, parents=parents,
-                words=words, shape=shape, **shown)  # fmt: skip
+                words=words, shape=shape, shapes=SHAPES, **shown)  # fmt: skip
 
 
 def _forms(item: Item) -> dict[str, Form]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, request, session, url_for
+from flask import Response, abort, request, session, url_for
 
 from wgtool.config import LANGUAGES
 from wgtool.kernel import permits
@@ -10,8 +10,10 @@ from wgtool.kernel.actors import actor
 from wgtool.kernel.lifecycle import LIFECYCLES
 from wgtool.kernel.web import go, guard, local, page
 from wgtool.overview.permits import P
-
-bp = Blueprint("overview", __name__)
+from wgtool.overview.strip import strip
+from wgtool.overview.views import bp
+from wgtool.plan import queries as plan
+from wgtool.plan import words
 
 
 @bp.get("/")
@@ -20,7 +22,9 @@ def home() -> Response:
     """Show visitors what this is; people who signed in go to their desk."""
     if actor().signed_in:
         return go(url_for("desk.index"))
-    return page("overview/home.html")
+    edition = plan.current()
+    tree = plan.tree(edition) if edition else None
+    return page("overview/home.html", tree=tree, strip=strip(tree) if tree else [], words=words)
 
 
 @bp.get("/help")

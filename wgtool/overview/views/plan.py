@@ -1,0 +1,104 @@
+"""The front of an edition of the plan: the strip, the counts, the tree, and filters over it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Response, abort, request, url_for
+
+from wgtool.kernel.folding import fold
+from wgtool.kernel.web import go, guard, page
+from wgtool.overview.permits import P
+from wgtool.overview.strip import strip
+from wgtool.overview.views import bp
+from wgtool.plan import queries, words
+from wgtool.plan.models import Category, Edition, Item
+from wgtool.plan.tree import Tree, shape
+
+UNSET = "unset"
+FILTERS = ("q", "pillar", "status", "category")
+Group = tuple[Item, Item, list[Item]]
+"""An output with its outcome and those of its activities that are shown."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the filters ask for; empty is any. `UNSET` is a blank, asked for like any other value."""
+
+    words: str = ""
+    pillar: str = ""
+    status: str = ""
+    category: str = ""
+
+    def __call__(self, item: Item) -> bool:
+        """Say whether an activity is asked for."""
+        return (
+            (not self.pillar or item.number.split(".")[0] == self.pillar)
+            and (not self.status or shape(item) == self.status)
+            and (not self.category or (item.category or UNSET) == self.category)
+            and (not self.words or self._found(item))
+        )
+
+    def _found(self, item: Item) -> bool:
+        if re.fullmatch(r"[0-9.]+", self.words):
+            return f"{item.number}.".startswith(f"{self.words.rstrip('.')}.")
+        return fold(self.words) in fold(f"{item.number} {item.title} {item.text}")
+
+
+def _asked(tree: Tree) -> Wanted:
+    """Read the filters from the address; what names nothing is not asked for."""
+    pillars, statuses = {item.number for item in tree.pillars}, {*words.SHAPES, "dropped"}
+    return Wanted(
+        words=" ".join(request.args.get("q", "").split())[:100],
+        pillar=_one("pillar", pillars),
+        status=_one("status", statuses),
+        category=_one("category", {*Category, UNSET}),
+    )
+
+
+def _one(name: str, known: set[Any]) -> str:
+    given = request.args.get(name, "")
+    return given if given in known else ""
+
+
+@bp.get("/plan")
+@guard(P.READ)
+def plan() -> Response:
+    """Go to the edition in force."""
+    edition = queries.current()
+    if edition is None:
+        abort(404)
+    kept: dict[str, Any] = {name: value for name, value in request.args.items() if name in FILTERS}
+    return go(url_for("overview.edition", edition=edition.slug, **kept))
+
+
+def _edition(edition: str) -> Edition | None:
+    return queries.edition(edition)
+
+
+@bp.get("/plan/<edition>")
+@guard(P.READ, _edition)
+def edition(edition: Edition) -> Response:
+    """Show an edition whole: strip, counts by pillar, and the activities that the filters ask for."""
+    tree = queries.tree(edition)
+    wanted = _asked(tree)
+    return page(
+        "overview/plan.html", "list", edition=edition, editions=queries.editions(), tree=tree, tally=tree.tally(), strip=strip(tree),
+        wanted=wanted, shown=_shown(tree, wanted), words=words, shape=shape,
+    )  # fmt: skip
+
+
+def _shown(tree: Tree, wanted: Wanted) -> list[tuple[Item, list[Group]]]:
+    """Give the pillars with the groups of activities asked for; what would be empty is left out."""
+    pillars = [(pillar, list(_groups(tree, pillar, wanted))) for pillar in tree.pillars]
+    return [(pillar, groups) for pillar, groups in pillars if groups]
+
+
+def _groups(tree: Tree, pillar: Item, wanted: Wanted) -> Iterator[Group]:
+    for outcome in tree.children(pillar):
+        for output in tree.children(outcome):
+            if found := [item for item in tree.children(output) if wanted(item)]:
+                yield outcome, output, found
