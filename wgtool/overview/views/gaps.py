@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from flask import Response, abort, request
@@ -40,7 +41,7 @@ class Wanted:
 
 def _asked(tree: Tree) -> Wanted:
     given = request.args
-    known = {
+    known: dict[str, Collection[str]] = {
         "gap": set(Gap),
         "pillar": {pillar.number for pillar in tree.pillars},
         "category": {*Category, UNSET},
