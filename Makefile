@@ -91,3 +91,7 @@ install:
 .PHONY: docs
 docs: test-venv ## Write docs/access.md, docs/lifecycles.md and docs/settings.md anew from what the code runs
 	WGTOOL_WRITE_DOCS=1 $(BIN)/python -m pytest --engine sqlite tests/test_docs.py tests/test_access.py
+
+.PHONY: migration
+migration: test-venv ## Write the next migration from the models: make migration NAME="groups can pause"
+	$(BIN)/python -m tests.support.migration "$(NAME)"

@@ -13,6 +13,7 @@ import pytest
 from flask import Flask, Response, abort
 from werkzeug.routing import Rule
 
+from tests import factories
 from tests.cast import Cast, Someone
 from wgtool.kernel import web
 from wgtool.kernel.paper import NOTE, table
@@ -28,6 +29,7 @@ class Places:
 
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
+        factories.plan()
 
     def values(self, rule: Rule) -> dict[str, Any]:
         """Give the values of a rule's parameters; fail with a sentence for one that is not known."""
@@ -40,6 +42,10 @@ class Places:
             "partners.slug": lambda: self.cast.rivermark.slug,
             "overview.code": lambda: "fr",
             "notifications.id": self.mail,
+            "plan.edition": lambda: "2022",
+            "plan.number": lambda: "1.1.1.1",
+            "plan.id": self.upload,
+            "overview.edition": lambda: "2022",
             **MORE(self),
         }
         make = known.get(f"{endpoint}.{name}") or known.get(f"{room}.{name}")
@@ -48,9 +54,11 @@ class Places:
 
     def mail(self) -> int:
         """Give the id of a mail that waits."""
-        from tests import factories
-
         return int(factories.mail().id)
+
+    def upload(self) -> int:
+        """Give the id of a plan that was sent and not applied."""
+        return int(factories.upload().id)
 
 
 def MORE(places: Places) -> dict[str, Callable[[], Any]]:

@@ -17,7 +17,7 @@ from wgtool.notifications.models import Mail
 from wgtool.partners.models import Organisation, Presence, Standing, Type
 from wgtool.plan import operations as plans
 from wgtool.plan import queries as plan_queries
-from wgtool.plan.models import Item
+from wgtool.plan.models import Item, Upload
 from wgtool.signups.models import Role as SignUpRole
 from wgtool.signups.models import SignUp
 from wgtool.signups.models import Status as SignUpStatus
@@ -70,15 +70,6 @@ def person(name: str, *, at: Organisation | None = None, focal: bool = False, co
     return someone
 
 
-def mail() -> Mail:
-    """Make a mail that waits."""
-    now = clock.now()
-    return save(
-        Mail(key=f"mail-{now.timestamp()}", address="hana@example.org", event="turn", subject="Your turn", body="Hello",
-             made_at=now, not_before=now)
-    )  # fmt: skip
-
-
 def plan() -> None:
     """Set up both editions as they come with the tool: numbers and short titles, no wording."""
     with writing():
@@ -111,3 +102,17 @@ def clause(number: str, words: str, edition: str = "2019") -> Item:
     db.session.execute(sa.update(Item).where(Item.id == id).values(clause=words))
     db.session.commit()
     return item(number, edition)
+
+
+def upload() -> Upload:
+    """Make a plan that was sent in the browser and not applied."""
+    return save(Upload(edition="2022", name="plan.txt", data=b"", uploaded_at=clock.now()))
+
+
+def mail() -> Mail:
+    """Make a mail that waits."""
+    now = clock.now()
+    return save(
+        Mail(key=f"mail-{now.timestamp()}", address="hana@example.org", event="turn", subject="Your turn", body="Hello",
+             made_at=now, not_before=now)
+    )  # fmt: skip

@@ -131,7 +131,7 @@ def _extend(app: Flask, settings: Settings) -> None:
     Babel(app, locale_selector=env.locale_of_reader)
     Talisman(
         app, content_security_policy=CSP, force_https=settings.https, session_cookie_secure=settings.https,
-        strict_transport_security=settings.https, referrer_policy="same-origin",
+        strict_transport_security=settings.https, referrer_policy="same-origin", frame_options="DENY",
     )  # fmt: skip
     env.register(app)
     errors.register(app)

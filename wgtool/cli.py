@@ -12,10 +12,13 @@ from flask_migrate import upgrade
 from wgtool.accounts import queries as accounts
 from wgtool.config import Settings
 from wgtool.kernel import once, waits
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import db
 from wgtool.kernel.installation import is_demo
 from wgtool.kernel.writes import writing
 from wgtool.notifications import queries as mails
 from wgtool.notifications.delivery import deliver as deliver_mails
+from wgtool.plan import operations as plans
 
 TICK = 30
 
@@ -29,6 +32,8 @@ def settings() -> Settings:
 def prepare() -> None:
     """Bring the tables up to date and put in what every installation has; safe to repeat."""
     upgrade()
+    with writing():
+        plans.ship(actor=Actor.tool())
 
 
 def do_due() -> list[str]:
@@ -100,6 +105,7 @@ def serve(app: Flask, host: str, port: int, threads: int) -> None:
         def load(self) -> Flask:
             return app
 
+    db.engine.dispose()  # no connection may cross the fork
     Server().run()
 
 

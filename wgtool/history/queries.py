@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,7 +14,7 @@ from wgtool.history.models import Line, Place
 from wgtool.kernel import events
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
-from wgtool.kernel.i18n import _
+from wgtool.kernel.i18n import _, day
 from wgtool.kernel.sight import visible
 from wgtool.partners import queries as partners
 
@@ -72,6 +72,7 @@ def _tell(line: Line, kind: type[events.Event], names: dict[int, str], orgs: dic
     facts.update({f: names.get(line.facts.get(f) or 0, _("somebody")) for f in kind.people})
     facts.update({f: orgs.get(line.facts.get(f) or 0, _("an organisation")) for f in kind.organisations})
     facts.update({f: words.get(facts.get(f), facts.get(f)) for f, words in kind.words.items()})
+    facts.update({f: day(date.fromisoformat(line.facts[f])) for f in kind.days if line.facts.get(f)})
     by = _by(line, names, orgs, reader)
     return Told(line.at, str(kind.sentence) % facts, by, line.why, line.subject, line.event)
 

@@ -20,6 +20,7 @@ class Event:
 
     `people`, `organisations` name fields that hold ids of such; they are shown as names, by the reader's sight.
     `words` maps a field to the words for its values, such as a role's, told in the reader's language.
+    `days` names fields that hold ISO dates; they are shown in the reader's language.
     `secrets` names fields (links, tokens) that only the outbox may see. `kept` False is a mere message: no history.
     `sight`, `audience`, `also`, if given, narrow the line of history below the subject's own sight.
     """
@@ -28,6 +29,7 @@ class Event:
     people: ClassVar[tuple[str, ...]] = ()
     organisations: ClassVar[tuple[str, ...]] = ()
     words: ClassVar[Mapping[str, Mapping[Any, Any]]] = {}
+    days: ClassVar[tuple[str, ...]] = ()
     secrets: ClassVar[tuple[str, ...]] = ()
     kept: ClassVar[bool] = True
 

@@ -129,6 +129,7 @@ class Titled(Event):
 class StatusReported(Event):
     """Somebody reported how an activity stands on a day."""
 
-    sentence = _l("Reported as “%(status)s” on %(on)s.")
+    sentence = _l("Reported as “%(status)s”, as of %(on)s.")
+    days = ("on",)
     status: str
     on: str

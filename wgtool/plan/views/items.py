@@ -71,7 +71,7 @@ def _fill(item: Item, name: str, form: Form, work: Callable[..., None]) -> Respo
     if form.validate_on_submit():
         with writing(refusals=form) as answer:
             work(item, actor=actor(), **form.facts())
-            answer.go("plan.item", edition=item.edition.slug, number=item.number, anchor=f"fill-{name}")
+            answer.go("plan.item", edition=item.edition.slug, number=item.number)
         if answer.given:
             return answered(answer)
     return _show(again(), form=form, filled=name)

@@ -1,0 +1,75 @@
+"""Kept lines are what their function says; a line's age survives while its words stay."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from wgtool.kernel import clock, waits
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import Ref, db
+from wgtool.kernel.waits import Turn, Wait
+from wgtool.kernel.writes import writing
+
+TOY = Ref("toy", 1)
+
+
+@pytest.fixture
+def say(world: Flask) -> list[Turn]:
+    """Give a list that is what the toy waits for."""
+    turns: list[Turn] = []
+    waits.sentence("toy.turn", yours="Do it by %(n)s.", others="Waiting for somebody to do it by %(n)s.")
+    waits.waits_for("toy", turns=lambda id: list(turns), waiting=lambda: [1], url=lambda id: "/toy")
+    return turns
+
+
+def settle() -> list[Ref]:
+    with writing():
+        found = waits.settle_all()
+    return found
+
+
+def test_lines_follow_the_function(say: list[Turn]) -> None:
+    say.append(Turn("self:person:1", "toy.turn", {"n": 1}))
+    assert settle() == [TOY]
+    assert db.session.query(Wait).one().sentence() == "Do it by 1."
+    say.clear()
+    assert settle() == [TOY]
+    assert db.session.query(Wait).count() == 0
+
+
+def test_nothing_new_is_nothing_written(say: list[Turn]) -> None:
+    say.append(Turn("self:person:1", "toy.turn", {"n": 1}))
+    settle()
+    assert settle() == []
+
+
+def test_age_stays_while_the_words_do(say: list[Turn]) -> None:
+    say.append(Turn("self:person:1", "toy.turn", {"n": 1}))
+    settle()
+    since = db.session.query(Wait).one().since
+    say.append(Turn("self:person:2", "toy.turn", {"n": 1}))
+    with clock.at(clock.now() + timedelta(days=3)):
+        settle()
+    assert db.session.query(Wait).filter_by(holder="self:person:1").one().since == since
+
+
+def test_the_count_is_of_my_hats(say: list[Turn]) -> None:
+    say.append(Turn("self:person:1", "toy.turn", {"n": 1}))
+    settle()
+    mine = Actor(person=1, hats=frozenset({("self", "person", "1")}))
+    assert waits.count(mine) == 1
+    assert waits.count(Actor.guest()) == 0
+
+
+def test_a_change_rewrites_in_its_own_transaction(say: list[Turn]) -> None:
+    say.append(Turn("self:person:1", "toy.turn", {"n": 1}))
+    with pytest.raises(ZeroDivisionError), writing():
+        waits.touched(TOY)
+        raise ZeroDivisionError
+    assert db.session.query(Wait).count() == 0
+    with writing():
+        waits.touched(TOY)
+    assert db.session.query(Wait).count() == 1
