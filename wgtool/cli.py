@@ -19,6 +19,7 @@ from wgtool.kernel.writes import writing
 from wgtool.notifications import queries as mails
 from wgtool.notifications.delivery import deliver as deliver_mails
 from wgtool.plan import operations as plans
+from wgtool.signups import operations as signups
 
 TICK = 30
 
@@ -39,9 +40,10 @@ def prepare() -> None:
 def do_due() -> list[str]:
     """Do what time alone asks for: waits, old tokens; safe to repeat and to run late. Gives what was done, in words."""
     with writing():
+        lapsed = signups.lapse_overdue(actor=Actor.tool())
         changed = waits.settle_all()
         swept = once.sweep()
-    return [f"{len(changed)} waits rewritten", f"{swept} old form tokens forgotten"]
+    return [f"{lapsed} sign-ups lapsed", f"{len(changed)} waits rewritten", f"{swept} old form tokens forgotten"]
 
 
 @click.command()
