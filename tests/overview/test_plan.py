@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 
 from tests import factories
@@ -12,9 +13,10 @@ from tests.cast import Cast
 from tests.support.html import assert_html
 from wgtool.config import place
 from wgtool.kernel import clock
+from wgtool.kernel.db import db
 from wgtool.kernel.writes import writing
 from wgtool.plan import operations, queries
-from wgtool.plan.models import Category, Status
+from wgtool.plan.models import Category, Item, Status
 
 
 @pytest.fixture
@@ -105,3 +107,12 @@ def test_the_menu_marks_the_plan_on_all_its_pages(plan: None, cast: Cast) -> Non
     assert marked in cast.guest.get("/plan/2022/1.1").text
     assert marked in cast.guest.get("/plan/2022").text
     assert marked not in cast.guest.get("/").text
+
+
+def test_what_was_dropped_is_shown_and_counted_apart(plan: None, cast: Cast) -> None:
+    with writing():
+        db.session.execute(sa.update(Item).where(Item.number == "4.4.2.3").values(dropped_at=clock.now()))
+    shown = cast.guest.get("/plan/2022").text
+    assert "Dropped <b>1</b>" in shown
+    assert "77 activities. A dotted" in shown
+    assert_html(shown)

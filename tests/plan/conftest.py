@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from flask import Flask
 
 from tests import factories
 from tests.plan import made_up
+from wgtool.kernel import holdings
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.writes import writing
 from wgtool.plan import operations, readers
@@ -41,3 +42,15 @@ def file(tmp_path: Path) -> Path:
     path = tmp_path / "plan.txt"
     path.write_bytes(made_up.plan("2022").data)
     return path
+
+
+@pytest.fixture
+def something_hangs() -> Iterator[None]:
+    """Let three sign-ups hang on every item."""
+
+    def keeper(id: int) -> list[str]:
+        return ["3 sign-ups"]
+
+    holdings.register("plan_item", keeper)
+    yield
+    holdings._keepers["plan_item"].remove(keeper)

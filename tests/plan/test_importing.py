@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,6 @@ from tests.plan.reading import needs_seed, published, seed
 from wgtool.app import main
 from wgtool.history import queries as history
 from wgtool.history.models import Line
-from wgtool.kernel import holdings
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.refusals import Refused, Stale
@@ -45,18 +43,6 @@ def lines(number: str = "") -> list[str]:
     thing = factories.item(number) if number else queries.edition("2022")
     assert thing
     return [told.event.removeprefix("plan.") for told in reversed(history.timeline(thing.ref, seen_by=TOOL))]
-
-
-@pytest.fixture
-def something_hangs() -> Iterator[None]:
-    """Let three sign-ups hang on every item."""
-
-    def keeper(id: int) -> list[str]:
-        return ["3 sign-ups"]
-
-    holdings.register("plan_item", keeper)
-    yield
-    holdings._keepers["plan_item"].remove(keeper)
 
 
 @pytest.mark.parametrize(("edition", "worded"), [("2019", 151), ("2022", 123)])

@@ -12,7 +12,9 @@ from tests.plan import made_up
 from tests.plan.conftest import imported, read
 from tests.support.html import assert_html
 from wgtool.history import queries as history
+from wgtool.kernel import clock
 from wgtool.plan import queries
+from wgtool.plan.models import Upload
 from wgtool.plan.views import importing
 
 
@@ -110,3 +112,19 @@ def test_changes_are_shown_side_by_side(plan: None, cast: Cast) -> None:
 def test_an_unknown_upload_is_not_there(plan: None, cast: Cast) -> None:
     assert cast.sam.get("/plan/import/77").status_code == 404
     assert cast.guest.get("/plan/import/77").status_code == 404
+
+
+def test_what_something_hangs_on_goes_only_when_told(plan: None, cast: Cast, something_hangs: None) -> None:
+    imported(read())
+    upload = factories.save(Upload(edition="2022", name="new.txt", data=made_up.plan("2022").data,
+                                   uploaded_at=clock.now()))  # fmt: skip
+    extra = read(change=lambda t: t.rstrip() + "\n\n4.4.2.4 Paint the bicycle.\n\n   \n")
+    imported(extra)
+    place = f"/plan/import/{upload.id}"
+    assert "4.4.2.4: 3 sign-ups." in cast.sam.get(place).text
+    refused = apply(cast.sam, place)
+    assert refused.status_code == 409
+    assert_html(refused.text)
+    assert factories.item("4.4.2.4").dropped_at is None
+    assert apply(cast.sam, place, allow_removals="y").status_code == 303
+    assert factories.item("4.4.2.4").dropped_at

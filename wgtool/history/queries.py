@@ -73,6 +73,7 @@ def _tell(line: Line, kind: type[events.Event], names: dict[int, str], orgs: dic
     facts.update({f: orgs.get(line.facts.get(f) or 0, _("an organisation")) for f in kind.organisations})
     facts.update({f: words.get(facts.get(f), facts.get(f)) for f, words in kind.words.items()})
     facts.update({f: day(date.fromisoformat(line.facts[f])) for f in kind.days if line.facts.get(f)})
+    facts.update({f: _(line.facts[f]) for f in kind.terms if line.facts.get(f)})
     by = _by(line, names, orgs, reader)
     return Told(line.at, str(kind.sentence) % facts, by, line.why, line.subject, line.event)
 

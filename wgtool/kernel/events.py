@@ -20,7 +20,8 @@ class Event:
 
     `people`, `organisations` name fields that hold ids of such; they are shown as names, by the reader's sight.
     `words` maps a field to the words for its values, such as a role's, told in the reader's language.
-    `days` names fields that hold ISO dates; they are shown in the reader's language.
+    `days` names fields that hold ISO dates; they are shown in the reader's language; so are the fields of `terms`,
+    which hold a value that has a translation of its own ("Ongoing").
     `secrets` names fields (links, tokens) that only the outbox may see. `kept` False is a mere message: no history.
     `sight`, `audience`, `also`, if given, narrow the line of history below the subject's own sight.
     """
@@ -30,6 +31,7 @@ class Event:
     organisations: ClassVar[tuple[str, ...]] = ()
     words: ClassVar[Mapping[str, Mapping[Any, Any]]] = {}
     days: ClassVar[tuple[str, ...]] = ()
+    terms: ClassVar[tuple[str, ...]] = ()
     secrets: ClassVar[tuple[str, ...]] = ()
     kept: ClassVar[bool] = True
 

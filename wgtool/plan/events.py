@@ -76,6 +76,7 @@ class CategoryChanged(Event):
     """How much an activity matters changed."""
 
     sentence = _l("Category changed from “%(old)s” to “%(new)s”.")
+    terms = ("old", "new")
     old: str
     new: str
 
@@ -131,5 +132,6 @@ class StatusReported(Event):
 
     sentence = _l("Reported as “%(status)s”, as of %(on)s.")
     days = ("on",)
+    terms = ("status",)
     status: str
     on: str

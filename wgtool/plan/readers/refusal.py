@@ -32,31 +32,36 @@ class Code(StrEnum):
     TOO_MANY_CELLS = "too_many_cells"
 
 
+def N_(text: str) -> str:
+    """Mark a sentence for whoever gathers what is to be translated; it is translated when it is said."""
+    return text
+
+
 SENTENCES: dict[str, str] = {
-    Code.NOTHING: "%(name)s is empty.",
-    Code.TOO_LARGE: "%(name)s is larger than %(kilobytes)s KB; a plan is much smaller.",
-    Code.TOO_LONG: "Line %(line)s goes on too long for a plan: no text is longer than %(most)s characters.",
-    Code.NOT_TEXT: "Line %(line)s of %(name)s is not plain text. Save the plan as plain text (UTF-8) first.",
-    Code.NOT_UTF8: "Line %(line)s of %(name)s is not UTF-8. Save the plan as plain text in UTF-8 first.",
-    Code.LOST_CHARACTER: "Line %(line)s holds a character that was lost on the way. Take the text out again.",
-    Code.NOT_A_PLAN: "This reads neither as the 2019 nor as the 2022 edition of the plan.",
-    Code.TWO_EDITIONS: "This mixes two editions: line %(line)s reads as 2022, line %(other)s as 2019.",
-    Code.TRUNCATED: "The plan breaks off after %(number)s, in line %(line)s: its end is missing.",
-    Code.DUPLICATE: "%(number)s stands twice: in line %(first)s and in line %(line)s.",
-    Code.GAP: "%(expected)s is missing: line %(line)s goes on with %(number)s.",
-    Code.WRONG_PARENT: "%(number)s in line %(line)s does not belong where it stands, under %(parent)s.",
-    Code.WITHOUT_OUTCOMES: "“%(number)s” in line %(line)s has no outcomes.",
-    Code.WITHOUT_OUTPUTS: "Outcome %(number)s in line %(line)s has no outputs.",
-    Code.WITHOUT_ACTIVITIES: "Output %(number)s in line %(line)s has no activities.",
-    Code.NO_TEXT: "%(number)s in line %(line)s has no text.",
-    Code.NO_GOAL: "“%(number)s” in line %(line)s has no goal.",
-    Code.NO_CLAUSE: "%(number)s in line %(line)s does not say in brackets who is responsible.",
-    Code.OPEN_BRACKET: "The bracket behind %(number)s, in line %(line)s, is opened but not closed.",
-    Code.STRAY: "Line %(line)s follows %(number)s but belongs to nothing: number it, or join it to its sentence.",
-    Code.BAD_NUMBER: "Line %(line)s begins with “%(found)s”, which is no number of an outcome, output or activity.",
-    Code.UNKNOWN_CATEGORY: "“%(found)s” in line %(line)s is no category: CRITICAL, Key activity or Furtherance.",
-    Code.UNKNOWN_STATUS: "“%(found)s” in line %(line)s is no status: To start, Ongoing or Done.",
-    Code.TOO_MANY_CELLS: "Line %(line)s has more cells than category, lead, timeframe and status.",
+    Code.NOTHING: N_("%(name)s is empty."),
+    Code.TOO_LARGE: N_("%(name)s is larger than %(kilobytes)s KB; a plan is much smaller."),
+    Code.TOO_LONG: N_("Line %(line)s goes on too long for a plan: no text is longer than %(most)s characters."),
+    Code.NOT_TEXT: N_("Line %(line)s of %(name)s is not plain text. Save the plan as plain text (UTF-8) first."),
+    Code.NOT_UTF8: N_("Line %(line)s of %(name)s is not UTF-8. Save the plan as plain text in UTF-8 first."),
+    Code.LOST_CHARACTER: N_("Line %(line)s holds a character that was lost on the way. Take the text out again."),
+    Code.NOT_A_PLAN: N_("This reads neither as the 2019 nor as the 2022 edition of the plan."),
+    Code.TWO_EDITIONS: N_("This mixes two editions: line %(line)s reads as 2022, line %(other)s as 2019."),
+    Code.TRUNCATED: N_("The plan breaks off after %(number)s, in line %(line)s: its end is missing."),
+    Code.DUPLICATE: N_("%(number)s stands twice: in line %(first)s and in line %(line)s."),
+    Code.GAP: N_("%(expected)s is missing: line %(line)s goes on with %(number)s."),
+    Code.WRONG_PARENT: N_("%(number)s in line %(line)s does not belong where it stands, under %(parent)s."),
+    Code.WITHOUT_OUTCOMES: N_("“%(number)s” in line %(line)s has no outcomes."),
+    Code.WITHOUT_OUTPUTS: N_("Outcome %(number)s in line %(line)s has no outputs."),
+    Code.WITHOUT_ACTIVITIES: N_("Output %(number)s in line %(line)s has no activities."),
+    Code.NO_TEXT: N_("%(number)s in line %(line)s has no text."),
+    Code.NO_GOAL: N_("“%(number)s” in line %(line)s has no goal."),
+    Code.NO_CLAUSE: N_("%(number)s in line %(line)s does not say in brackets who is responsible."),
+    Code.OPEN_BRACKET: N_("The bracket behind %(number)s, in line %(line)s, is opened but not closed."),
+    Code.STRAY: N_("Line %(line)s follows %(number)s but belongs to nothing: number it, or join it to its sentence."),
+    Code.BAD_NUMBER: N_("Line %(line)s begins with “%(found)s”, which is no number of an outcome, output or activity."),
+    Code.UNKNOWN_CATEGORY: N_("“%(found)s” in line %(line)s is no category: CRITICAL, Key activity or Furtherance."),
+    Code.UNKNOWN_STATUS: N_("“%(found)s” in line %(line)s is no status: To start, Ongoing or Done."),
+    Code.TOO_MANY_CELLS: N_("Line %(line)s has more cells than category, lead, timeframe and status."),
 }
 
 
