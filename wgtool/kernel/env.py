@@ -14,6 +14,7 @@ from flask import (
     Flask,
     Response,
     abort,
+    g,
     has_request_context,
     render_template,
     request,
@@ -21,7 +22,7 @@ from flask import (
     session,
     url_for,
 )
-from flask_babel import get_locale
+from flask_babel import get_locale, get_translations
 from markupsafe import Markup
 
 from wgtool.config import LANGUAGES, place
@@ -104,6 +105,22 @@ def slot(name: str, thing: Any) -> Markup:
     )
 
 
+def _catalogue() -> Any:
+    """Give the reader's catalogue, found once a request: a page of the plan asks it a thousand times."""
+    if "catalogue" not in g:
+        g.catalogue = get_translations()
+    return g.catalogue
+
+
+def _gettext(text: str, **values: Any) -> Markup:
+    told = Markup(_catalogue().ugettext(text))
+    return told % values if values else told
+
+
+def _ngettext(one: str, many: str, num: int, **values: Any) -> Markup:
+    return Markup(_catalogue().ungettext(one, many, num)) % {"num": num, **values}
+
+
 def _context() -> dict[str, Any]:
     me = actor()
     waiting: Callable[[], int] = lambda: waits.count(me) if me.signed_in else 0  # noqa: E731
@@ -124,4 +141,5 @@ def register(app: Flask) -> None:
         nav=nav, static_url=static_url, day=day, moment=moment, once_token=once.token, markdown=text.markdown,
         can=lambda permit, thing=None: permits.allows(actor(), permit, thing), slot=slot, country=countries.name, url_of=waits.url_of, act_of=waits.act_of,
     )  # fmt: skip
+    app.jinja_env.globals.update(_=_gettext, gettext=_gettext, ngettext=_ngettext)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
