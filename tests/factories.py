@@ -94,6 +94,12 @@ def signup(number: str, organisation: Organisation, role: str = "contributor", *
     )  # fmt: skip
 
 
+def signups() -> list[SignUp]:
+    """Give all sign-ups as they are now, in the order they were made."""
+    db.session.rollback()
+    return list(db.session.scalars(sa.select(SignUp).order_by(SignUp.id)))
+
+
 def clause(number: str, words: str, edition: str = "2019") -> Item:
     """Give an activity a clause, as if its text had been read in."""
     id = item(number, edition).id

@@ -49,11 +49,6 @@ def now(signup: SignUp) -> SignUp:
     return db.session.get_one(SignUp, id)
 
 
-def found() -> list[SignUp]:
-    db.session.rollback()
-    return list(db.session.scalars(sa.select(SignUp).order_by(SignUp.id)))
-
-
 def told(signup: SignUp, cast: Cast) -> list[str]:
     return [line.event for line in history.timeline(signup.ref, seen_by=cast.sam.actor)]
 
@@ -151,7 +146,7 @@ def test_the_support_team_is_asked(plan: None, cast: Cast) -> None:
 
 def test_what_is_settled_waits_no_more(plan: None, cast: Cast) -> None:
     cast.omar.post(f"/plan/2022/{OPEN}/sign-up", {"role": "lead"})
-    (signup,) = found()
+    (signup,) = factories.signups()
     assert len(lines(signup)) == 1
     cast.sam.post(url(signup, "confirm"))
     assert lines(signup) == []
@@ -184,7 +179,7 @@ def test_a_reason_is_asked_for(plan: None, cast: Cast) -> None:
 def test_handing_over_leaves_a_gap_until_it_is_confirmed(plan: None, cast: Cast) -> None:
     signup = factories.signup(OPEN, cast.rivermark, "lead", offers="Ten trucks")
     cast.hana.post(url(signup, "hand over"), {"to": str(cast.lantern.id)})
-    heir = found()[-1]
+    heir = factories.signups()[-1]
     assert (heir.organisation_id, heir.status, heir.offers) == (cast.lantern.id, "offered", "Ten trucks")
     assert "nobody yet" in cast.guest.get(f"/plan/2022/{OPEN}").text
     assert told(heir, cast) == ["signups.Offered"]

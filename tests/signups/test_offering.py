@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import pytest
-import sqlalchemy as sa
 
 from tests import factories
 from tests.cast import Cast
 from tests.signups.conftest import OPEN
 from wgtool.history import queries as history
-from wgtool.kernel.db import db
 from wgtool.partners.models import Type
-from wgtool.signups.models import SignUp
 
 URL = f"/plan/2022/{OPEN}/sign-up"
 
 
-def all_signups() -> list[SignUp]:
-    db.session.rollback()
-    return list(db.session.scalars(sa.select(SignUp).order_by(SignUp.id)))
-
-
 def stored() -> list[tuple[str, str]]:
-    return [(s.role.value, s.status.value) for s in all_signups()]
+    return [(s.role.value, s.status.value) for s in factories.signups()]
 
 
 def test_a_contributor_counts_at_once(plan: None, cast: Cast) -> None:
@@ -42,7 +34,7 @@ def test_leads_are_confirmed_others_count(plan: None, cast: Cast, role: str, sta
 
 def test_it_is_one_line_on_three_timelines(plan: None, cast: Cast) -> None:
     cast.omar.post(URL, {"role": "lead"})
-    (signup,) = all_signups()
+    (signup,) = factories.signups()
     for ref in (signup.ref, *signup.touches):
         told = history.timeline(ref, seen_by=cast.sam.actor)
         assert [t.event for t in told if t.event.startswith("signups")] == ["signups.Offered"], ref
@@ -93,7 +85,7 @@ def test_what_is_malformed_changes_nothing(plan: None, cast: Cast, wrong: dict[s
 def test_others_cannot_be_signed_up(plan: None, cast: Cast) -> None:
     other = str(cast.lantern.id)
     cast.omar.post(URL, {"role": "contributor", "organisation": other, "country": "TD"})
-    (signup,) = all_signups()
+    (signup,) = factories.signups()
     assert (signup.organisation_id, signup.country) == (cast.rivermark.id, "")
 
 
@@ -152,7 +144,7 @@ def test_a_country_only_where_the_clause_says_so(clauses: dict[str, str], cast: 
     assert cast.omar.post(url, {"role": "lead", "country": "XX"}).status_code == 422
     assert cast.omar.post(url, {"role": "lead", "country": "TD"}).status_code == 303
     assert cast.lena.post(url, {"role": "lead", "country": ""}).status_code == 303
-    assert sorted(s.country for s in all_signups()) == ["", "TD"]
+    assert sorted(s.country for s in factories.signups()) == ["", "TD"]
 
 
 def test_observers_are_no_community(clauses: dict[str, str], cast: Cast) -> None:

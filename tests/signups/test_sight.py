@@ -10,10 +10,10 @@ from tests.signups.conftest import OPEN
 from wgtool.accounts.models import Belonging
 from wgtool.history import queries as history
 from wgtool.kernel import clock
+from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.writes import writing
 from wgtool.signups import operations
-from wgtool.signups.models import SignUp
 
 CANARY = "a canary on a crane"
 URL = f"/plan/2022/{OPEN}/sign-up"
@@ -24,23 +24,12 @@ def newcomer(cast: Cast) -> Someone:
     return cast._play(factories.person("Nora New", at=cast.rivermark, confirmed=False))
 
 
-def signups() -> list[SignUp]:
-    db.session.rollback()
-    return list(db.session.scalars(sa.select(SignUp).order_by(SignUp.id)))
-
-
 def confirm(person: Someone) -> None:
     """Confirm a person as accounts would, and tell sign-ups."""
     with writing():
         at = db.session.scalars(sa.select(Belonging).where(Belonging.person_id == person.person)).one()
         at.confirmed_at = clock.now()
-        operations.stand(organisation=at.organisation_id, actor=person_of_support())
-
-
-def person_of_support() -> object:
-    from wgtool.kernel.actors import Actor
-
-    return Actor.tool()
+        operations.stand(organisation=at.organisation_id, actor=Actor.tool())
 
 
 def surfaces(cast: Cast) -> list[str]:
@@ -51,7 +40,7 @@ def surfaces(cast: Cast) -> list[str]:
 def test_nobody_else_sees_it_anywhere(plan: None, cast: Cast) -> None:
     nora = newcomer(cast)
     assert nora.post(URL, {"role": "contributor", "offers": CANARY}).status_code == 303
-    assert signups()[0].status == "offered"
+    assert factories.signups()[0].status == "offered"
     for who in (cast.guest, cast.hana, cast.omar, cast.lena, cast.prue, cast.olga, cast.ada, cast.cora):
         for address in surfaces(cast):
             assert CANARY not in who.get(address).text, (who.name, address)
@@ -84,6 +73,14 @@ def test_it_cannot_be_confirmed_before_its_person(plan: None, cast: Cast) -> Non
     assert "has not been confirmed as one of the organisation yet" in answer.text
 
 
+def test_it_does_not_count_by_stepping_back_either(plan: None, cast: Cast) -> None:
+    nora = newcomer(cast)
+    nora.post(URL, {"role": "lead"})
+    factories.signup(OPEN, cast.lantern, "lead")
+    assert nora.post("/signups/1/contribute").status_code == 409
+    assert factories.signups()[0].status == "offered"
+
+
 def test_it_does_not_stand_in_the_way_of_others(plan: None, cast: Cast) -> None:
     newcomer(cast).post(URL, {"role": "contributor"})
     assert cast.hana.post(URL, {"role": "contributor"}).status_code == 303
@@ -108,7 +105,7 @@ def test_confirmed_people_have_their_offers_stand(plan: None, cast: Cast) -> Non
     for role in ("lead", "contributor"):
         nora.post(URL, {"role": role, "offers": CANARY})
     confirm(nora)
-    assert [(s.role.value, s.status.value, s.sight.value) for s in signups()] == [
+    assert [(s.role.value, s.status.value, s.sight.value) for s in factories.signups()] == [
         ("lead", "offered", "public"),
         ("contributor", "confirmed", "public"),
     ]
@@ -121,7 +118,7 @@ def test_what_others_had_offered_meanwhile_is_not_doubled(plan: None, cast: Cast
     nora.post(URL, {"role": "contributor", "offers": CANARY})
     cast.hana.post(URL, {"role": "contributor"})
     confirm(nora)
-    assert [s.status.value for s in signups()] == ["withdrawn", "confirmed"]
+    assert [s.status.value for s in factories.signups()] == ["withdrawn", "confirmed"]
     assert CANARY not in cast.guest.get(f"/plan/2022/{OPEN}").text
 
 
@@ -130,7 +127,7 @@ def test_confirming_twice_changes_nothing(plan: None, cast: Cast) -> None:
     nora.post(URL, {"role": "contributor"})
     confirm(nora)
     confirm(nora)
-    told = history.timeline(signups()[0].ref, seen_by=cast.sam.actor)
+    told = history.timeline(factories.signups()[0].ref, seen_by=cast.sam.actor)
     assert [line.event for line in told] == ["signups.SignedUp", "signups.Offered"]
 
 
@@ -147,5 +144,5 @@ def test_what_was_taken_on_stays_when_people_leave(plan: None, cast: Cast) -> No
     with writing():
         at = db.session.scalars(sa.select(Belonging).where(Belonging.person_id == cast.omar.person)).one()
         at.end()
-    assert signups()[0].status == "confirmed"
+    assert factories.signups()[0].status == "confirmed"
     assert cast.omar.post("/signups/1/withdraw", {"why": "x"}).status_code == 403

@@ -9,7 +9,7 @@ from wgtool.kernel.actors import Actor
 from wgtool.kernel.slots import Panel
 from wgtool.partners.models import Organisation
 from wgtool.plan import rules as plan_rules
-from wgtool.plan.models import Item
+from wgtool.plan.models import Edition, Item
 from wgtool.plan.tree import Tree
 from wgtool.signups import gaps, invites, queries, rules, words
 from wgtool.signups.forms import OfferForm
@@ -32,7 +32,6 @@ def around(item: Item, actor: Actor, form: OfferForm | None = None) -> dict[str,
         "item": item,
         "rows": [row for row in rows if row.is_open],
         "past": [row for row in rows if not row.is_open],
-        "led": any(row.role == "lead" and row.status == "confirmed" for row in rows),
         "terms": asked,
         "who": invites.who(asked),
         "party": invites.party(asked),
@@ -40,6 +39,18 @@ def around(item: Item, actor: Actor, form: OfferForm | None = None) -> dict[str,
         "offer_form": form if form.role.choices and (own or actor.supports) and asked.closed != "dropped" else None,
         "words": words,
     }
+
+
+def item_can(item: Item, actor: Actor) -> Panel | None:
+    """Say at the top of an activity's page that one can sign up, where that is so."""
+    if not plan_rules.is_activity(item) or rules.terms(item).closed or not actor.signed_in:
+        return None
+    return Panel("signups/can_item.html")
+
+
+def edition_can(edition: Edition, actor: Actor) -> Panel:
+    """Say at the top of an edition where to look for something to take on."""
+    return Panel("signups/can_edition.html", {"edition": edition})
 
 
 def on_organisation(organisation: Organisation, actor: Actor) -> Panel | None:
@@ -61,4 +72,6 @@ def register() -> None:
     """Fill the places."""
     slots.fill("home", on_home)
     slots.fill("plan_item", on_item)
+    slots.fill("plan_item_can", item_can)
+    slots.fill("edition_can", edition_can)
     slots.fill("organisation", on_organisation)

@@ -142,6 +142,8 @@ def unready(signup: SignUp) -> str | None:
 
 def no_instead(signup: SignUp) -> str | None:
     """Say why an offer can't be turned into one to contribute that counts at once."""
+    if signup.provisional:
+        return unready(signup)
     if signup.role != Role.LEAD or signup.taken_by is None:
         return _("Nobody else leads: there is nothing to step back from.")
     if must_be_confirmed(signup.item, Role.CONTRIBUTOR):
