@@ -21,7 +21,9 @@ from wgtool.accounts import session
 from wgtool.accounts import views as accounts
 from wgtool.accounts.forms import SignInForm
 from wgtool.config import Settings, place
-from wgtool.decisions import models as decisions_models
+from wgtool.decisions import listeners as decisions_listeners
+from wgtool.decisions import views as decisions
+from wgtool.decisions import waiting as decisions_waiting
 from wgtool.desk import views as desk
 from wgtool.documents import models as documents_models
 from wgtool.groups import models as groups_models
@@ -59,6 +61,9 @@ MENU = (
     ("overview.plan", _l("Plan")),
     ("partners.index", _l("Partners")),
 )
+TABLES = (documents_models, groups_models, signups_models)
+ROOMS = (partners, accounts, decisions, plan, notifications, desk, overview)
+MENU = (("overview.plan", _l("Plan")), ("decisions.index", _l("Decisions")), ("partners.index", _l("Partners")))
 limiter = Limiter(get_remote_address)
 migrate = Migrate()
 
@@ -141,6 +146,8 @@ def _join_rooms(app: Flask) -> None:
     session.register(app)
     errors.signs_in_with(SignInForm)
     history.register()
+    decisions_listeners.register()
+    decisions_waiting.register()
     turns.register()
     for part in (signups_listeners, signups_panels, signups_waiting):
         part.register()

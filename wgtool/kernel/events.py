@@ -22,6 +22,7 @@ class Event:
     `words` maps a field to the words for its values, such as a role's, told in the reader's language.
     `days` names fields that hold ISO dates; they are shown in the reader's language; so are the fields of `terms`,
     which hold a value that has a translation of its own ("Ongoing").
+    `words` gives, for a field that holds a key of something else, the function that says it in the reader's language.
     `secrets` names fields (links, tokens) that only the outbox may see. `kept` False is a mere message: no history.
     `sight`, `audience`, `also`, if given, narrow the line of history below the subject's own sight.
     """
@@ -32,6 +33,7 @@ class Event:
     words: ClassVar[Mapping[str, Mapping[Any, Any]]] = {}
     days: ClassVar[tuple[str, ...]] = ()
     terms: ClassVar[tuple[str, ...]] = ()
+    words: ClassVar[Mapping[str, Callable[[Any], str]]] = {}
     secrets: ClassVar[tuple[str, ...]] = ()
     kept: ClassVar[bool] = True
 

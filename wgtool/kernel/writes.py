@@ -101,7 +101,7 @@ def _finish(error: BaseException, answer: Answer, refusals: TakesRefusals | None
 
 def _is_locked(error: OperationalError) -> bool:
     text = str(error.orig).lower()
-    return "locked" in text or "busy" in text or "connection" in text or "timeout" in text or "unable to open" in text
+    return any(sign in text for sign in ("locked", "deadlock", "busy", "connection", "timeout", "unable to open"))
 
 
 def hold(select: sa.Select[T]) -> T:
