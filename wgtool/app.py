@@ -55,14 +55,8 @@ CSP = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
-TABLES = (decisions_models, documents_models, groups_models)
-ROOMS = (partners, accounts, notifications, plan, signups, desk, overview)
-MENU = (
-    ("overview.plan", _l("Plan")),
-    ("partners.index", _l("Partners")),
-)
-TABLES = (documents_models, groups_models, signups_models)
-ROOMS = (partners, accounts, decisions, plan, notifications, desk, overview)
+TABLES = (documents_models, groups_models)
+ROOMS = (partners, accounts, decisions, plan, signups, notifications, desk, overview)
 MENU = (("overview.plan", _l("Plan")), ("decisions.index", _l("Decisions")), ("partners.index", _l("Partners")))
 limiter = Limiter(get_remote_address)
 migrate = Migrate()
@@ -175,5 +169,5 @@ def main() -> None:
     """Run and look after wgtool."""
 
 
-cli.register(main)
 main.add_command(plan_commands.plan)
+cli.register(main)

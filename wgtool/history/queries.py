@@ -82,7 +82,6 @@ def _tell(line: Line, kind: type[events.Event], names: dict[int, str], orgs: dic
     facts: dict[str, Any] = {k: _("nothing") if v in (None, "") else v for k, v in line.facts.items()}
     facts.update({f: names.get(line.facts.get(f) or 0, _("somebody")) for f in kind.people})
     facts.update({f: orgs.get(line.facts.get(f) or 0, _("an organisation")) for f in kind.organisations})
-    facts.update({f: words.get(facts.get(f), facts.get(f)) for f, words in kind.words.items()})
     facts.update({f: day(date.fromisoformat(line.facts[f])) for f in kind.days if line.facts.get(f)})
     facts.update({f: _(line.facts[f]) for f in kind.terms if line.facts.get(f)})
     facts.update({f: say(line.facts[f]) for f, say in kind.words.items() if f in line.facts})

@@ -19,7 +19,6 @@ class Event:
     """Base of all events. A subclass names its `sentence` (a lazy gettext text over its own fields).
 
     `people`, `organisations` name fields that hold ids of such; they are shown as names, by the reader's sight.
-    `words` maps a field to the words for its values, such as a role's, told in the reader's language.
     `days` names fields that hold ISO dates; they are shown in the reader's language; so are the fields of `terms`,
     which hold a value that has a translation of its own ("Ongoing").
     `words` gives, for a field that holds a key of something else, the function that says it in the reader's language.
@@ -30,7 +29,6 @@ class Event:
     sentence: ClassVar[Any] = ""
     people: ClassVar[tuple[str, ...]] = ()
     organisations: ClassVar[tuple[str, ...]] = ()
-    words: ClassVar[Mapping[str, Mapping[Any, Any]]] = {}
     days: ClassVar[tuple[str, ...]] = ()
     terms: ClassVar[tuple[str, ...]] = ()
     words: ClassVar[Mapping[str, Callable[[Any], str]]] = {}

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from wgtool.kernel.events import Event
 from wgtool.kernel.i18n import _l
-from wgtool.signups.words import ROLES
+from wgtool.signups.words import role as role_word
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,7 +15,7 @@ class OfSignUp(Event):
     """Base: which organisation, in which role."""
 
     organisations: ClassVar[tuple[str, ...]] = ("organisation",)
-    words = {"role": ROLES}
+    words = {"role": role_word}
     organisation: int
     role: str
 

@@ -9,6 +9,13 @@ ROLES = {
     Role.CONTRIBUTOR: _l("Contributor"),
     Role.CONSULTED: _l("Consulted"),
 }
+
+
+def role(value: str) -> str:
+    """Name a role in the reader's language."""
+    return str(ROLES[Role(value)])
+
+
 HINTS = {
     Role.LEAD: _l("answers for it; one only in each place"),
     Role.CO_LEAD: _l("answers for it beside the lead"),
