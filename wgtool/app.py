@@ -47,7 +47,10 @@ from wgtool.partners import views as partners
 from wgtool.plan import commands as plan_commands
 from wgtool.plan import views as plan
 from wgtool.policy import POLICY
-from wgtool.signups import models as signups_models
+from wgtool.signups import listeners as signups_listeners
+from wgtool.signups import panels as signups_panels
+from wgtool.signups import views as signups
+from wgtool.signups import waiting as signups_waiting
 
 CSP = {
     "default-src": "'none'",
@@ -59,8 +62,7 @@ CSP = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
-TABLES = (signups_models,)
-ROOMS = (partners, accounts, decisions, plan, groups, notifications, desk, overview)
+ROOMS = (partners, accounts, decisions, plan, groups, signups, notifications, desk, overview)
 MENU = (
     ("overview.plan", _l("Plan")),
     ("groups.index", _l("Groups")),
@@ -158,6 +160,8 @@ def _join_rooms(app: Flask) -> None:
     groups_listeners.register()
     groups_panels.register()
     groups_waiting.register()
+    for part in (signups_listeners, signups_panels, signups_waiting):
+        part.register()
     for room in ROOMS:
         app.register_blueprint(room.bp)
     for endpoint, label in MENU:

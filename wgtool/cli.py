@@ -20,6 +20,7 @@ from wgtool.kernel.writes import writing
 from wgtool.notifications import queries as mails
 from wgtool.notifications.delivery import deliver as deliver_mails
 from wgtool.plan import operations as plans
+from wgtool.signups import operations as signups
 
 TICK = 30
 
@@ -43,10 +44,17 @@ def do_due() -> list[str]:
     with writing():
         concluded = decisions.conclude_due()
     with writing():
+        lapsed = signups.lapse_overdue(actor=Actor.tool())
+    with writing():
         changed = waits.settle_all()
         swept = once.sweep()
-    said = [f"{len(concluded)} questions concluded or opened"] if concluded else []
-    return [*said, f"{len(changed)} waits rewritten", f"{swept} old form tokens forgotten"]
+    done = {
+        "questions concluded or opened": len(concluded),
+        "sign-ups lapsed": lapsed,
+        "waits rewritten": len(changed),
+        "old form tokens forgotten": swept,
+    }
+    return [f"{count} {what}" for what, count in done.items()]
 
 
 @click.command()
