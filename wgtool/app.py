@@ -26,6 +26,8 @@ from wgtool.decisions import listeners as decisions_listeners
 from wgtool.decisions import rulings
 from wgtool.decisions import views as decisions
 from wgtool.decisions import waiting as decisions_waiting
+from wgtool.demo import panels as demo_panels
+from wgtool.demo import views as demo
 from wgtool.desk import views as desk
 from wgtool.groups import listeners as groups_listeners
 from wgtool.groups import panels as groups_panels
@@ -62,7 +64,7 @@ CSP = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
-ROOMS = (partners, accounts, decisions, plan, groups, signups, notifications, desk, overview)
+ROOMS = (partners, accounts, decisions, plan, groups, signups, notifications, demo, desk, overview)
 MENU = (
     ("overview.plan", _l("Plan")),
     ("groups.index", _l("Groups")),
@@ -157,6 +159,7 @@ def _join_rooms(app: Flask) -> None:
     decisions_waiting.register()
     history_panels.register()
     turns.register()
+    demo_panels.register()
     groups_listeners.register()
     groups_panels.register()
     groups_waiting.register()

@@ -5,13 +5,15 @@ from __future__ import annotations
 import threading
 
 import click
-from flask import Flask, current_app
+from flask import Flask, current_app, url_for
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
+from wgtool.accounts import operations as accounts_operations
 from wgtool.accounts import queries as accounts
 from wgtool.config import Settings
 from wgtool.decisions import operations as decisions
+from wgtool.demo import world
 from wgtool.kernel import once, waits
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
@@ -57,6 +59,44 @@ def do_due() -> list[str]:
     return [f"{count} {what}" for what, count in done.items()]
 
 
+@click.command("prepare")
+@with_appcontext
+def prepare_command() -> None:
+    """Bring the tables up to date and put in the plans' structure and the bodies; safe to repeat."""
+    prepare()
+    click.echo("Ready.")
+
+
+@click.command()
+@with_appcontext
+def demo() -> None:
+    """Fill an empty database with a small made-up world, to look around in."""
+    prepare()
+    click.echo("A made-up world was built." if world.build() else "There are people here already: nothing was done.")
+
+
+@click.group()
+def user() -> None:
+    """Look after accounts from the console."""
+
+
+@user.command("first-admin")
+@with_appcontext
+def first_admin() -> None:
+    """Print a link, good once and for a day, by which the first administrator comes in."""
+    if accounts.any_admin():
+        raise click.ClickException("There is an administrator already; they can name others.")
+    click.echo(first_admin_address())
+
+
+def first_admin_address() -> str:
+    """Make the link for the first administrator, as an address to open."""
+    with writing():
+        token = accounts_operations.first_admin_link()
+    with current_app.test_request_context():
+        return settings().base_url.rstrip("/") + url_for("accounts.link", token=token)
+
+
 @click.command()
 @with_appcontext
 def due() -> None:
@@ -86,13 +126,15 @@ def deliver() -> None:
 def run(host: str, port: int, threads: int, demo: bool) -> None:
     """Prepare the database and serve, with mail and timers in a thread beside."""
     prepare()
-    for sentence in greetings(demo):
+    if demo:
+        world.build()
+    for sentence in greetings():
         click.echo(sentence)
     click.echo(f"wgtool answers at http://{host}:{port}  (Ctrl+C ends it)")
     serve(current_app._get_current_object(), host, port, threads)  # type: ignore[attr-defined]
 
 
-def greetings(demo: bool) -> list[str]:
+def greetings() -> list[str]:
     """Say at the start what whoever runs this must know."""
     said = []
     if is_demo():
@@ -100,7 +142,7 @@ def greetings(demo: bool) -> list[str]:
     elif not settings().smtp_host:
         said.append("No mail server is set (WGTOOL_SMTP_HOST): mail waits in the outbox until there is one.")
     if not is_demo() and not accounts.any_admin():
-        said.append("Nobody administers this yet.")
+        said.append("Nobody administers this yet. Open this link once to begin: " + first_admin_address())
     return said
 
 
@@ -143,5 +185,5 @@ def clockwork(app: Flask, stop: threading.Event | None = None) -> threading.Thre
 
 def register(group: click.Group) -> None:
     """Offer the commands."""
-    for command in (run, due, deliver):
+    for command in (run, prepare_command, demo, user, due, deliver):
         group.add_command(command)

@@ -12,6 +12,7 @@ from wgtool.accounts import permits as accounts
 from wgtool.accounts.rules import ends_coordination, ends_team, focal_there
 from wgtool.decisions import permits as decisions
 from wgtool.decisions.rules import chair, concerned, gave_ruling, leads, objects, secretary, sits
+from wgtool.demo import permits as demo
 from wgtool.desk import permits as desk
 from wgtool.documents import permits as documents
 from wgtool.documents import rules as documents_rules
@@ -47,6 +48,7 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     notifications.P.SEE_UNDELIVERED: [[support]],
     notifications.P.SEE_DEMO: [[anybody]],
     overview.P.READ: [[anybody]],
+    demo.P.ENTER: [[anybody]],
     desk.P.READ: [[signed_in]],
     partners.P.READ: [[anybody]],
     partners.P.EDIT: [[focal], [support]],
