@@ -46,6 +46,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture(scope="session")
 def app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """Give the application over an empty database of this worker."""
+    return build(request, tmp_path_factory)
+
+
+def build(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """Make an application over an empty database, for this worker's tests or for a room that mounts more on it."""
     folder = tmp_path_factory.mktemp("world")
     if request.param == "postgres":
         url = request.getfixturevalue("postgres").fresh_database()

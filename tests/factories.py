@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import sqlalchemy as sa
+
 from wgtool.accounts.models import Belonging, Person, Role, RoleName
+from wgtool.decisions.models import Body, Seat, SeatRole, SeatTerm
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
@@ -91,3 +94,28 @@ def mail() -> Mail:
         Mail(key=f"mail-{now.timestamp()}", address="hana@example.org", event="turn", subject="Your turn", body="Hello",
              made_at=now, not_before=now)
     )  # fmt: skip
+
+
+def sag(seats: dict[str, Person | None], *, chair: Person | None = None, **numbers: int) -> Body:
+    """Make the SAG with voting seats by name and who holds each, and a chair's seat."""
+    body = Body(
+        code="SAG",
+        name="Strategic Advisory Group",
+        **{"quorum_percent": 50, "notice_days": 3, "open_days": 10, **numbers},
+    )
+    seats_made = [Seat(place=1, name="Chair", chair=True)]
+    seats_made += [Seat(place=n, name=name, constituency=name.split()[0]) for n, name in enumerate(seats, 2)]
+    body.seats = seats_made
+    save(body)
+    made = {seat.name: seat.id for seat in seats_made}
+    for name, holder in {"Chair": chair, **seats}.items():
+        if holder is not None:
+            sit(made[name], holder)
+    return body
+
+
+def sit(seat: int, person: Person, role: SeatRole = SeatRole.HOLDER) -> SeatTerm:
+    """Seat a person for some time already."""
+    at = db.session.scalar(sa.select(Belonging.organisation_id).where(Belonging.person_id == person.id))
+    since = clock.today() - timedelta(days=30)
+    return save(SeatTerm(seat_id=seat, person_id=person.id, organisation_id=at, role=role, since=since))

@@ -22,7 +22,9 @@ from wgtool.accounts import views as accounts
 from wgtool.accounts import waiting as accounts_waiting
 from wgtool.accounts.forms import SignInForm
 from wgtool.config import Settings, place
-from wgtool.decisions import models as decisions_models
+from wgtool.decisions import listeners as decisions_listeners
+from wgtool.decisions import views as decisions
+from wgtool.decisions import waiting as decisions_waiting
 from wgtool.desk import views as desk
 from wgtool.documents import models as documents_models
 from wgtool.groups import models as groups_models
@@ -53,9 +55,9 @@ CSP = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
-TABLES = (decisions_models, documents_models, groups_models, signups_models)
-ROOMS = (partners, accounts, plan, notifications, desk, overview)
-MENU = (("overview.plan", _l("Plan")), ("partners.index", _l("Partners")))
+TABLES = (documents_models, groups_models, signups_models)
+ROOMS = (partners, accounts, decisions, plan, notifications, desk, overview)
+MENU = (("overview.plan", _l("Plan")), ("decisions.index", _l("Decisions")), ("partners.index", _l("Partners")))
 migrate = Migrate()
 
 
@@ -140,6 +142,8 @@ def _join_rooms(app: Flask) -> None:
     accounts_waiting.register()
     history.register()
     history_panels.register()
+    decisions_listeners.register()
+    decisions_waiting.register()
     turns.register()
     for room in ROOMS:
         app.register_blueprint(room.bp)

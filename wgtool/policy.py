@@ -10,7 +10,11 @@ import enum
 
 from wgtool.accounts import permits as accounts
 from wgtool.accounts.rules import ends_coordination, ends_team, focal_there
+from wgtool.decisions import permits as decisions
+from wgtool.decisions.rules import chair, concerned, gave_ruling, leads, objects, secretary, sits
 from wgtool.desk import permits as desk
+from wgtool.documents import permits as documents
+from wgtool.documents import rules as documents_rules
 from wgtool.kernel.permits import Clauses
 from wgtool.notifications import permits as notifications
 from wgtool.overview import permits as overview
@@ -41,4 +45,20 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     plan.P.EDIT: [[support]],
     plan.P.IMPORT: [[support]],
     plan.P.REPORT_STATUS: [[support], [aligned]],
+    documents.P.SUBMIT: [[documents_rules.leads]],
+    documents.P.RULE: [[documents_rules.nobody]],
+    decisions.P.READ: [[anybody]],
+    decisions.P.OPEN: [[secretary]],
+    decisions.P.ANSWER: [[sits]],
+    decisions.P.RECORD: [[secretary], [support]],
+    decisions.P.CAST: [[chair]],
+    decisions.P.CONCLUDE: [[chair], [secretary]],
+    decisions.P.RULE: [[chair], [secretary]],
+    decisions.P.WITHDRAW: [[leads], [support]],
+    decisions.P.TAKE_BACK: [[gave_ruling]],
+    decisions.P.CLEAR: [[objects]],
+    decisions.P.OVERRULE: [[chair]],
+    decisions.P.REPLY: [[concerned]],
+    decisions.P.MANAGE: [[support]],
+    decisions.P.NAME_SECRETARY: [[chair], [admin]],
 }

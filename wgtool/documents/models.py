@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -65,17 +66,31 @@ class Version(Sighted, Thing):
     document: Mapped[Document] = relationship(lazy="raise", back_populates="versions")
     sections: Mapped[list[Section]] = relationship(lazy="raise", back_populates="version", order_by="Section.place")
     checks: Mapped[list[Check]] = relationship(lazy="raise", order_by="Check.id")
+    submissions: Mapped[list[Submission]] = relationship(lazy="raise", order_by="Submission.number")
     __table_args__ = (
         sa.UniqueConstraint("document_id", "label"),
+        sa.Index(
+            "uq_version_one_at_work", "document_id", unique=True,
+            sqlite_where=sa.text("status IN ('draft', 'submitted')"),
+            postgresql_where=sa.text("status IN ('draft', 'submitted')"),
+        ),
         sa.Index(
             "uq_version_one_endorsed", "document_id", unique=True,
             sqlite_where=sa.text("status = 'endorsed'"), postgresql_where=sa.text("status = 'endorsed'"),
         ),
     )  # fmt: skip
 
+    @property
+    def touches(self) -> tuple[Ref, ...]:
+        """Give the other timelines its story stands on: its owner's."""
+        return (self.document.owner,)
+
 
 class Section(Thing):
-    """A section of a version: its text now, and the number of its newest revision, which is what `seen` compares."""
+    """A section of a version: its text now, and the number of its newest revision, which is what `seen` compares.
+
+    `waiting` counts the texts put aside of which nobody has chosen yet.
+    """
 
     __tablename__ = "section"
     version_id: Mapped[int] = mapped_column(sa.ForeignKey("version.id"), index=True)
@@ -84,13 +99,21 @@ class Section(Thing):
     mandatory: Mapped[bool] = mapped_column(default=False)
     text: Mapped[str] = mapped_column(default="")
     revision: Mapped[int] = mapped_column(default=0)
+    saved_by: Mapped[int | None]
+    saved_at: Mapped[datetime | None]
+    waiting: Mapped[int] = mapped_column(default=0)
     version: Mapped[Version] = relationship(lazy="raise", back_populates="sections")
     revisions: Mapped[list[Revision]] = relationship(lazy="raise", order_by="Revision.number")
     __table_args__ = (sa.UniqueConstraint("version_id", "key"),)
 
 
 class Revision(Base):
-    """One save of a section. Append-only. `merged` says that somebody else's words were taken in."""
+    """One save of a section. Its text never changes.
+
+    `since` is the revision its writer had begun from, `merged` says that somebody else's words were taken in. `aside`
+    is a text that met another one for the same sentence: it stands beside the section's story until somebody has
+    chosen, which `settled` says.
+    """
 
     __tablename__ = "revision"
     section_id: Mapped[int] = mapped_column(sa.ForeignKey("section.id"), primary_key=True)
@@ -98,15 +121,33 @@ class Revision(Base):
     text: Mapped[str]
     saved_by: Mapped[int | None]
     saved_at: Mapped[datetime]
+    since: Mapped[int] = mapped_column(default=0)
     merged: Mapped[bool] = mapped_column(default=False)
+    aside: Mapped[bool] = mapped_column(default=False)
+    settled: Mapped[bool] = mapped_column(default=False)
+
+
+class Submission(Base):
+    """A version's texts by section key as they were when it was submitted, so that the next one shows the difference."""
+
+    __tablename__ = "submission"
+    version_id: Mapped[int] = mapped_column(sa.ForeignKey("version.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    question_id: Mapped[int | None] = mapped_column(sa.ForeignKey("question.id"))
+    by: Mapped[int | None]
+    at: Mapped[datetime]
+    texts: Mapped[dict[str, Any]]
 
 
 class Check(Base):
-    """A point of the checklist with which a version was returned."""
+    """A point of the checklist with which a submission was returned; `number` counts within the version."""
 
     __tablename__ = "check_point"
     id: Mapped[int] = mapped_column(primary_key=True)
     version_id: Mapped[int] = mapped_column(sa.ForeignKey("version.id"), index=True)
+    number: Mapped[int]
+    submission: Mapped[int]
     text: Mapped[str]
     done_at: Mapped[datetime | None]
     done_by: Mapped[int | None]
+    __table_args__ = (sa.UniqueConstraint("version_id", "number"),)

@@ -1,16 +1,16 @@
 """Where a text can be cut: into units, sentences and words. Every cut joins back to the same text."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
+
+from wgtool.kernel.text import composed
 
 # Vowel signs and joiners belong to the word they stand in: Python's \w leaves them out, and a redline of
 # vocalised Arabic or of Kurdish with zero-width non-joiners would fall into single letters.
 MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d"
 TOKEN = re.compile(rf"\s+|\w[\w{MARKS}]*|[^\w\s]")
-JOINER, MOST_MARKS = "\u034f", 30
 SPACES = re.compile(r"\s+")
 MARK = re.compile(f"[{MARKS}]+")
 MARKER = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)]|#{1,6})(?=[ \t\n]|$)")
@@ -34,28 +34,8 @@ def normalise(text: str) -> str:
     Line ends become LF, accents are composed (NFC), spaces and tabs at line ends and blank lines at both ends of
     the text go. A Markdown line break is therefore a backslash, not two spaces. Doing it twice changes nothing.
     """
-    text = re.sub("\r\n|[\r\u2028\u2029]", "\n", _composed(text))
+    text = re.sub("\r\n|[\r\u2028\u2029]", "\n", composed(text))
     return "\n".join(line.rstrip(" \t") for line in text.split("\n")).strip("\n")
-
-
-def _composed(text: str) -> str:
-    """Compose accents; a letter under thousands of them would take minutes, so a run is parted first."""
-    if text.isascii():
-        return text
-    return _parted(unicodedata.normalize("NFC", _parted(text)))
-
-
-def _parted(text: str) -> str:
-    """Part runs of more than 30 marks as Unicode's stream-safe form does (UAX 15)."""
-    out: list[str] = []
-    run = 0
-    for char in text:
-        run = run + 1 if char != JOINER and unicodedata.category(char) in ("Mn", "Mc", "Me") else 0
-        if run > MOST_MARKS:
-            out.append(JOINER)
-            run = 1
-        out.append(char)
-    return "".join(out)
 
 
 def words(text: str) -> list[str]:

@@ -52,6 +52,17 @@ def since(refs: Iterable[Ref], moment: datetime, *, seen_by: Actor, most: int = 
     return told(db.session.scalars(lines.order_by(Line.id.desc()).limit(most)).all(), seen_by=seen_by)
 
 
+def count_lines(refs: Iterable[Ref]) -> int:
+    """Count the lines that stand on any of the timelines, each once, without mail's own.
+
+    Asked before something is taken back: a number that grew means that something happened since.
+    """
+    pairs = [sa.and_(Place.kind == r.kind, Place.thing == r.id) for r in refs]
+    ids = sa.select(Place.line_id).where(sa.or_(*pairs))
+    other = Line.event.not_like("notifications.%")
+    return db.session.scalar(sa.select(sa.func.count()).where(Line.id.in_(ids), other)) or 0
+
+
 def told(lines: Sequence[Line], *, seen_by: Actor) -> list[Told]:
     """Tell lines in the reader's language, with names by the reader's sight."""
     kinds = events.by_name()
@@ -73,6 +84,7 @@ def _tell(line: Line, kind: type[events.Event], names: dict[int, str], orgs: dic
     facts.update({f: orgs.get(line.facts.get(f) or 0, _("an organisation")) for f in kind.organisations})
     facts.update({f: day(date.fromisoformat(line.facts[f])) for f in kind.days if line.facts.get(f)})
     facts.update({f: _(line.facts[f]) for f in kind.terms if line.facts.get(f)})
+    facts.update({f: say(line.facts[f]) for f, say in kind.words.items() if f in line.facts})
     by = _by(line, names, orgs, reader)
     return Told(line.at, str(kind.sentence) % facts, by, line.why, line.subject, line.event)
 

@@ -5,7 +5,7 @@ An event carries ids and values, never rendered text, so that it is told in the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
@@ -21,6 +21,7 @@ class Event:
     `people`, `organisations` name fields that hold ids of such; they are shown as names, by the reader's sight.
     `days` names fields that hold ISO dates; they are shown in the reader's language; so are the fields of `terms`,
     which hold a value that has a translation of its own ("Ongoing").
+    `words` gives, for a field that holds a key of something else, the function that says it in the reader's language.
     `secrets` names fields (links, tokens) that only the outbox may see. `kept` False is a mere message: no history.
     `sight`, `audience`, `also`, if given, narrow the line of history below the subject's own sight.
     """
@@ -30,6 +31,7 @@ class Event:
     organisations: ClassVar[tuple[str, ...]] = ()
     days: ClassVar[tuple[str, ...]] = ()
     terms: ClassVar[tuple[str, ...]] = ()
+    words: ClassVar[Mapping[str, Callable[[Any], str]]] = {}
     secrets: ClassVar[tuple[str, ...]] = ()
     kept: ClassVar[bool] = True
 

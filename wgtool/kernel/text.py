@@ -16,13 +16,34 @@ _TAGS = {
 }
 # Overrides can make a name read as another; isolates and plain marks are needed by honest Arabic and stay.
 _OVERRIDES = re.compile("[\u202a-\u202e]")
+_JOINER, _MOST_MARKS = "\u034f", 30
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def clean(value: str | None) -> str:
     """Give a text as it is kept: NFC, LF, no control characters or direction overrides, no blank edge."""
-    text = unicodedata.normalize("NFC", value or "").replace("\r\n", "\n").replace("\r", "\n")
+    text = composed(value or "").replace("\r\n", "\n").replace("\r", "\n")
     return _CONTROLS.sub("", _OVERRIDES.sub("", text)).strip()
+
+
+def composed(text: str) -> str:
+    """Compose accents; a letter under thousands of them would take minutes, so a run is parted first."""
+    if text.isascii():
+        return text
+    return _parted(unicodedata.normalize("NFC", _parted(text)))
+
+
+def _parted(text: str) -> str:
+    """Part runs of more than 30 marks as Unicode's stream-safe form does (UAX 15)."""
+    out: list[str] = []
+    run = 0
+    for char in text:
+        run = run + 1 if char != _JOINER and unicodedata.category(char) in ("Mn", "Mc", "Me") else 0
+        if run > _MOST_MARKS:
+            out.append(_JOINER)
+            run = 1
+        out.append(char)
+    return "".join(out)
 
 
 def line(value: str | None) -> str:

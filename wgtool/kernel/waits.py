@@ -18,6 +18,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Base, Ref, db, one_of
+from wgtool.kernel.i18n import moment
 from wgtool.kernel.sight import Sight, Sighted
 
 
@@ -35,6 +36,14 @@ class Turn:
     sight: Sight = Sight.PUBLIC
     audience: str = ""
     also: str | None = None
+
+    def sentence(self) -> str:
+        """Tell it in the reader's language, as the person whose turn it is would be told."""
+        return _tell(SENTENCES[self.says][0], self.params)
+
+    def told_to_others(self) -> str:
+        """Tell it in the reader's language to anybody else: "Waiting for ..."."""
+        return _tell(SENTENCES[self.says][1], self.params)
 
 
 class Wait(Sighted, Base):
@@ -59,11 +68,11 @@ class Wait(Sighted, Base):
 
     def sentence(self) -> str:
         """Tell the line in the reader's language, as the person whose turn it is would be told."""
-        return str(SENTENCES[self.says][0]) % self.params
+        return _tell(SENTENCES[self.says][0], self.params)
 
     def told_to_others(self) -> str:
         """Tell it in the reader's language to anybody else: "Waiting for ..."."""
-        return str(SENTENCES[self.says][1]) % self.params
+        return _tell(SENTENCES[self.says][1], self.params)
 
 
 Provider = Callable[[int], Iterable[Turn]]
@@ -73,9 +82,18 @@ SENTENCES: dict[str, tuple[Any, Any]] = {}
 
 
 def sentence(key: str, *, yours: Any, others: Any) -> str:
-    """Register the two lazy texts of a turn: said to its holder, and to everybody else. Gives the key."""
+    """Register the two lazy texts of a turn: said to its holder, and to everybody else. Gives the key.
+
+    A function of the parameters may stand instead of a text. Parameters that end in `_at` are times in ISO form, told
+    in the reader's language and zone.
+    """
     SENTENCES[key] = (yours, others)
     return key
+
+
+def _tell(text: Any, params: dict[str, Any]) -> str:
+    told = {k: moment(datetime.fromisoformat(v)) if k.endswith("_at") and v else v for k, v in params.items()}
+    return str(text(told)) if callable(text) else str(text) % told
 
 
 def waits_for(kind: str, *, turns: Provider, waiting: Ids, url: Callable[[int], str]) -> None:
@@ -152,21 +170,34 @@ def settle() -> None:
 
 
 def rewrite(ref: Ref) -> bool:
-    """Make the kept lines of a thing equal to what its function says now; say whether anything differed."""
-    turns = list(_providers[ref.kind][0](ref.id))
-    kept = list(db.session.scalars(sa.select(Wait).where(Wait.kind == ref.kind, Wait.thing == ref.id)))
-    wanted = {_key(t): t for t in turns}
-    had = {_key(k) for k in kept}
-    for line in kept:
-        if _key(line) not in wanted:
-            db.session.delete(line)
-    new = [_line(ref, turn) for key, turn in wanted.items() if key not in had]
-    db.session.add_all(new)
+    """Make the kept lines of a thing equal to what its function says now; say whether anything differed.
+
+    A line of the same holder and sentence whose numbers changed stays the same line: it is nobody's new turn.
+    """
+    kept = {_key(k): k for k in db.session.scalars(sa.select(Wait).where(Wait.kind == ref.kind, Wait.thing == ref.id))}
+    wanted = {_key(t): t for t in _providers[ref.kind][0](ref.id)}
+    spare = [line for key, line in kept.items() if key not in wanted]
+    new = [turn for key, turn in wanted.items() if key not in kept and not _carried_on(turn, spare)]
+    for line in spare:
+        db.session.delete(line)
+    lines = [_line(ref, turn) for turn in new]
+    db.session.add_all(lines)
     db.session.flush()
-    for line in new:
+    for line in lines:
         for listener in _hears:
             listener(line)
-    return had != set(wanted)
+    return set(kept) != set(wanted)
+
+
+def _carried_on(turn: Turn, spare: list[Wait]) -> bool:
+    """Take the line of the same holder and sentence out of `spare` and have it say `turn`, if there is one."""
+    line = next((k for k in spare if (k.holder, k.says) == (turn.holder, turn.says)), None)
+    if line is None:
+        return False
+    spare.remove(line)
+    line.params, line.due, line.sight, line.audience, line.also = (
+        turn.params, turn.due, turn.sight, turn.audience, turn.also)  # fmt: skip
+    return True
 
 
 def _key(one: Turn | Wait) -> tuple[Any, ...]:

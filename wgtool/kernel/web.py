@@ -9,7 +9,7 @@ from functools import partial, wraps
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Response, abort, g, make_response, render_template, request
+from flask import Response, abort, flash, g, make_response, render_template, request
 from flask_wtf.csrf import CSRFProtect
 from htmx_flask import Htmx
 from jinja2_fragments.flask import render_block
@@ -39,15 +39,22 @@ class Guarded:
     permit: enum.StrEnum
     loader: Callable[..., Any] | None
     guests: bool
+    on: Callable[[Any], Any] | None = None
 
 
 def guard(
-    permit: enum.StrEnum, loader: Callable[..., Any] | None = None, *, guests: bool = False, csrf_exempt: bool = False
+    permit: enum.StrEnum,
+    loader: Callable[..., Any] | None = None,
+    *,
+    guests: bool = False,
+    csrf_exempt: bool = False,
+    on: Callable[[Any], Any] | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Let only holders of `permit` on the loaded thing reach the view, which gets the thing instead of the address.
 
     In this order: a POST without a session, unless `guests` may send it, 401; CSRF 400; a form already done, its
-    first answer; the loader (None is 404); the permit, 401 for guests and 403 with the sentence for others.
+    first answer; the loader (None is 404); the permit, 401 for guests and 403 with the sentence for others. The permit
+    is asked of the loaded thing, or of what `on` gives of it.
     """
 
     def wrap(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -60,10 +67,10 @@ def guard(
                     csrf.protect()
                 once.check()
             things = _load(loader, address)
-            _let(permit, *things)
+            _let(permit, *(map(on, things) if on else things))
             return view(*things) if loader else view(**address)
 
-        guarded.guarded = Guarded(permit, loader, guests)  # type: ignore[attr-defined]
+        guarded.guarded = Guarded(permit, loader, guests, on)  # type: ignore[attr-defined]
         return guarded
 
     return wrap
@@ -135,7 +142,9 @@ def go(location: str) -> Response:
 
 
 def answered(answer: Answer) -> Response:
-    """Send the browser where a finished write said."""
+    """Send the browser where a finished write said; a long form is told that its draft is safe."""
+    if kept := request.form.get("kept"):
+        flash(kept[:80], "kept")
     return go(answer.location)
 
 

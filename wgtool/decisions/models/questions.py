@@ -1,4 +1,4 @@
-"""Bodies and seats as data; questions, positions, objections, rulings."""
+"""Questions put to a body, positions, objections, rulings."""
 
 from __future__ import annotations
 
@@ -9,62 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from wgtool.decisions.models.bodies import Body, Seat
 from wgtool.kernel.db import Base, Ref, Thing, one_of
-from wgtool.kernel.terms import Dated
-
-
-class Body(Thing):
-    """A deciding body with its arithmetic: quorum share (strictly more than), minimum notice, days open."""
-
-    __tablename__ = "body"
-    code: Mapped[str] = mapped_column(sa.String(20), unique=True)
-    name: Mapped[str] = mapped_column(sa.String(160))
-    quorum_percent: Mapped[int] = mapped_column(default=50)
-    notice_days: Mapped[int] = mapped_column(default=3)
-    open_days: Mapped[int] = mapped_column(default=10)
-    seats: Mapped[list[Seat]] = relationship(lazy="raise", back_populates="body", order_by="Seat.place")
-
-
-class Seat(Thing):
-    """A place on a body, of a constituency. `voting` False is an observer's."""
-
-    __tablename__ = "seat"
-    body_id: Mapped[int] = mapped_column(sa.ForeignKey("body.id"), index=True)
-    place: Mapped[int]
-    name: Mapped[str] = mapped_column(sa.String(80))
-    constituency: Mapped[str] = mapped_column(sa.String(80), default="")
-    chair: Mapped[bool] = mapped_column(default=False)
-    voting: Mapped[bool] = mapped_column(default=True)
-    closed_at: Mapped[datetime | None]
-    body: Mapped[Body] = relationship(lazy="raise", back_populates="seats")
-    terms: Mapped[list[SeatTerm]] = relationship(lazy="raise", back_populates="seat")
-    __table_args__ = (sa.UniqueConstraint("body_id", "name"),)
-
-
-class SeatRole(enum.StrEnum):
-    """How a person sits."""
-
-    HOLDER = "holder"
-    ALTERNATE = "alternate"
-
-
-class SeatTerm(Dated, Thing):
-    """A person on a seat, from and to, for an organisation."""
-
-    __tablename__ = "seat_term"
-    seat_id: Mapped[int] = mapped_column(sa.ForeignKey("seat.id"), index=True)
-    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), index=True)
-    organisation_id: Mapped[int | None] = mapped_column(sa.ForeignKey("organisation.id"))
-    role: Mapped[SeatRole] = mapped_column(one_of(SeatRole), default=SeatRole.HOLDER)
-    seat: Mapped[Seat] = relationship(lazy="raise", back_populates="terms")
-
-
-class Secretary(Dated, Thing):
-    """A person who is secretariat of a body; while there is none, the support team is."""
-
-    __tablename__ = "secretary"
-    body_id: Mapped[int] = mapped_column(sa.ForeignKey("body.id"), index=True)
-    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), index=True)
 
 
 class QuestionStatus(enum.StrEnum):
@@ -77,10 +23,41 @@ class QuestionStatus(enum.StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Answer(enum.StrEnum):
+    """What a seat may say."""
+
+    APPROVE = "approve"
+    NO_OBJECTION = "no objection"
+    OBJECTION = "objection"
+    ABSTAIN = "abstain"
+    RECUSE = "recuse"
+
+
+class Ruling(enum.StrEnum):
+    """The answers a question may get; `outcomes` says what each sets in motion. A withdrawal is none, but has effects."""
+
+    ENDORSE = "endorse"
+    YES = "yes"
+    RETURN = "return"
+    DECLINE = "decline"
+    NO = "no"
+    WITHDRAW = "withdraw"
+
+
+class How(enum.StrEnum):
+    """What concluded a question."""
+
+    ALL = "all answered"
+    PRESSED = "pressed"
+    TIMER = "timer"
+    CAST = "casting vote"
+    RETURNED = "returned"
+
+
 class Question(Thing):
     """A decision to be taken, on a fixed text. Its number is given at opening and never reused.
 
-    `kind` is what `outcomes` knows it by ("first terms"); subject is the thing the text belongs to, group the one
+    `about` is what `outcomes` knows it by ("first terms"); subject is the thing the text belongs to, group the one
     whose leads are concerned. `ruling` is the answer that set effects in motion, None until then.
     """
 
@@ -89,6 +66,7 @@ class Question(Thing):
     body_id: Mapped[int] = mapped_column(sa.ForeignKey("body.id"), index=True)
     about: Mapped[str] = mapped_column(sa.String(40))
     title: Mapped[str] = mapped_column(sa.String(200))
+    folded: Mapped[str] = mapped_column(sa.String(260), default="")
     subject_kind: Mapped[str] = mapped_column(sa.String(40))
     subject_id: Mapped[int]
     group_id: Mapped[int | None]
@@ -102,24 +80,40 @@ class Question(Thing):
     notice_until: Mapped[datetime | None]
     closes_at: Mapped[datetime | None]
     concluded_at: Mapped[datetime | None]
-    concluded_how: Mapped[str] = mapped_column(sa.String(20), default="")
+    concluded_how: Mapped[How | None] = mapped_column(one_of(How))
+    quorum_percent: Mapped[int | None]
     reopened: Mapped[bool] = mapped_column(default=False)
-    casting: Mapped[str] = mapped_column(sa.String(20), default="")
-    ruling: Mapped[str | None] = mapped_column(sa.String(20))
+    casting: Mapped[Answer | None] = mapped_column(one_of(Answer))
+    ruling: Mapped[Ruling | None] = mapped_column(one_of(Ruling))
     ruled_at: Mapped[datetime | None]
     ruled_by: Mapped[int | None]
     conditions: Mapped[str] = mapped_column(default="")
     undo: Mapped[dict[str, Any]] = mapped_column(default=dict)
     body: Mapped[Body] = relationship(lazy="raise")
-    chairs: Mapped[list[Electorate]] = relationship(lazy="raise", back_populates="question")
-    positions: Mapped[list[Position]] = relationship(lazy="raise", back_populates="question")
-    objections: Mapped[list[Objection]] = relationship(lazy="raise", back_populates="question")
+    electorate: Mapped[list[Electorate]] = relationship(lazy="raise", back_populates="question")
+    positions: Mapped[list[Position]] = relationship(lazy="raise", back_populates="question", order_by="Position.id")
+    objections: Mapped[list[Objection]] = relationship(lazy="raise", back_populates="question", order_by="Objection.id")
     __table_args__ = (sa.Index("ix_question_subject", "subject_kind", "subject_id"),)
 
     @property
     def subject(self) -> Ref:
         """Give the thing the question is about."""
         return Ref(self.subject_kind, self.subject_id)
+
+    @property
+    def group(self) -> Ref | None:
+        """Give the group whose leads are concerned."""
+        return Ref("group", self.group_id) if self.group_id else None
+
+    @property
+    def touches(self) -> tuple[Ref, ...]:
+        """Give the other timelines its story stands on."""
+        return (self.subject, self.group) if self.group else (self.subject,)
+
+    @property
+    def label(self) -> str:
+        """Give what people call it: its number, before that its title."""
+        return self.number or self.title
 
 
 class Electorate(Base):
@@ -128,18 +122,8 @@ class Electorate(Base):
     __tablename__ = "electorate"
     question_id: Mapped[int] = mapped_column(sa.ForeignKey("question.id"), primary_key=True)
     seat_id: Mapped[int] = mapped_column(sa.ForeignKey("seat.id"), primary_key=True)
-    question: Mapped[Question] = relationship(lazy="raise", back_populates="chairs")
+    question: Mapped[Question] = relationship(lazy="raise", back_populates="electorate")
     seat: Mapped[Seat] = relationship(lazy="raise")
-
-
-class Answer(enum.StrEnum):
-    """What a seat may say."""
-
-    APPROVE = "approve"
-    NO_OBJECTION = "no objection"
-    OBJECTION = "objection"
-    ABSTAIN = "abstain"
-    RECUSE = "recuse"
 
 
 class Position(Thing):
@@ -152,6 +136,7 @@ class Position(Thing):
     by_person: Mapped[int | None]
     by_role: Mapped[str] = mapped_column(sa.String(20))
     on_behalf_of: Mapped[int | None]
+    note: Mapped[str] = mapped_column(default="")
     at: Mapped[datetime]
     question: Mapped[Question] = relationship(lazy="raise", back_populates="positions")
     seat: Mapped[Seat] = relationship(lazy="raise")

@@ -1,0 +1,75 @@
+"""The pages of a text in a real browser: on a phone, in the dark, right to left, and without script."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.cast import Someone
+from tests.documents.conftest import Room
+from tests.documents.test_becoming import ruled
+from tests.documents.test_drafting import met
+from tests.support.axe import assert_accessible
+from tests.support.browser import serving
+from wgtool.documents import operations
+
+PAGES = ("", "/edit/scope", "/edit/purpose", "/edit/scope/choose/3", "/v1/history/scope", "/compare")
+pytestmark = pytest.mark.browser
+SHOTS = os.environ.get("WGTOOL_SHOTS")
+
+
+def enter(page: Any, url: str, someone: Someone) -> None:
+    """Hand the browser somebody's cookie."""
+    cookie = someone.client.get_cookie("wgtool")
+    assert cookie is not None
+    page.context.add_cookies([{"name": "wgtool", "value": cookie.value, "url": url}])
+
+
+def shoot(page: Any, name: str) -> None:
+    if SHOTS:
+        page.screenshot(path=f"{SHOTS}/{name.strip('/').replace('/', '-') or 'terms'}.png", full_page=True)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_every_page_fits_and_is_for_all(room: Room, new_page: Any, width: int) -> None:
+    room.fill(scope="", duration="")
+    met(room)
+    page = new_page(width=width, color_scheme="dark" if width == 320 else "light")
+    with serving(room.cast.app) as url:
+        enter(page, url, room.cast.hana)
+        for path in PAGES:
+            page.goto(url + room.base + path)
+            shoot(page, f"{width}{path}")
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+            assert_accessible(page)
+
+
+def test_a_choice_without_script(room: Room, page_without_script: Any) -> None:
+    room.write(room.cast.omar, "It covers storage.")
+    page = page_without_script
+    with serving(room.cast.app) as url:
+        enter(page, url, room.cast.hana)
+        page.goto(f"{url}{room.base}/edit/scope")
+        room.write(room.cast.omar, "It covers cold storage.")
+        page.fill("#text", "It covers dry storage.")
+        page.get_by_role("button", name="Save").click()
+        page.get_by_label("Keep both").check()
+        page.get_by_role("button", name="Save this choice").click()
+        assert urlsplit(page.url).path == room.base
+    assert room.section().text == "It covers cold storage. It covers dry storage."
+
+
+def test_a_returned_text_on_a_page(room: Room, page: Any) -> None:
+    room.fill()
+    room.submit()
+    ruled(room, operations.to_draft, ["Say who pays.", "Name an end."])
+    room.write(room.cast.omar, "All about the scope, and more.")
+    with serving(room.cast.app) as url:
+        enter(page, url, room.cast.hana)
+        for path in ("", "/compare"):
+            page.goto(url + room.base + path)
+            shoot(page, f"returned{path}")
+            assert_accessible(page)

@@ -1,0 +1,50 @@
+"""The hats of bodies and seats, and who wears them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+
+from wgtool.decisions.models import Seat, SeatRole, SeatTerm, Secretary
+from wgtool.kernel.actors import knows_wearers, provides_hats
+from wgtool.kernel.terms import current
+
+WORN = {SeatRole.HOLDER: "seat", SeatRole.ALTERNATE: "alternate"}
+
+
+def _role() -> sa.ColumnElement[str]:
+    """Name the hat of a term: a chair's holder is chair, who sits without a vote is observer."""
+    chairs = sa.and_(Seat.chair, SeatTerm.role == SeatRole.HOLDER)
+    alternates = sa.and_(Seat.voting, SeatTerm.role == SeatRole.ALTERNATE)
+    return sa.case((chairs, "chair"), (alternates, "alternate"), (Seat.voting, "seat"), else_="observer")
+
+
+def _sitting() -> sa.Select[SeatTerm]:
+    """Select the terms that count today, on seats that are open."""
+    return sa.select(SeatTerm).join(Seat).where(Seat.closed_at.is_(None), current(SeatTerm))
+
+
+@provides_hats
+def hats(person: int) -> Iterable[sa.Select[str, str, str]]:
+    """Give chair, seat, alternate, observer and secretariat of a body, and seat or alternate of the very seat."""
+    mine = _sitting().where(SeatTerm.person_id == person)
+    yield mine.with_only_columns(_role(), sa.literal("body"), sa.cast(Seat.body_id, sa.String))
+    worn = sa.case((SeatTerm.role == SeatRole.HOLDER, "seat"), else_="alternate")
+    voting = mine.where(Seat.voting, sa.not_(Seat.chair))
+    yield voting.with_only_columns(worn, sa.literal("seat"), sa.cast(Seat.id, sa.String))
+    yield sa.select(sa.literal("secretariat"), sa.literal("body"), sa.cast(Secretary.body_id, sa.String)).where(
+        Secretary.person_id == person, current(Secretary)
+    )
+
+
+@knows_wearers("body", "seat")
+def wearers(role: str, ref: str) -> sa.Select[int]:
+    """Select the people who wear the hats of a body or a seat now."""
+    kind, _, id = ref.partition(":")
+    if kind == "seat":
+        roles = [one for one, hat in WORN.items() if hat == role]
+        return _sitting().where(Seat.id == int(id), SeatTerm.role.in_(roles)).with_only_columns(SeatTerm.person_id)
+    if role == "secretariat":
+        return sa.select(Secretary.person_id).where(Secretary.body_id == int(id), current(Secretary))
+    return _sitting().where(Seat.body_id == int(id), _role() == role).with_only_columns(SeatTerm.person_id)

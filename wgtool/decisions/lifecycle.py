@@ -1,0 +1,56 @@
+"""What may become of a question. Positions and objections are no steps: they change nothing but what is counted."""
+
+from __future__ import annotations
+
+from wgtool.decisions import events, queries, rules
+from wgtool.decisions.models import How, Question
+from wgtool.decisions.models import QuestionStatus as S
+from wgtool.decisions.permits import P
+from wgtool.kernel.i18n import _, _l
+from wgtool.kernel.lifecycle import By, Lifecycle, Step
+
+
+def _whole(question: Question) -> bool:
+    """Say whether taking back opens the question again, rather than leaving only the choice of the ruling."""
+    return question.status == S.CARRIED or question.concluded_how == How.RETURNED
+
+
+def _firm(question: Question) -> str | None:
+    """Say why a question cannot be open again."""
+    return rules.firm(question) if _whole(question) else _("Only the ruling can be taken back, not the vote.")
+
+
+def _firm_ruling(question: Question) -> str | None:
+    """Say why only the ruling on a vote that did not carry cannot be taken back."""
+    return _("Take the whole conclusion back.") if _whole(question) else rules.firm(question)
+
+
+LIFE = Lifecycle(
+    "question",
+    Step("open", frozenset({S.DRAFT}), S.OPEN, P.OPEN, events.Opened, _l("Open it"), unless=rules.unfilled),
+    Step("begin", frozenset({S.DRAFT}), S.OPEN, P.OPEN, events.Opened, _l("Opens with its text or a filled seat"),
+         unless=rules.unfilled, by=By.OUTCOME),
+    Step("carry", frozenset({S.OPEN}), S.CARRIED, P.CONCLUDE, events.Carried, _l("Carried when all have answered"),
+         by=By.OUTCOME, ends=True),
+    Step("conclude", frozenset({S.OPEN}), S.CARRIED, P.CONCLUDE, events.Carried, _l("Conclude it"),
+         unless=rules.unready, ends=True),
+    Step("carry at closing", frozenset({S.OPEN}), S.CARRIED, P.CONCLUDE, events.Carried,
+         _l("Carried at the closing time"), by=By.TIMER, ends=True),
+    Step("fail at closing", frozenset({S.OPEN}), S.NOT_CARRIED, P.CONCLUDE, events.NotCarried,
+         _l("Not carried at the closing time"), by=By.TIMER),
+    Step("return", frozenset({S.OPEN, S.NOT_CARRIED}), S.NOT_CARRIED, P.RULE, events.Ruled, _l("Return it"),
+         unless=rules.settled, ends=True),
+    Step("decline", frozenset({S.NOT_CARRIED}), S.NOT_CARRIED, P.RULE, events.Ruled, _l("Decline it"),
+         unless=rules.settled, ends=True),
+    Step("no", frozenset({S.NOT_CARRIED}), S.NOT_CARRIED, P.RULE, events.Ruled, _l("Say no"),
+         unless=rules.settled, ends=True),
+    Step("withdraw", frozenset({S.DRAFT, S.OPEN, S.NOT_CARRIED}), S.WITHDRAWN, P.WITHDRAW, events.Withdrawn,
+         _l("Withdraw it"), unless=rules.settled, ends=True),
+    Step("become moot", frozenset({S.DRAFT, S.OPEN, S.NOT_CARRIED}), S.WITHDRAWN, P.WITHDRAW, events.Withdrawn,
+         _l("Withdrawn with its group"), unless=rules.settled, by=By.OUTCOME, ends=True),
+    Step("take back", frozenset({S.CARRIED, S.NOT_CARRIED}), S.OPEN, P.TAKE_BACK, events.TakenBack,
+         _l("Take the ruling back"), unless=_firm),
+    Step("take ruling back", frozenset({S.NOT_CARRIED}), S.NOT_CARRIED, P.TAKE_BACK, events.TakenBack,
+         _l("Choose again"), unless=_firm_ruling),
+    again=queries.to_change,
+)  # fmt: skip

@@ -1,0 +1,103 @@
+"""Deciding bodies, their seats and who sits on them: data, not code."""
+
+from __future__ import annotations
+
+import enum
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from wgtool.accounts.models import Person
+from wgtool.kernel.db import Thing, one_of
+from wgtool.kernel.terms import Dated
+from wgtool.partners.models import Organisation
+
+
+class Body(Thing):
+    """A deciding body with its arithmetic: quorum share (strictly more than), minimum notice, days open."""
+
+    __tablename__ = "body"
+    code: Mapped[str] = mapped_column(sa.String(20), unique=True)
+    name: Mapped[str] = mapped_column(sa.String(160))
+    quorum_percent: Mapped[int] = mapped_column(default=50)
+    notice_days: Mapped[int] = mapped_column(default=3)
+    open_days: Mapped[int] = mapped_column(default=10)
+    seats: Mapped[list[Seat]] = relationship(lazy="raise", back_populates="body", order_by="Seat.place")
+    secretaries: Mapped[list[Secretary]] = relationship(lazy="raise", order_by="Secretary.id")
+
+
+class Seat(Thing):
+    """A place on a body, of a constituency. `voting` False is an observer's."""
+
+    __tablename__ = "seat"
+    body_id: Mapped[int] = mapped_column(sa.ForeignKey("body.id"), index=True)
+    place: Mapped[int]
+    name: Mapped[str] = mapped_column(sa.String(80))
+    constituency: Mapped[str] = mapped_column(sa.String(80), default="")
+    chair: Mapped[bool] = mapped_column(default=False)
+    voting: Mapped[bool] = mapped_column(default=True)
+    closed_at: Mapped[datetime | None]
+    body: Mapped[Body] = relationship(lazy="raise", back_populates="seats")
+    terms: Mapped[list[SeatTerm]] = relationship(lazy="raise", back_populates="seat", order_by="SeatTerm.id")
+    __table_args__ = (
+        sa.UniqueConstraint("body_id", "name"),
+        sa.Index(
+            "uq_seat_one_chair", "body_id", unique=True,
+            sqlite_where=sa.text("chair AND closed_at IS NULL"), postgresql_where=sa.text("chair AND closed_at IS NULL"),
+        ),
+    )  # fmt: skip
+
+    def sitting(self, role: SeatRole) -> SeatTerm | None:
+        """Give the term of who sits here today in a role."""
+        return next((term for term in self.terms if term.role == role and term.is_current), None)
+
+    @property
+    def holder(self) -> SeatTerm | None:
+        """Give the term of the holder today; a seat without one is vacant."""
+        return self.sitting(SeatRole.HOLDER)
+
+    @property
+    def alternate(self) -> SeatTerm | None:
+        """Give the term of the alternate today."""
+        return self.sitting(SeatRole.ALTERNATE)
+
+    @property
+    def counts(self) -> bool:
+        """Say whether the seat is among those that vote: open, voting, not the chair."""
+        return self.closed_at is None and self.voting and not self.chair
+
+
+class SeatRole(enum.StrEnum):
+    """How a person sits."""
+
+    HOLDER = "holder"
+    ALTERNATE = "alternate"
+
+
+class SeatTerm(Dated, Thing):
+    """A person on a seat, from and to, for an organisation."""
+
+    __tablename__ = "seat_term"
+    seat_id: Mapped[int] = mapped_column(sa.ForeignKey("seat.id"), index=True)
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    organisation_id: Mapped[int | None] = mapped_column(sa.ForeignKey("organisation.id"))
+    role: Mapped[SeatRole] = mapped_column(one_of(SeatRole), default=SeatRole.HOLDER)
+    seat: Mapped[Seat] = relationship(lazy="raise", back_populates="terms")
+    person: Mapped[Person] = relationship(lazy="raise")
+    organisation: Mapped[Organisation | None] = relationship(lazy="raise")
+    __table_args__ = (
+        sa.Index(
+            "uq_seat_term_open", "seat_id", "role", unique=True,
+            sqlite_where=sa.text("until IS NULL"), postgresql_where=sa.text("until IS NULL"),
+        ),
+    )  # fmt: skip
+
+
+class Secretary(Dated, Thing):
+    """A person who is secretariat of a body; while there is none, the support team is."""
+
+    __tablename__ = "secretary"
+    body_id: Mapped[int] = mapped_column(sa.ForeignKey("body.id"), index=True)
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), index=True)
+    person: Mapped[Person] = relationship(lazy="raise")

@@ -1,0 +1,22 @@
+"""What may be done with questions and bodies."""
+
+import enum
+
+
+class P(enum.StrEnum):
+    """Permits of decisions, resource:action."""
+
+    READ = "question:read"
+    OPEN = "question:open"
+    ANSWER = "question:answer"
+    RECORD = "question:record"
+    CAST = "question:cast"
+    CONCLUDE = "question:conclude"
+    RULE = "question:rule"
+    WITHDRAW = "question:withdraw"
+    TAKE_BACK = "question:take-back"
+    CLEAR = "objection:clear"
+    OVERRULE = "objection:overrule"
+    REPLY = "objection:reply"
+    MANAGE = "body:manage"
+    NAME_SECRETARY = "body:name-secretary"

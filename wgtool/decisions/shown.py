@@ -1,0 +1,132 @@
+"""What a reader is shown of a question: names, lines and sentences by their sight. Reads, never writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from wgtool.accounts import queries as people
+from wgtool.decisions import queries, rules, rulings
+from wgtool.decisions.arithmetic import Tally
+from wgtool.decisions.models import Electorate, Objection, ObjectionState, Position, Question, QuestionStatus
+from wgtool.decisions.operations.concluding import happened_since
+from wgtool.decisions.waiting import DECIDE, POSITION, still_needed, turns_of
+from wgtool.kernel import clock
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.i18n import moment
+from wgtool.kernel.sight import sees
+from wgtool.kernel.waits import Turn, Wait
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence of whose turn it is."""
+
+    sentence: str
+    mine: bool
+    due: datetime | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class View:
+    """All that the page of a question shows, as this reader may see it.
+
+    `inside` sees positions by seat, `concerned` objections with their threads, `counts` only how many.
+    """
+
+    question: Question
+    tally: Tally
+    inside: bool
+    concerned: bool
+    counts: bool
+    reads: bool
+    names: Mapping[int, str]
+    turns: list[Line]
+    still: str
+    will: list[str]
+    minutes: int
+    firm: str | None
+
+    def position(self, seat: int) -> Position | None:
+        """Give a seat's position."""
+        return next((one for one in self.question.positions if one.seat_id == seat), None)
+
+    def objections(self, state: str) -> int:
+        """Count the objections in a state, which everybody may know."""
+        return sum(one.state == state for one in self.question.objections)
+
+    @property
+    def organisations(self) -> dict[int, str]:
+        """Give the organisation now on each seat."""
+        held = [(seat.id, seat.holder) for seat in self.question.body.seats]
+        return {id: term.organisation.name for id, term in held if term and term.organisation}
+
+    @property
+    def standing(self) -> list[Objection]:
+        """Give the objections that stand, before those that are settled."""
+        return sorted(self.question.objections, key=lambda one: one.state != ObjectionState.STANDS)
+
+    @property
+    def seats(self) -> list[Electorate]:
+        """Give the seats that count, in the body's order."""
+        return sorted(self.question.electorate, key=lambda one: one.seat.place)
+
+
+def view(question: Question, reader: Actor) -> View:
+    """Put together what a reader is shown of a question."""
+    concerned = rules.concerned(reader, question)
+    firm = _firm(question) if question.ruling else None
+    return View(
+        question=question, tally=rules.tally(question), inside=rules.in_body(reader, question), concerned=concerned,
+        counts=reader.partner, reads=rules.reads_text(reader, question),
+        names=people.names(_people(question), seen_by=reader) if concerned else {},
+        turns=lines([turn for turn in turns_of(question) if sees(reader, turn)], reader),
+        still=_still(question) if reader.partner or concerned else "", will=_will(question), minutes=_minutes(question),
+        firm=firm,
+    )  # fmt: skip
+
+
+def lines(kept: Iterable[Wait | Turn], reader: Actor) -> list[Line]:
+    """Tell kept lines or fresh turns, the reader's own first. Seats that have not answered are in the page's table."""
+    mine = [Line(one.sentence(), True, one.due) for one in kept if one.holder in reader.keys]
+    others = [one for one in kept if one.holder not in reader.keys and one.says != POSITION]
+    specific = [one for one in others if one.says != DECIDE]
+    told = [Line(one.told_to_others(), False, one.due) for one in (specific or ([] if mine else others))]
+    return [*mine, *told]
+
+
+def _still(question: Question) -> str:
+    if question.status != QuestionStatus.OPEN:
+        return ""
+    numbers: dict[str, Any] = rules.tally(question).missing
+    return still_needed({**numbers, "closes_at": moment(question.closes_at)})
+
+
+def _people(question: Question) -> set[int]:
+    who = {one.by_person for one in question.positions} | {one.on_behalf_of for one in question.positions}
+    who |= {one.raised_by for one in question.objections} | {one.settled_by for one in question.objections}
+    who |= {word.person_id for one in question.objections for word in one.words}
+    return {one for one in who if one is not None}
+
+
+def _will(question: Question) -> list[str]:
+    outcome = rulings.carrying(question.about)
+    undecided = question.status in queries.UNDECIDED and question.ruling is None
+    return list(outcome.says(question)) if outcome and undecided else []
+
+
+def _minutes(question: Question) -> int:
+    """Give the minutes left to take a ruling back, rounded up."""
+    if question.ruled_at is None:
+        return 0
+    left = question.ruled_at + rules.TEN_MINUTES - clock.now()
+    return max(0, -(-int(left.total_seconds()) // 60))
+
+
+def _firm(question: Question) -> str | None:
+    """Say why the ruling cannot be taken back; the database is asked only within the ten minutes."""
+    said = rules.firm(question)
+    return said if said or not happened_since(question) else ""

@@ -1,0 +1,114 @@
+"""What the pages of this room share: the blueprint, the loaders, the page of one question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, Response, url_for
+
+from wgtool.decisions import queries, rules, rulings, words
+from wgtool.decisions.forms import (
+    CastForm,
+    ConcludeForm,
+    OverruleForm,
+    PositionForm,
+    RecordForm,
+    ReplyForm,
+    RuleForm,
+    WithdrawForm,
+    seats_of,
+)
+from wgtool.decisions.models import Question, QuestionStatus, Ruling
+from wgtool.decisions.shown import view
+from wgtool.history import queries as history
+from wgtool.kernel.actors import actor
+from wgtool.kernel.web import answered, page
+from wgtool.kernel.writes import Answer, writing
+
+bp = Blueprint("decisions", __name__)
+
+
+def by_number(number: str) -> Question | None:
+    """Load the question of an address."""
+    return queries.by_number(number, seen_by=actor())
+
+
+def by_id(id: int) -> Question | None:
+    """Load the question of an address that has no number yet."""
+    return queries.by_id(id, seen_by=actor())
+
+
+def draft_only(id: int) -> Question | Response | None:
+    """Load a question that is not open yet; lead on to the number of one that is."""
+    question = by_id(id)
+    if question is None or question.number is None:
+        return question
+    return Response(status=303, headers={"Location": url_for("decisions.detail", number=question.number)})
+
+
+def there(answer: Answer, question: Question) -> None:
+    """Go to the page of a question, by its number if it has one."""
+    if question.number:
+        answer.go("decisions.detail", number=question.number)
+    else:
+        answer.go("decisions.draft", id=question.id)
+
+
+def acted(form: Any, question: Question, run: Callable[[], Question | None], again: Callable[[], Question]) -> Response:
+    """Do what a form of the question's page asks; show the page again with the form when it could not be done."""
+    if form.validate_on_submit():
+        with writing(refusals=form) as answer:
+            there(answer, run() or question)
+        if answer.given:
+            return answered(answer)
+    return question_page(again(), form)
+
+
+def question_page(question: Question, form: Any = None) -> Response:
+    """Show a question; `form` is the one just sent, if it came back."""
+    me = actor()
+    own = {one.id: one.name for one in question.body.seats if one.id in rules.own_seats(me, question)}
+    return page(
+        "decisions/detail.html", question=question, shown=view(question, me), words=words, own=own, form=form,
+        forms=_forms(question, own, form), log=history.timeline(question.ref, seen_by=me), rulings=Ruling,
+        open=question.status == QuestionStatus.OPEN and not rules.is_over(question),
+        may_rule=may_rule(question), refusals=_refusals(question), ready=rules.unready(question),
+    )  # fmt: skip
+
+
+def may_rule(question: Question) -> list[Ruling]:
+    """Give the rulings to choose from now: all when it was not carried, a return while it is open."""
+    if question.ruling is not None or question.status not in (QuestionStatus.OPEN, QuestionStatus.NOT_CARRIED):
+        return []
+    offered = rulings.refusing(question.about)
+    return offered if question.status == QuestionStatus.NOT_CARRIED else [r for r in offered if r == Ruling.RETURN]
+
+
+def _refusals(question: Question) -> dict[Ruling, list[str]]:
+    """Give what each ruling that may be chosen now would set in motion."""
+    found = {answer: rulings.find(question.about, answer) for answer in may_rule(question)}
+    return {answer: list(outcome.says(question)) for answer, outcome in found.items() if outcome}
+
+
+def _forms(question: Question, own: dict[int, str], sent: Any) -> dict[str, Any]:
+    """Give every form of the page, the one just sent in its place; the own position stands in its form."""
+    mine = next((one for one in question.positions if one.seat_id in own), None)
+    last = rules.last_objections(question).get(mine.seat_id) if mine else None
+    stands = last if mine and mine.answer == "objection" else None
+    kept = {"answer": mine.answer, "reason": stands.reason if stands else mine.note} if mine else {}
+    forms: dict[str, Any] = {
+        "position": PositionForm(None, data={**kept, "remedy": stands.remedy if stands else ""}),
+        "record": RecordForm(None).offer(seats_of(question)),
+        "cast": CastForm(None),
+        "conclude": ConcludeForm(None),
+        "rule": RuleForm(None).offer(may_rule(question)),
+        "withdraw": WithdrawForm(None),
+        "overrule": {one.id: OverruleForm(None, thing=one.id) for one in question.objections},
+        "reply": {one.id: ReplyForm(None, thing=one.id) for one in question.objections},
+    }
+    if sent is not None and sent.thing is not None:
+        forms[sent.purpose][sent.thing] = sent
+    elif sent is not None:
+        forms[sent.purpose] = sent
+    return forms

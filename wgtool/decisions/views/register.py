@@ -1,0 +1,50 @@
+"""The register of questions, and one question."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, request
+
+from wgtool.decisions import queries, words
+from wgtool.decisions.models import Question, QuestionStatus
+from wgtool.decisions.permits import P
+from wgtool.decisions.shown import lines
+from wgtool.decisions.views.base import bp, by_number, draft_only, question_page
+from wgtool.kernel.actors import actor
+from wgtool.kernel.lists import page_asked
+from wgtool.kernel.web import guard, page
+
+
+@bp.get("/decisions")
+@guard(P.READ)
+def index() -> Response:
+    """List what was and is to be decided."""
+    asked, me = request.args, actor()
+    chosen: dict[str, Any] = {
+        "words": asked.get("q", ""),
+        "body": asked.get("body", "").upper(),
+        "year": asked.get("year", None, type=int),
+        "status": QuestionStatus(asked["state"]) if asked.get("state") in set(QuestionStatus) else None,
+    }
+    if chosen["year"] is not None and not 1900 < chosen["year"] < 9000:
+        chosen["year"] = None
+    rows = queries.register(seen_by=me, number=page_asked(), **chosen)
+    kept = queries.turns_of([one.id for one in rows.rows], seen_by=me)
+    turns = {id: lines(found, me) for id, found in kept.items()}
+    return page("decisions/index.html", "list", rows=rows, chosen=chosen, words=words, turns=turns,
+                bodies=queries.bodies(), years=queries.years())  # fmt: skip
+
+
+@bp.get("/decisions/<number>")
+@guard(P.READ, by_number)
+def detail(question: Question) -> Response:
+    """Show a question: its text, what is still needed, its ruling."""
+    return question_page(question)
+
+
+@bp.get("/decisions/draft/<int:id>")
+@guard(P.READ, draft_only)
+def draft(question: Question) -> Response:
+    """Show a question that is not open yet; mails lead here, and on to the number."""
+    return question_page(question)

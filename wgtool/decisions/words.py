@@ -1,0 +1,57 @@
+"""The words shown for answers, states and rulings, with their shapes."""
+
+from __future__ import annotations
+
+from wgtool.decisions.models import Answer, How, ObjectionState, QuestionStatus, Ruling, SeatRole
+from wgtool.kernel.i18n import _l
+
+S, A, R = QuestionStatus, Answer, Ruling
+
+ANSWERS = {
+    A.APPROVE: _l("Approve"),
+    A.NO_OBJECTION: _l("No objection"),
+    A.OBJECTION: _l("Objection"),
+    A.ABSTAIN: _l("Abstain"),
+    A.RECUSE: _l("Recuse"),
+}
+ANSWER_ICONS = {A.APPROVE: "yes", A.NO_OBJECTION: "ring", A.OBJECTION: "stop", A.ABSTAIN: "dash", A.RECUSE: "out"}
+ANSWER_COLOURS = {A.APPROVE: "ok", A.NO_OBJECTION: "ok", A.OBJECTION: "late", A.ABSTAIN: "none", A.RECUSE: "none"}
+ANSWER_HINTS = {
+    A.OBJECTION: _l("say why, and what would resolve it"),
+    A.RECUSE: _l("an interest of your own; your seat leaves the count"),
+}
+STATES = {
+    S.DRAFT: _l("Not open yet"),
+    S.OPEN: _l("Open"),
+    S.CARRIED: _l("Carried"),
+    S.NOT_CARRIED: _l("Not carried"),
+    S.WITHDRAWN: _l("Withdrawn"),
+}
+STATE_ICONS = {S.DRAFT: "d-none", S.OPEN: "d-half", S.CARRIED: "d-tick", S.NOT_CARRIED: "d-end", S.WITHDRAWN: "d-end"}
+STATE_COLOURS = {S.DRAFT: "none", S.OPEN: "go", S.CARRIED: "ok", S.NOT_CARRIED: "hold", S.WITHDRAWN: "none"}
+RULINGS = {
+    R.ENDORSE: _l("Endorsed"),
+    R.YES: _l("Yes"),
+    R.RETURN: _l("Returned"),
+    R.DECLINE: _l("Declined"),
+    R.NO: _l("No"),
+    R.WITHDRAW: _l("Withdrawn"),
+}
+CHOICES = {R.RETURN: _l("Return it with a checklist"), R.DECLINE: _l("Decline it"), R.NO: _l("Say no")}
+HOWS = {
+    How.ALL: _l("when every seat had answered"),
+    How.PRESSED: _l("by the chair or the secretariat"),
+    How.TIMER: _l("at the closing time"),
+    How.CAST: _l("by the chair’s casting vote"),
+    How.RETURNED: _l("without a vote"),
+}
+OBJECTIONS = {
+    ObjectionState.STANDS: _l("stands"),
+    ObjectionState.CLEARED: _l("cleared"),
+    ObjectionState.OVERRULED: _l("overruled"),
+}
+ROLES = {SeatRole.HOLDER: _l("Holder"), SeatRole.ALTERNATE: _l("Alternate")}
+NUMBERS = _l("Quorum, notice, days open")
+ADD_SEAT = _l("Add a seat")
+FILL_SEAT = _l("Fill the seat")
+NAME_SECRETARY = _l("Name the secretariat")

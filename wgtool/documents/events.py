@@ -1,0 +1,118 @@
+"""Facts about texts. The subject is the version; its owner's timeline is touched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wgtool.documents.outlines import title_of
+from wgtool.kernel.events import Event
+from wgtool.kernel.i18n import _l
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drafted(Event):
+    """A new version was begun, empty or as a copy of the one before."""
+
+    sentence = _l("%(label)s of the text was begun.")
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SectionSaved(Event):
+    """Somebody saved a section."""
+
+    sentence = _l("“%(section)s” was saved, revision %(revision)s.")
+    words = {"section": title_of}
+    section: str
+    revision: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextPutAside(Event):
+    """A text met another one for the same sentence; both are kept until somebody chooses."""
+
+    sentence = _l("Two texts met in “%(section)s”. The second is kept as revision %(revision)s until one is chosen.")
+    words = {"section": title_of}
+    section: str
+    revision: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Submitted(Event):
+    """A version was locked and put to its body."""
+
+    sentence = _l("%(label)s was submitted and locked.")
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Returned(Event):
+    """A ruling sent a version back with a checklist."""
+
+    sentence = _l("%(label)s was returned with a checklist of %(points)s.")
+    label: str
+    points: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unlocked(Event):
+    """The question was withdrawn; the version is a draft again."""
+
+    sentence = _l("%(label)s was taken back and is a draft again.")
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Endorsed(Event):
+    """A version is in force; everybody may read it."""
+
+    sentence = _l("%(label)s is endorsed and in force.")
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Superseded(Event):
+    """A newer version took its place."""
+
+    sentence = _l("%(label)s was superseded.")
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declined(Event):
+    """A ruling declined a version."""
+
+    sentence = _l("%(label)s was declined.")
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RulingTakenBack(Event):
+    """What a ruling did to a version was undone; it is before its body again."""
+
+    sentence = _l("The ruling on %(label)s was taken back; it is submitted again.")
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BackInForce(Event):
+    """What superseded a version was taken back."""
+
+    sentence = _l("%(label)s is in force again.")
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckTicked(Event):
+    """A point of the checklist is done."""
+
+    sentence = _l("Point %(point)s of the checklist is done.")
+    point: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckReopened(Event):
+    """A point of the checklist was not done after all."""
+
+    sentence = _l("Point %(point)s of the checklist is open again.")
+    point: int

@@ -1,0 +1,51 @@
+"""Adds the pages of a text to the room of its owner, under the owner's permits."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from flask import Blueprint
+
+from wgtool.documents import opened
+from wgtool.documents.opened import Mount
+from wgtool.documents.outlines import TERMS
+from wgtool.documents.views import reading, writing
+from wgtool.kernel.web import guard
+
+BOTH = ("GET", "POST")
+
+
+def mount(
+    bp: Blueprint, *, prefix: str, loader: Callable[..., Any], read: enum.StrEnum, write: enum.StrEnum,
+    submit: enum.StrEnum | None = None, submit_url: Callable[[Any], str] | None = None,
+    home: Callable[[Any], str] | None = None, outline: str = TERMS,
+) -> Mount:  # fmt: skip
+    """Add `<prefix>/<outline>` and what hangs on it to a blueprint.
+
+    `loader` gets the variables of the prefix and gives the owner (a Thing), None or a redirect, as for any guard;
+    `read` and `write` are asked of the owner. The endpoints are `terms`, `terms_version`, `terms_compare`,
+    `terms_revisions`, `terms_edit`, `terms_choose` and `terms_tick`. With `submit` and `submit_url(owner)` the page has
+    the button to submit, for who may; `home(owner)` is the owner's own page.
+    """
+    at = Mount(bp.name, outline, loader, read, write, submit, submit_url, home)
+    add = partial(_add, bp, at, f"{prefix}/{outline}")
+    add("", "", reading.read, opened.newest, read)
+    add("/compare", "compare", reading.compare, opened.newest, read)
+    add("/<label>", "version", reading.read, opened.labelled, read)
+    add("/<label>/history/<key>", "revisions", reading.revisions, opened.history, read)
+    add("/edit/<key>", "edit", writing.edit, opened.in_section, write, BOTH)
+    add("/edit/<key>/choose/<int:number>", "choose", writing.choose, opened.aside, write, BOTH)
+    add("/checklist/<int:number>", "tick", writing.tick, opened.point, write, ("POST",))
+    return at
+
+
+def _add(
+    bp: Blueprint, at: Mount, base: str, rule: str, name: str, view: Callable[..., Any], load: Callable[..., Any],
+    permit: enum.StrEnum, methods: tuple[str, ...] = ("GET",),
+) -> None:  # fmt: skip
+    endpoint = f"{at.outline}_{name}" if name else at.outline
+    guarded = guard(permit, partial(load, at), on=opened.owner)(view)
+    bp.add_url_rule(base + rule, endpoint, guarded, methods=methods)

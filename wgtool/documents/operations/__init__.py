@@ -1,0 +1,20 @@
+"""Every write of documents: beginning and drafting, and what becomes of a version."""
+
+from wgtool.documents.operations.drafting import Saved, choose, create, meeting, revise, save, tick
+from wgtool.documents.operations.ruling import decline, endorse, reopen, submit, to_draft, unendorse
+
+__all__ = [
+    "Saved",
+    "choose",
+    "create",
+    "decline",
+    "endorse",
+    "meeting",
+    "reopen",
+    "revise",
+    "save",
+    "submit",
+    "tick",
+    "to_draft",
+    "unendorse",
+]

@@ -1,0 +1,139 @@
+"""What becomes of a version: submitted by people, endorsed, returned or declined by a ruling, and each taken back.
+
+The outcomes call these inside the ruling's transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from wgtool.decisions import operations as decisions
+from wgtool.decisions.models import Body, Question
+from wgtool.documents import queries, rules
+from wgtool.documents.lifecycle import LIFE
+from wgtool.documents.models import Check, Document, Level, Submission, Version, VersionStatus
+from wgtool.documents.operations.drafting import line_of
+from wgtool.kernel import clock
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import Ref, db
+from wgtool.kernel.i18n import _
+from wgtool.kernel.refusals import Refused
+from wgtool.kernel.sight import Sight
+from wgtool.kernel.writes import hold
+
+
+def submit(document: Document, *, about: str, subject: Ref, group: int | None, body: Body, actor: Actor,
+           title: str) -> Question:  # fmt: skip
+    """Lock the draft and put its whole text to the body. Raises Refused, naming the sections, while it is not ready."""
+    document = hold(queries.document_to_change(document.id))
+    draft = next((v for v in document.versions if rules.is_open(v)), None)
+    if draft is None:
+        raise Refused(_("There is no draft to submit."))
+    question = {"about": about, "subject": subject, "group": group, "body": body, "title": title}
+    held = _submit(draft, actor=actor, question=question)
+    return db.session.get_one(Question, held.question_id)
+
+
+@LIFE.performs("submit")
+def _submit(version: Version, *, actor: Actor, question: dict[str, Any]) -> dict[str, Any]:
+    """Ask the question on the whole text and keep what was submitted."""
+    asked = decisions.ask(text=rules.whole_text(version), actor=actor, **question)
+    version.question_id, version.also = asked.id, str(question["body"].ref)
+    version.submitted_at, version.submitted_by = clock.now(), actor.person
+    texts = {section.key: section.text for section in version.sections}
+    kept = Submission(number=len(version.submissions) + 1, question_id=asked.id, by=actor.person, at=clock.now())
+    kept.texts = texts
+    version.submissions.append(kept)
+    return {"label": version.label, **line_of(version)}
+
+
+def to_draft(version: Version, checklist: Sequence[str] | None = None, *, actor: Actor) -> Version:
+    """Open a submitted version again: returned with a checklist, or, without one, because its question was withdrawn.
+
+    A returned text stays with its group and the body; one taken back is the group's alone.
+    """
+    points = [point.strip() for point in checklist or () if point.strip()]
+    done: Version = _return(version, actor=actor, points=points) if points else _unlock(version, actor=actor)
+    return done
+
+
+@LIFE.performs("return")
+def _return(version: Version, *, actor: Actor, points: list[str]) -> dict[str, Any]:
+    """Open it with a checklist."""
+    first, submission = len(version.checks) + 1, len(version.submissions)
+    version.checks.extend(Check(number=n, submission=submission, text=text) for n, text in enumerate(points, first))
+    return {"label": version.label, "points": len(points), **line_of(version)}
+
+
+@LIFE.performs("unlock")
+def _unlock(version: Version, *, actor: Actor) -> dict[str, Any]:
+    """Open it as it was before it was submitted."""
+    told = line_of(version)
+    version.also = None
+    return {"label": version.label, **told}
+
+
+def endorse(version: Version, level: Level, on: date, *, actor: Actor, review_by: date | None = None) -> Version:
+    """Put a submitted version in force and publish it; the one before is superseded."""
+    document = hold(queries.document_to_change(version.document_id))
+    if (old := queries.in_force(document.versions)) is not None:
+        _supersede(old, actor=actor)
+        db.session.flush()
+    done: Version = _endorse(version, actor=actor, level=level, on=on, review_by=review_by)
+    return done
+
+
+@LIFE.performs("endorse")
+def _endorse(version: Version, *, actor: Actor, level: Level, on: date, review_by: date | None) -> dict[str, Any]:
+    """Write down who stands behind it since when."""
+    version.level, version.endorsed_on, version.review_by = level, on, review_by
+    version.sight = Sight.PUBLIC
+    return {"label": version.label}
+
+
+@LIFE.performs("supersede")
+def _supersede(version: Version, *, actor: Actor) -> dict[str, Any]:
+    """Leave it readable to all."""
+    return {"label": version.label}
+
+
+@LIFE.performs("decline")
+def decline(version: Version, *, actor: Actor) -> dict[str, Any]:
+    """Decline it; it stays with its group and the body."""
+    return {"label": version.label, **line_of(version)}
+
+
+def unendorse(version: Version, *, actor: Actor) -> Version:
+    """Undo an endorsement: the version is before its body again, the one before is in force again."""
+    document = hold(queries.document_to_change(version.document_id))
+    older = [v for v in document.versions if v.status == VersionStatus.SUPERSEDED and v.id < version.id]
+    done = reopen(version, actor=actor)
+    db.session.flush()
+    if older:
+        _put_back(older[-1], actor=actor)
+    return done
+
+
+def reopen(version: Version, *, actor: Actor) -> Version:
+    """Undo a return or a decline (and an endorsement's own part): the version is locked before its body again."""
+    done: Version = _take_back(version, actor=actor)
+    return done
+
+
+@LIFE.performs("take back")
+def _take_back(version: Version, *, actor: Actor) -> dict[str, Any]:
+    """Drop what the ruling wrote."""
+    if version.status == VersionStatus.DRAFT:
+        for point in [c for c in version.checks if c.submission == len(version.submissions)]:
+            db.session.delete(point)
+    version.level = version.endorsed_on = version.review_by = None
+    version.sight = Sight.GROUP
+    return {"label": version.label, **line_of(version)}
+
+
+@LIFE.performs("put back")
+def _put_back(version: Version, *, actor: Actor) -> dict[str, Any]:
+    """Put it in force again."""
+    return {"label": version.label}

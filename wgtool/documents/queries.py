@@ -1,0 +1,165 @@
+"""Every SELECT of documents. Drafts are their group's, what was submitted its body's too, endorsed texts everybody's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, load_only, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
+
+from wgtool.documents.models import Check, Document, Revision, Section, Submission, Version, VersionStatus
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import Ref, db
+from wgtool.kernel.sight import visible
+from wgtool.kernel.waits import Wait
+
+AT_WORK = (VersionStatus.DRAFT, VersionStatus.SUBMITTED)
+
+
+def of(owner: Ref, template: str) -> Document | None:
+    """Give the document of an owner, for operations of the owner's room; it asks nobody's sight."""
+    return db.session.scalars(
+        sa.select(Document).where(
+            Document.owner_kind == owner.kind, Document.owner_id == owner.id, Document.template == template
+        )
+    ).one_or_none()
+
+
+def versions(owner: Ref, template: str, *, seen_by: Actor) -> Sequence[Version]:
+    """Give the versions the reader may know of, newest first, with their document: one statement."""
+    return db.session.scalars(
+        sa.select(Version)
+        .join(Version.document)
+        .options(joinedload(Version.document))
+        .where(Document.owner_kind == owner.kind, Document.owner_id == owner.id, Document.template == template)
+        .where(visible(Version, seen_by))
+        .order_by(Version.id.desc())
+    ).all()
+
+
+def newest(found: Sequence[Version]) -> Version | None:
+    """Choose from versions, newest first: the one at work, else the one in force, else the newest."""
+    at_work = next((v for v in found if v.status in AT_WORK), None)
+    return at_work or in_force(found) or next(iter(found), None)
+
+
+def in_force(found: Iterable[Version]) -> Version | None:
+    """Choose the endorsed one."""
+    return next((v for v in found if v.status == VersionStatus.ENDORSED), None)
+
+
+def sections(version: Version) -> list[Section]:
+    """Give the sections of a version in order, and load them into it."""
+    found = sa.select(Section).where(Section.version_id == version.id).order_by(Section.place)
+    set_committed_value(version, "sections", list(db.session.scalars(found)))
+    return version.sections
+
+
+def texts(version: Version) -> dict[str, str]:
+    """Give the texts of a version by section key, in order."""
+    found = sa.select(Section.key, Section.text).where(Section.version_id == version.id).order_by(Section.place)
+    return {row.key: row.text for row in db.session.execute(found)}
+
+
+def checks(version: Version) -> Sequence[Check]:
+    """Give the checklist with which a version was returned."""
+    return db.session.scalars(sa.select(Check).where(Check.version_id == version.id).order_by(Check.number)).all()
+
+
+def submissions(ids: Iterable[int]) -> Sequence[Submission]:
+    """Give what was submitted of versions, oldest first, without the texts."""
+    wanted = sa.select(Submission).where(Submission.version_id.in_(set(ids)))
+    facts = load_only(Submission.at, Submission.by, Submission.question_id)
+    return db.session.scalars(wanted.options(facts).order_by(Submission.version_id, Submission.number)).all()
+
+
+def submitted_texts(version: Version, number: int) -> dict[str, str]:
+    """Give the texts of a version as they were submitted, by section key."""
+    wanted = sa.select(Submission.texts).where(Submission.version_id == version.id, Submission.number == number)
+    return {key: str(text) for key, text in (db.session.scalar(wanted) or {}).items()}
+
+
+def section(version: Version, key: str) -> Section | None:
+    """Give a section of a version."""
+    return db.session.scalars(
+        sa.select(Section).where(Section.version_id == version.id, Section.key == key)
+    ).one_or_none()
+
+
+def asides(section: Section) -> Sequence[Revision]:
+    """Give the texts put aside that wait for a choice, without the texts themselves."""
+    if not section.waiting:
+        return ()
+    return [r for r in revisions(section) if r.aside and not r.settled]
+
+
+def revisions(section: Section, numbers: Iterable[int] | None = None) -> Sequence[Revision]:
+    """Give all revisions of a section without their texts, newest first; or those of some numbers, with them."""
+    wanted = sa.select(Revision).where(Revision.section_id == section.id).order_by(Revision.number.desc())
+    if numbers is not None:
+        return db.session.scalars(wanted.where(Revision.number.in_(set(numbers)))).all()
+    facts = (Revision.saved_by, Revision.saved_at, Revision.since, Revision.merged, Revision.aside, Revision.settled)
+    return db.session.scalars(wanted.options(load_only(*facts))).all()
+
+
+def aside(section: Section, number: int) -> Revision | None:
+    """Give a text that was put aside."""
+    found = db.session.get(Revision, (section.id, number))
+    return found if found is not None and found.aside else None
+
+
+def text_at(section: Section, number: int) -> str:
+    """Give what a section said at a revision; what stands aside was never said."""
+    said = db.session.scalars(
+        sa.select(Revision.text)
+        .where(Revision.section_id == section.id, Revision.number <= number, ~Revision.aside)
+        .order_by(Revision.number.desc())
+        .limit(1)
+    ).one_or_none()
+    return said or ""
+
+
+def savers(section: Section, after: int) -> list[int]:
+    """Give who saved a section after a revision, each once."""
+    since = sa.select(Revision.saved_by).where(
+        Revision.section_id == section.id, Revision.number > after, ~Revision.aside, Revision.saved_by.is_not(None)
+    )
+    return [person for person in dict.fromkeys(db.session.scalars(since.order_by(Revision.number))) if person]
+
+
+def turns(refs: Iterable[Ref], *, seen_by: Actor) -> Sequence[Wait]:
+    """Give the lines that say whose turn it is with any of these things."""
+    about = sa.or_(*(sa.and_(Wait.kind == ref.kind, Wait.thing == ref.id) for ref in refs))
+    return db.session.scalars(sa.select(Wait).where(about, visible(Wait, seen_by)).order_by(Wait.id)).all()
+
+
+def document_to_change(id: int) -> sa.Select[Document]:
+    """Select a document with its versions, to change it."""
+    return sa.select(Document).options(selectinload(Document.versions)).where(Document.id == id)
+
+
+def version_alone(id: int) -> sa.Select[Version]:
+    """Select a version with its document, to write in one of its sections."""
+    return sa.select(Version).options(joinedload(Version.document)).where(Version.id == id)
+
+
+def to_change(id: int) -> sa.Select[Version]:
+    """Select a version with all that its steps ask for."""
+    whole = (
+        joinedload(Version.document),
+        selectinload(Version.sections),
+        selectinload(Version.checks),
+        selectinload(Version.submissions),
+    )
+    return sa.select(Version).options(*whole).where(Version.id == id)
+
+
+def section_to_change(id: int) -> sa.Select[Section]:
+    """Select a section to save it."""
+    return sa.select(Section).where(Section.id == id)
+
+
+def check_to_change(id: int) -> sa.Select[Check]:
+    """Select a point of a checklist to tick it."""
+    return sa.select(Check).where(Check.id == id)

@@ -1,0 +1,94 @@
+"""Facts about actors, versions and their texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flask_babel import force_locale
+
+from wgtool.documents.models import Section, Version, VersionStatus
+from wgtool.documents.outlines import OUTLINES, Outline, is_starter, title_of
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.i18n import _, _l
+from wgtool.kernel.permits import who
+
+MOST = 60_000
+
+
+@who(_l("the lead of whom the text belongs to"))
+def leads(actor: Actor, version: Version) -> bool:
+    """Let who leads the owner of the text."""
+    owner = version.document.owner
+    return actor.wears("lead", owner.kind, owner.id)
+
+
+@who(_l("nobody by hand: a ruling does it"))
+def nobody(actor: Actor, thing: object) -> bool:
+    """Let no one."""
+    return False
+
+
+def among_drafters(actor: Actor, version: Version) -> bool:
+    """Say whether the drafts behind a version are the actor's to read: its group's and the support team's."""
+    return actor.is_tool or actor.supports or version.audience in actor.keys
+
+
+def among_readers(actor: Actor, version: Version) -> bool:
+    """Say the same of what was submitted: its group, its body, the support team."""
+    return among_drafters(actor, version) or (version.also is not None and version.also in actor.keys)
+
+
+def is_open(version: Version) -> bool:
+    """Say whether people may write in it."""
+    return version.status == VersionStatus.DRAFT
+
+
+def outline(version: Version) -> Outline:
+    """Give the outline of a version's text."""
+    return OUTLINES[version.document.template]
+
+
+def missing(version: Version) -> list[Section]:
+    """Give the mandatory sections that nobody has written."""
+    return [s for s in version.sections if s.mandatory and not s.text.strip()]
+
+
+def unchanged(version: Version) -> list[Section]:
+    """Give the sections that still hold nothing but the words offered to begin with."""
+    parts = ((s, outline(version).part(s.key)) for s in version.sections if s.text.strip())
+    return [s for s, part in parts if part is not None and is_starter(part, s.text)]
+
+
+def unready(version: Version) -> str | None:
+    """Say why the text cannot be submitted yet, naming the sections, if it cannot."""
+    said = []
+    if empty := missing(version):
+        said.append(_("Write first: %(sections)s.", sections=_named(empty)))
+    if starters := unchanged(version):
+        said.append(_("Still only the words to begin with: %(sections)s.", sections=_named(starters)))
+    if waiting := [s for s in version.sections if s.waiting]:
+        said.append(_("Two texts wait for a choice: %(sections)s.", sections=_named(waiting)))
+    return " ".join(said) or None
+
+
+def not_before_a_body(version: Version) -> str | None:
+    """Say that there is no ruling to take back, if the version did not come from its body."""
+    return None if version.also else _("There is no ruling on this to take back.")
+
+
+def _named(sections: Iterable[Section]) -> str:
+    return ", ".join(f"“{title_of(s.key)}”" for s in sections)
+
+
+def whole_text(version: Version) -> str:
+    """Give the version as one Markdown text. The headings are English whatever the reader's language: it is digested."""
+    with force_locale("en"):
+        parts = [(title_of(s.key), s.text) for s in version.sections if s.text.strip()]
+    said = "".join(f"\n## {title}\n\n{text}\n" for title, text in parts)
+    return f"# {version.document.title}, {version.label}\n{said}"
+
+
+def next_label(labels: Iterable[str]) -> str:
+    """Give the label after all of these; a number is never used twice."""
+    numbers = [int(label.removeprefix("v").split(".")[0]) for label in labels]
+    return f"v{max(numbers, default=0) + 1}"

@@ -1,0 +1,83 @@
+"""Reading a version, its difference to another, and the revisions of a section."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, abort, request
+
+from wgtool.accounts import queries as people
+from wgtool.documents import comparing, queries, rules
+from wgtool.documents.opened import InSection, Text
+from wgtool.documents.words import LEVELS, MARKS, STATUSES
+from wgtool.kernel.actors import actor
+from wgtool.kernel.db import Ref
+from wgtool.kernel.permits import allows
+from wgtool.kernel.web import page
+
+
+def read(text: Text) -> Response:
+    """Show a version whole: its state, whose turn it is, what the reader can do."""
+    version, me = text.version, actor()
+    sections = queries.sections(version)
+    drafts = rules.among_drafters(me, version)
+    discussed = version.submitted_at and version.status in queries.AT_WORK and rules.among_readers(me, version)
+    checks = queries.checks(version) if discussed else ()
+    sides = comparing.sides(text) if discussed else ()
+    ids = {*(s.saved_by for s in sections if drafts), *(c.done_by for c in checks)} - {None}
+    return page(
+        "documents/read.html", text=text, version=version, sections=sections, drafts=drafts, checks=checks,
+        names=people.names([id for id in ids if id], seen_by=me), turns=_turns(text),
+        in_force=queries.in_force(text.versions), before=comparing.before(text, sides),
+        outline=rules.outline(version), statuses=STATUSES, marks=MARKS, levels=LEVELS, **_submitting(text),
+    )  # fmt: skip
+
+
+def _turns(text: Text) -> list[dict[str, Any]]:
+    about = [text.owner.ref, text.version.ref]
+    if text.version.question_id:
+        about.append(Ref("question", text.version.question_id))
+    me = actor()
+    lines = queries.turns(about, seen_by=me)
+    mine = {line.id: line.holder in me.keys for line in lines}
+    return [{"mine": mine[x.id], "sentence": x.sentence() if mine[x.id] else x.told_to_others()} for x in lines]
+
+
+def _submitting(text: Text) -> dict[str, Any]:
+    """Give the address to submit at, for who may, and what stands against it."""
+    at, version = text.at, text.version
+    if at.submit is None or at.submit_url is None or not rules.is_open(version):
+        return {"submit_url": None, "unready": None}
+    asked = allows(actor(), at.submit, text.owner)
+    return {"submit_url": at.submit_url(text.owner) if asked else None, "unready": rules.unready(version)}
+
+
+def compare(text: Text) -> Response:
+    """Show what changed between two versions, word by word."""
+    sides = comparing.sides(text)
+    titles = {side.name: side.title for side in sides}
+    new = request.args.get("to") or text.version.label
+    old = request.args.get("from") or comparing.before(text, sides) or new
+    if old not in titles or new not in titles:
+        abort(404)
+    was, now = comparing.texts(text, old), comparing.texts(text, new)
+    return page(
+        "documents/compare.html", text=text, sides=sides, titles=titles, old=old, new=new,
+        rows=comparing.rows(was, now), outline=rules.outline(text.version),
+    )  # fmt: skip
+
+
+def revisions(text: InSection) -> Response:
+    """Show who saved a section when, and what changed between two of its revisions."""
+    rows = queries.revisions(text.section)
+    told = [r.number for r in rows if not r.aside]
+    new = request.args.get("to", told[0] if told else 0, type=int)
+    earlier = next((r.since if r.aside else None for r in rows if r.number == new), None)
+    before = next((n for n in told if n < new), 0) if earlier is None else earlier
+    old = request.args.get("from", before, type=int)
+    texts = {0: "", **{r.number: r.text for r in queries.revisions(text.section, {old, new})}}
+    if old not in texts or new not in texts:
+        abort(404)
+    row = comparing.row(text.section.key, texts[old], texts[new])
+    names = people.names({r.saved_by for r in rows if r.saved_by}, seen_by=actor())
+    return page("documents/revisions.html", text=text, rows=rows, row=row, old=old, new=new, names=names)
