@@ -67,9 +67,6 @@ MENU = (
     ("decisions.index", _l("Decisions")),
     ("partners.index", _l("Partners")),
 )
-TABLES = (decisions_models, documents_models, groups_models, signups_models)
-ROOMS = (partners, accounts, plan, notifications, desk, overview)
-MENU = (("overview.plan", _l("Plan")), ("partners.index", _l("Partners")))
 migrate = Migrate()
 
 
