@@ -46,6 +46,9 @@ class Places:
             "plan.number": lambda: "1.1.1.1",
             "plan.id": self.upload,
             "overview.edition": lambda: "2022",
+            "signups.edition": lambda: "2022",
+            "signups.number": lambda: "1.1.1.1",
+            "signups.id": self.signup,
             **MORE(self),
         }
         make = known.get(f"{endpoint}.{name}") or known.get(f"{room}.{name}")
@@ -59,6 +62,12 @@ class Places:
     def upload(self) -> int:
         """Give the id of a plan that was sent and not applied."""
         return int(factories.upload().id)
+
+    def signup(self) -> int:
+        """Give the id of an offer of Rivermark Relief to lead."""
+        for offered in factories.signups():
+            return int(offered.id)
+        return int(factories.signup("1.1.1.1", self.cast.rivermark, "lead", status="offered").id)
 
 
 def MORE(places: Places) -> dict[str, Callable[[], Any]]:

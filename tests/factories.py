@@ -19,6 +19,9 @@ from wgtool.partners.models import Organisation, Presence, Standing, Type
 from wgtool.plan import operations as plans
 from wgtool.plan import queries as plan_queries
 from wgtool.plan.models import Item, Upload
+from wgtool.signups.models import Role as SignUpRole
+from wgtool.signups.models import SignUp
+from wgtool.signups.models import Status as SignUpStatus
 
 PASSWORD = "a long enough sentence"
 # argon2 of PASSWORD with the cheapest cost, so that no test waits for a hash.
@@ -80,6 +83,32 @@ def item(number: str, edition: str = "2022") -> Item:
     found = plan_queries.item(edition, number)
     assert found is not None
     return found
+
+
+def signup(number: str, organisation: Organisation, role: str = "contributor", *, status: str = "confirmed",
+           by: Person | None = None, edition: str = "2022", **more: Any) -> SignUp:  # fmt: skip
+    """Make a sign-up, as it stands; after `plan()`."""
+    taken = {"confirmed_at": clock.now()} if status in {"confirmed", "fulfilled"} else {}
+    return save(
+        SignUp(item_id=item(number, edition).id, organisation_id=organisation.id, role=SignUpRole(role),
+               status=SignUpStatus(status), offered_by=by.id if by else None, offered_at=clock.now(), **(taken | more))
+    )  # fmt: skip
+
+
+def signups() -> list[SignUp]:
+    """Give all sign-ups as they are now, in the order they were made."""
+    db.session.rollback()
+    return list(db.session.scalars(sa.select(SignUp).order_by(SignUp.id)))
+
+
+def clause(number: str, words: str, edition: str = "2019") -> Item:
+    """Give an activity a clause, as if its text had been read in."""
+    id = item(number, edition).id
+    db.session.rollback()
+    db.session.connection(execution_options={"writes": True})
+    db.session.execute(sa.update(Item).where(Item.id == id).values(clause=words))
+    db.session.commit()
+    return item(number, edition)
 
 
 def upload() -> Upload:

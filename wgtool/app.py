@@ -26,6 +26,8 @@ from wgtool.decisions import listeners as decisions_listeners
 from wgtool.decisions import rulings
 from wgtool.decisions import views as decisions
 from wgtool.decisions import waiting as decisions_waiting
+from wgtool.demo import panels as demo_panels
+from wgtool.demo import views as demo
 from wgtool.desk import views as desk
 from wgtool.groups import listeners as groups_listeners
 from wgtool.groups import panels as groups_panels
@@ -47,7 +49,10 @@ from wgtool.partners import views as partners
 from wgtool.plan import commands as plan_commands
 from wgtool.plan import views as plan
 from wgtool.policy import POLICY
-from wgtool.signups import models as signups_models
+from wgtool.signups import listeners as signups_listeners
+from wgtool.signups import panels as signups_panels
+from wgtool.signups import views as signups
+from wgtool.signups import waiting as signups_waiting
 
 CSP = {
     "default-src": "'none'",
@@ -59,8 +64,7 @@ CSP = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
-TABLES = (signups_models,)
-ROOMS = (partners, accounts, decisions, plan, groups, notifications, desk, overview)
+ROOMS = (partners, accounts, decisions, plan, groups, signups, notifications, demo, desk, overview)
 MENU = (
     ("overview.plan", _l("Plan")),
     ("groups.index", _l("Groups")),
@@ -155,9 +159,12 @@ def _join_rooms(app: Flask) -> None:
     decisions_waiting.register()
     history_panels.register()
     turns.register()
+    demo_panels.register()
     groups_listeners.register()
     groups_panels.register()
     groups_waiting.register()
+    for part in (signups_listeners, signups_panels, signups_waiting):
+        part.register()
     for room in ROOMS:
         app.register_blueprint(room.bp)
     for endpoint, label in MENU:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import threading
 
 import click
-from flask import Flask, current_app
+from flask import Flask, current_app, url_for
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
+from wgtool.accounts import operations as accounts_operations
 from wgtool.accounts import queries as accounts
 from wgtool.config import Settings
 from wgtool.decisions import operations as decisions
+from wgtool.demo import world
 from wgtool.kernel import once, waits
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
@@ -20,6 +22,7 @@ from wgtool.kernel.writes import writing
 from wgtool.notifications import queries as mails
 from wgtool.notifications.delivery import deliver as deliver_mails
 from wgtool.plan import operations as plans
+from wgtool.signups import operations as signups
 
 TICK = 30
 
@@ -43,10 +46,55 @@ def do_due() -> list[str]:
     with writing():
         concluded = decisions.conclude_due()
     with writing():
+        lapsed = signups.lapse_overdue(actor=Actor.tool())
+    with writing():
         changed = waits.settle_all()
         swept = once.sweep()
-    said = [f"{len(concluded)} questions concluded or opened"] if concluded else []
-    return [*said, f"{len(changed)} waits rewritten", f"{swept} old form tokens forgotten"]
+    done = {
+        "questions concluded or opened": len(concluded),
+        "sign-ups lapsed": lapsed,
+        "waits rewritten": len(changed),
+        "old form tokens forgotten": swept,
+    }
+    return [f"{count} {what}" for what, count in done.items()]
+
+
+@click.command("prepare")
+@with_appcontext
+def prepare_command() -> None:
+    """Bring the tables up to date and put in the plans' structure and the bodies; safe to repeat."""
+    prepare()
+    click.echo("Ready.")
+
+
+@click.command()
+@with_appcontext
+def demo() -> None:
+    """Fill an empty database with a small made-up world, to look around in."""
+    prepare()
+    click.echo("A made-up world was built." if world.build() else "There are people here already: nothing was done.")
+
+
+@click.group()
+def user() -> None:
+    """Look after accounts from the console."""
+
+
+@user.command("first-admin")
+@with_appcontext
+def first_admin() -> None:
+    """Print a link, good once and for a day, by which the first administrator comes in."""
+    if accounts.any_admin():
+        raise click.ClickException("There is an administrator already; they can name others.")
+    click.echo(first_admin_address())
+
+
+def first_admin_address() -> str:
+    """Make the link for the first administrator, as an address to open."""
+    with writing():
+        token = accounts_operations.first_admin_link()
+    with current_app.test_request_context():
+        return settings().base_url.rstrip("/") + url_for("accounts.link", token=token)
 
 
 @click.command()
@@ -78,13 +126,15 @@ def deliver() -> None:
 def run(host: str, port: int, threads: int, demo: bool) -> None:
     """Prepare the database and serve, with mail and timers in a thread beside."""
     prepare()
-    for sentence in greetings(demo):
+    if demo:
+        world.build()
+    for sentence in greetings():
         click.echo(sentence)
     click.echo(f"wgtool answers at http://{host}:{port}  (Ctrl+C ends it)")
     serve(current_app._get_current_object(), host, port, threads)  # type: ignore[attr-defined]
 
 
-def greetings(demo: bool) -> list[str]:
+def greetings() -> list[str]:
     """Say at the start what whoever runs this must know."""
     said = []
     if is_demo():
@@ -92,7 +142,7 @@ def greetings(demo: bool) -> list[str]:
     elif not settings().smtp_host:
         said.append("No mail server is set (WGTOOL_SMTP_HOST): mail waits in the outbox until there is one.")
     if not is_demo() and not accounts.any_admin():
-        said.append("Nobody administers this yet.")
+        said.append("Nobody administers this yet. Open this link once to begin: " + first_admin_address())
     return said
 
 
@@ -135,5 +185,5 @@ def clockwork(app: Flask, stop: threading.Event | None = None) -> threading.Thre
 
 def register(group: click.Group) -> None:
     """Offer the commands."""
-    for command in (run, due, deliver):
+    for command in (run, prepare_command, demo, user, due, deliver):
         group.add_command(command)

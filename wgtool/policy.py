@@ -12,6 +12,7 @@ from wgtool.accounts import permits as accounts
 from wgtool.accounts.rules import ends_coordination, ends_team, focal_there
 from wgtool.decisions import permits as decisions
 from wgtool.decisions.rules import chair, concerned, gave_ruling, leads, objects, secretary, sits
+from wgtool.demo import permits as demo
 from wgtool.desk import permits as desk
 from wgtool.documents import permits as documents
 from wgtool.documents import rules as documents_rules
@@ -24,6 +25,8 @@ from wgtool.partners import permits as partners
 from wgtool.partners.rules import admin, anybody, confirmed, focal, signed_in, support
 from wgtool.plan import permits as plan
 from wgtool.plan.rules import aligned
+from wgtool.signups import permits as signups
+from wgtool.signups import rules as signup_rules
 
 TENDING: Clauses = [[of_group.leads], [of_group.keeps], [of_group.coordinates], [support]]
 STAFFING: Clauses = [
@@ -45,6 +48,7 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     notifications.P.SEE_UNDELIVERED: [[support]],
     notifications.P.SEE_DEMO: [[anybody]],
     overview.P.READ: [[anybody]],
+    demo.P.ENTER: [[anybody]],
     desk.P.READ: [[signed_in]],
     partners.P.READ: [[anybody]],
     partners.P.EDIT: [[focal], [support]],
@@ -73,6 +77,15 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     groups.P.HAND_OVER: [[of_group.own], [support]],
     groups.P.TAKE_OVER: [[of_group.heir]],
     groups.P.KEEP: [[of_group.own], [of_group.heir], [support]],
+    plan.P.READ: [[anybody]],
+    plan.P.EDIT: [[support]],
+    plan.P.IMPORT: [[support]],
+    plan.P.REPORT_STATUS: [[support], [aligned]],
+    signups.P.READ: [[anybody]],
+    signups.P.OFFER: [[signup_rules.belongs], [support]],
+    signups.P.SETTLE: [[support, signup_rules.of_others], [signup_rules.aligned, signup_rules.of_others]],
+    signups.P.OWN: [[signup_rules.offered], [signup_rules.focal], [support]],
+    signups.P.HAND_OVER: [[signup_rules.focal], [support]],
     documents.P.SUBMIT: [[documents_rules.leads]],
     documents.P.RULE: [[documents_rules.nobody]],
     decisions.P.READ: [[anybody]],

@@ -11,7 +11,7 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import EmailField, PasswordField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Email, InputRequired, Length, Optional, Regexp
+from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional, Regexp
 
 from wgtool.kernel import text
 from wgtool.kernel.i18n import _l
@@ -83,5 +83,5 @@ def new_password(label: Any) -> PasswordField:
 
 
 def _checks(required: bool, most: int) -> list[Any]:
-    first = InputRequired(_l("Fill this in.")) if required else Optional()
+    first = DataRequired(_l("Fill this in.")) if required else Optional()  # what is left once it is cleaned
     return [first, Length(max=most, message=_l("Shorten this to at most %(max)d characters."))]

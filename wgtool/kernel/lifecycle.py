@@ -68,10 +68,17 @@ class Offer:
 
 
 class Lifecycle:
-    """The steps of one kind of thing. `again` gives the select that loads a thing by id with all its rules need."""
+    """The steps of one kind of thing. `again` gives the select that loads a thing by id with all its rules need.
 
-    def __init__(self, kind: str, *steps: Step, again: Callable[[int], sa.Select[Any]]) -> None:
+    `under` gives the select of its parent, where things of one parent rule each other out: it is held first.
+    """
+
+    def __init__(
+        self, kind: str, *steps: Step, again: Callable[[int], sa.Select[Any]],
+        under: Callable[[Any], sa.Select[Any]] | None = None,
+    ) -> None:  # fmt: skip
         self.kind = kind
+        self.under = under
         self.steps = {(step.verb, frozenset(step.start), step.to): step for step in steps}
         self.again = again
         self.bodies: dict[str, Body] = {}
@@ -121,6 +128,8 @@ class Lifecycle:
 
     def act(self, verb: str, thing: Any, *, actor: Actor, **facts: Any) -> Any:
         """Take a step: hold, check, work, set, announce. Raises Refused or Forbidden; gives the thing held."""
+        if self.under:
+            hold(self.under(thing))
         held = hold(self.again(thing.id))
         step = self.step_for(verb, held)
         if step is None:

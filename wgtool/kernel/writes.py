@@ -102,7 +102,7 @@ def _finish(error: BaseException, answer: Answer, refusals: TakesRefusals | None
 
 def _is_locked(error: OperationalError) -> bool:
     text = str(error.orig).lower()
-    return any(sign in text for sign in ("locked", "busy", "deadlock", "connection", "timeout", "unable to open"))
+    return any(sign in text for sign in ("locked", "deadlock", "busy", "connection", "timeout", "unable to open"))
 
 
 def hold(select: sa.Select[T]) -> T:

@@ -35,8 +35,17 @@ class Status(enum.StrEnum):
     LAPSED = "lapsed"
 
 
+OPEN = frozenset({Status.OFFERED, Status.CONFIRMED})
+_STANDS = "status IN ('offered', 'confirmed') AND sight = 'public'"
+_LEADS = "role = 'lead' AND status = 'confirmed'"
+
+
 class SignUp(Sighted, Dated, Thing):
-    """An organisation's offer on an activity. `country` is never null: empty means everywhere."""
+    """An organisation's offer on an activity, and what became of it. Rows are never deleted.
+
+    `country` is never null: empty means everywhere. A provisional person's offer has group sight, for that person and
+    the support team, and counts nowhere until the person is confirmed. `from_id` is the sign-up it was handed over from.
+    """
 
     __tablename__ = "sign_up"
     kind: str = "signup"
@@ -44,31 +53,46 @@ class SignUp(Sighted, Dated, Thing):
     organisation_id: Mapped[int] = mapped_column(sa.ForeignKey("organisation.id"), index=True)
     role: Mapped[Role] = mapped_column(one_of(Role))
     country: Mapped[str] = mapped_column(sa.String(2), default="")
-    offers: Mapped[str]
+    offers: Mapped[str] = mapped_column(default="")
     status: Mapped[Status] = mapped_column(one_of(Status), default=Status.OFFERED)
     offered_by: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
     offered_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]
     settled_by: Mapped[int | None]
     settled_at: Mapped[datetime | None]
     why: Mapped[str] = mapped_column(default="")
     ends_on: Mapped[date | None]
+    from_id: Mapped[int | None] = mapped_column(sa.ForeignKey("sign_up.id"))
     sight: Mapped[Sight] = mapped_column(one_of(Sight), default=Sight.PUBLIC)
     version: Mapped[int] = mapped_column(default=1)
     item: Mapped[Item] = relationship(lazy="raise")
     organisation: Mapped[Organisation] = relationship(lazy="raise")
+    taken_by: Mapped[SignUp | None] = relationship(
+        lazy="raise", viewonly=True, uselist=False,
+        primaryjoin="and_(foreign(SignUp.item_id) == remote(SignUp.item_id), SignUp.country == remote(SignUp.country),"
+        " remote(SignUp.role) == 'lead', remote(SignUp.status) == 'confirmed', SignUp.id != remote(SignUp.id))",
+    )  # fmt: skip
     __mapper_args__ = {"version_id_col": version}
     __table_args__ = (
         sa.Index(
             "uq_sign_up_confirmed_lead", "item_id", "country", unique=True,
-            sqlite_where=sa.text("role = 'lead' AND status = 'confirmed'"),
-            postgresql_where=sa.text("role = 'lead' AND status = 'confirmed'"),
+            sqlite_where=sa.text(_LEADS), postgresql_where=sa.text(_LEADS),
         ),
         sa.Index(
             "uq_sign_up_open", "item_id", "organisation_id", "role", "country", unique=True,
-            sqlite_where=sa.text("status IN ('offered', 'confirmed')"),
-            postgresql_where=sa.text("status IN ('offered', 'confirmed')"),
+            sqlite_where=sa.text(_STANDS), postgresql_where=sa.text(_STANDS),
         ),
     )  # fmt: skip
+
+    @property
+    def provisional(self) -> bool:
+        """Say whether it waits for the person who made it to be confirmed."""
+        return self.sight != Sight.PUBLIC
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether it still stands, offered or confirmed."""
+        return self.status in OPEN
 
     @property
     def touches(self) -> tuple[Ref, ...]:

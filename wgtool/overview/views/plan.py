@@ -17,9 +17,12 @@ from wgtool.overview.views import bp
 from wgtool.plan import queries, words
 from wgtool.plan.models import Category, Edition, Item
 from wgtool.plan.tree import Tree, shape
+from wgtool.signups import gaps
+from wgtool.signups.gaps import Gap, Standing
 
 UNSET = "unset"
-FILTERS = ("q", "pillar", "status", "category")
+FILTERS = ("q", "pillar", "status", "category", "signup")
+NO_LEAD, OPEN = "no-lead", "open"
 Group = tuple[Item, Item, list[Item]]
 """An output with its outcome and those of its activities that are shown."""
 
@@ -32,11 +35,14 @@ class Wanted:
     pillar: str = ""
     status: str = ""
     category: str = ""
+    signup: str = ""
 
-    def __call__(self, item: Item) -> bool:
+    def __call__(self, item: Item, standing: Standing) -> bool:
         """Say whether an activity is asked for."""
         return (
-            (not self.pillar or item.number.split(".")[0] == self.pillar)
+            (self.signup != NO_LEAD or Gap.NO_LEAD in standing.gaps)
+            and (self.signup != OPEN or standing.open)
+            and (not self.pillar or item.number.split(".")[0] == self.pillar)
             and (not self.status or shape(item) == self.status)
             and (not self.category or (item.category or UNSET) == self.category)
             and (not self.words or self._found(item))
@@ -56,6 +62,7 @@ def _asked(tree: Tree) -> Wanted:
         pillar=_one("pillar", pillars),
         status=_one("status", statuses),
         category=_one("category", {*Category, UNSET}),
+        signup=_one("signup", {NO_LEAD, OPEN}),
     )
 
 
@@ -85,20 +92,21 @@ def edition(edition: Edition) -> Response:
     """Show an edition whole: strip, counts by pillar, and the activities that the filters ask for."""
     tree = queries.tree(edition)
     wanted = _asked(tree)
+    standings = gaps.standings(edition, tree.activities)
     return page(
         "overview/plan.html", "list", edition=edition, editions=queries.editions(), tree=tree, tally=tree.tally(), strip=strip(tree),
-        wanted=wanted, shown=_shown(tree, wanted), words=words, shape=shape,
+        wanted=wanted, shown=_shown(tree, wanted, standings), words=words, shape=shape, standings=standings,
     )  # fmt: skip
 
 
-def _shown(tree: Tree, wanted: Wanted) -> list[tuple[Item, list[Group]]]:
+def _shown(tree: Tree, wanted: Wanted, standings: dict[int, Standing]) -> list[tuple[Item, list[Group]]]:
     """Give the pillars with the groups of activities asked for; what would be empty is left out."""
-    pillars = [(pillar, list(_groups(tree, pillar, wanted))) for pillar in tree.pillars]
+    pillars = [(pillar, list(_groups(tree, pillar, wanted, standings))) for pillar in tree.pillars]
     return [(pillar, groups) for pillar, groups in pillars if groups]
 
 
-def _groups(tree: Tree, pillar: Item, wanted: Wanted) -> Iterator[Group]:
+def _groups(tree: Tree, pillar: Item, wanted: Wanted, standings: dict[int, Standing]) -> Iterator[Group]:
     for outcome in tree.children(pillar):
         for output in tree.children(outcome):
-            if found := [item for item in tree.children(output) if wanted(item)]:
+            if found := [item for item in tree.children(output) if wanted(item, standings[item.id])]:
                 yield outcome, output, found

@@ -1,0 +1,79 @@
+"""What still needs partners, for everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from flask import Response, abort, request
+
+from wgtool.kernel import countries
+from wgtool.kernel.web import guard, page
+from wgtool.overview.permits import P
+from wgtool.overview.views import bp
+from wgtool.overview.views.plan import UNSET
+from wgtool.plan import queries, words
+from wgtool.plan.models import Category, Item
+from wgtool.plan.tree import Tree
+from wgtool.signups import gaps
+from wgtool.signups.gaps import Gap, Standing
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the filters ask for; empty is any."""
+
+    gap: str = ""
+    pillar: str = ""
+    category: str = ""
+    country: str = ""
+
+    def lacks(self, standing: Standing) -> tuple[Gap, ...]:
+        """Give what an activity lacks, if it is asked for."""
+        item = standing.item
+        if self.pillar and item.number.split(".")[0] != self.pillar:
+            return ()
+        if self.category and (item.category or UNSET) != self.category:
+            return ()
+        found = standing.gaps_in(self.country)
+        return found if not self.gap or self.gap in found else ()
+
+
+def _asked(tree: Tree) -> Wanted:
+    given = request.args
+    known: dict[str, Collection[str]] = {
+        "gap": set(Gap),
+        "pillar": {pillar.number for pillar in tree.pillars},
+        "category": {*Category, UNSET},
+        "country": set(countries.CODES),
+    }
+    return Wanted(**{name: given[name] for name, values in known.items() if given.get(name) in values})
+
+
+@bp.get("/plan/needs-partners")
+@guard(P.READ)
+def needs_partners() -> Response:
+    """List the activities that nobody signed up for, that have no lead, or that somebody left."""
+    edition = queries.edition(request.args["edition"]) if request.args.get("edition") else queries.current()
+    if edition is None:
+        abort(404)
+    tree = queries.tree(edition)
+    found = gaps.standings(edition, tree.activities)
+    wanted = _asked(tree)
+    return page(
+        "overview/needs_partners.html", "list", edition=edition, editions=queries.editions(), tree=tree, words=words,
+        wanted=wanted, shown=_by_pillar(tree, wanted, found), names=gaps.GAPS, countries=countries.choices(),
+        figures=gaps.figures(found.values()), told_apart=any(each.terms.per_country for each in found.values()),
+    )  # fmt: skip
+
+
+def _by_pillar(
+    tree: Tree, wanted: Wanted, found: dict[int, Standing]
+) -> list[tuple[Item, list[tuple[Standing, tuple[Gap, ...]]]]]:
+    """Give the pillars with their activities that lack something asked for; empty ones are left out."""
+    pillars = [
+        (pillar, [(found[item.id], wanted.lacks(found[item.id])) for item in tree.below(pillar)])
+        for pillar in tree.pillars
+    ]
+    lacking = [(pillar, [(each, lacks) for each, lacks in below if lacks]) for pillar, below in pillars]
+    return [(pillar, below) for pillar, below in lacking if below]

@@ -1,0 +1,75 @@
+"""The shape of what is asked of who signs up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wtforms import DateField, RadioField, SelectField
+from wtforms.validators import InputRequired, Optional
+
+from wgtool.kernel import countries
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.forms import Form, area, choose
+from wgtool.kernel.i18n import _, _l
+from wgtool.partners import queries as partners
+from wgtool.partners.models import Organisation
+from wgtool.plan.models import Item
+from wgtool.signups import rules
+from wgtool.signups.lifecycle import LIFE
+from wgtool.signups.models import Role, SignUp
+from wgtool.signups.words import ROLES
+
+
+class OfferForm(Form):
+    """Sign up for an activity. Fields that the clause has no use for are taken away."""
+
+    organisation = SelectField(_l("Organisation"), [InputRequired(_l("Choose one."))], coerce=int)
+    role = RadioField(_l("Role"), [InputRequired(_l("Choose a role."))], coerce=Role)
+    country = SelectField(_l("Country"), [Optional()], description=_l("Leave it empty for everywhere."))
+    offers = area(_l("What you offer"), required=False, most=600,
+                  hint=_l("A sentence others can rely on. It is public: no names, nothing about beneficiaries."))  # fmt: skip
+    ends_on = DateField(
+        _l("Until"), [Optional()], description=_l("The last day it counts. Empty: until further notice.")
+    )
+
+    def fit(self, item: Item, own: Organisation | None, actor: Actor) -> OfferForm:
+        """Offer what the clause lets this person choose; give the form."""
+        asked = rules.terms(item)
+        if actor.supports:
+            self.organisation.choices = partners.choices(seen_by=actor)
+            roles: tuple[Role, ...] = tuple(Role)
+        else:
+            del self.organisation
+            roles = rules.roles_for(own, asked) if own else ()
+        self.role.choices = [(role.value, ROLES[role]) for role in roles]
+        if asked.per_country:
+            self.country.choices = [("", _("Everywhere")), *countries.choices()]
+        else:
+            del self.country
+        return self
+
+    def facts_for(self, own: int | None) -> dict[str, Any]:
+        """Give what an operation takes; without a choice of organisation it is the person's own."""
+        return {"organisation": own} | {k: v for k, v in self.facts().items() if v is not None}
+
+
+class WhyForm(Form):
+    """Say why."""
+
+    why = area(_l("Why"), most=1_000, hint=_l("It is public, and read by those who offered."))
+
+
+@LIFE.asks("hand over")
+class HandOverForm(Form):
+    """Choose who carries on."""
+
+    to = choose(_l("Organisation that carries on"), (), coerce=int)
+
+    def about(self, signup: SignUp) -> None:
+        """Offer every other organisation that was looked at."""
+        others = partners.choices(seen_by=Actor.guest())
+        self.to.choices = [(id, name) for id, name in others if id != signup.organisation_id]
+
+
+LIFE.asks("withdraw")(WhyForm)
+LIFE.asks("decline")(WhyForm)

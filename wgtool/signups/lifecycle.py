@@ -1,0 +1,54 @@
+"""What may become of a sign-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wgtool.kernel.i18n import _, _l
+from wgtool.kernel.lifecycle import By, Lifecycle, Step
+from wgtool.signups import events, queries, rules
+from wgtool.signups.models import OPEN, Role, SignUp
+from wgtool.signups.models import Status as S
+from wgtool.signups.permits import P
+
+
+def _confirming(signup: SignUp) -> Iterator[str]:
+    facts = {"organisation": signup.organisation.name, "number": signup.item.number}
+    if signup.role == Role.LEAD:
+        yield _("show %(organisation)s as the lead of %(number)s", **facts)
+        yield _("tell others who offered to lead it, and leave their offers standing")
+    else:
+        yield _("count %(organisation)s among those who do %(number)s", **facts)
+
+
+def _leaving(signup: SignUp) -> Iterator[str]:
+    yield _("take %(organisation)s off %(number)s", organisation=signup.organisation.name, number=signup.item.number)
+    if signup.status == S.CONFIRMED:
+        yield _("show the gap on the list of what needs partners, until somebody fills it")
+
+
+def _instead(signup: SignUp) -> Iterator[str]:
+    yield _("turn the offer to lead into one to contribute, with the same text")
+    yield _("count at once: nobody has to confirm it")
+
+
+def _handing(signup: SignUp) -> Iterator[str]:
+    yield from _leaving(signup)
+    yield _("offer the role in the name of the other organisation; it counts once it is confirmed")
+
+
+LIFE = Lifecycle(
+    "signup",
+    Step("confirm", frozenset({S.OFFERED}), S.CONFIRMED, P.SETTLE, events.Confirmed, _l("Confirm it"),
+         unless=rules.unready, says=_confirming),
+    Step("contribute", frozenset({S.OFFERED}), S.CONFIRMED, P.OWN, events.SteppedBack, _l("Contribute instead"),
+         unless=rules.no_instead, says=_instead),
+    Step("decline", frozenset({S.OFFERED}), S.DECLINED, P.SETTLE, events.Declined, _l("Decline it"), ends=True),
+    Step("fulfil", frozenset({S.CONFIRMED}), S.FULFILLED, P.SETTLE, events.Fulfilled, _l("It was done"), ends=True),
+    Step("hand over", frozenset({S.CONFIRMED}), S.WITHDRAWN, P.HAND_OVER, events.HandedOver, _l("Hand it over"),
+         ends=True, says=_handing),
+    Step("withdraw", OPEN, S.WITHDRAWN, P.OWN, events.Withdrawn, _l("Withdraw it"), ends=True, says=_leaving),
+    Step("lapse", OPEN, S.LAPSED, P.SETTLE, events.Lapsed, _l("It lapses"), by=By.TIMER, ends=True),
+    again=queries.to_change,
+    under=lambda signup: queries.item_to_change(signup.item_id),
+)  # fmt: skip

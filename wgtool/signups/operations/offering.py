@@ -1,0 +1,124 @@
+"""Signing up, and handing over to another organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from wgtool.kernel import clock
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import db
+from wgtool.kernel.events import announce
+from wgtool.kernel.i18n import _
+from wgtool.kernel.refusals import Forbidden, Refused, constraint_says
+from wgtool.kernel.sight import Sight
+from wgtool.kernel.writes import hold
+from wgtool.partners import queries as partners
+from wgtool.partners.models import Organisation
+from wgtool.plan.models import Item
+from wgtool.signups import events, queries, rules
+from wgtool.signups.lifecycle import LIFE
+from wgtool.signups.models import Role, SignUp, Status
+from wgtool.signups.operations.telling import end, telling
+
+constraint_says(
+    "uq_sign_up_confirmed_lead|sign_up.item_id, sign_up.country",
+    lambda: _("Somebody else was confirmed as lead at the same moment. Look at the page as it is now."),
+)
+constraint_says(
+    "uq_sign_up_open|sign_up.item_id, sign_up.organisation_id, sign_up.role, sign_up.country",
+    lambda: _("The organisation has signed up in the same way already."),
+)
+
+
+def offer(item: Item, *, organisation: int, role: Role, actor: Actor, offers: str = "", country: str = "",
+          ends_on: date | None = None) -> SignUp:  # fmt: skip
+    """Sign an organisation up for an activity. It counts at once where nothing demands confirmation.
+
+    The support team may sign up any organisation, which is then named by it. Of a provisional person only that person
+    and the support team see it. Raises Refused with the clause's reason, and for the same sign-up twice.
+    """
+    item = hold(queries.item_to_change(item.id))
+    whom = _organisation(organisation)
+    if actor.organisation != whom.id and not actor.supports:
+        raise Forbidden(_("Sign up the organisation that you belong to."))
+    signup = SignUp(
+        item_id=item.id, organisation_id=whom.id, role=role, country=country, offers=offers, ends_on=ends_on,
+        offered_by=actor.person, offered_at=clock.now(), since=clock.today(), item=item, organisation=whom,
+    )  # fmt: skip
+    _refuse(signup, actor)
+    said = _settle(signup, actor)
+    db.session.add(signup)
+    db.session.flush()
+    announce(said(actor=actor, subject=signup.ref, **telling(signup)))
+    return signup
+
+
+def _organisation(id: int) -> Organisation:
+    found = db.session.scalars(partners.to_change(id)).one_or_none()
+    if found is None:
+        raise Refused(_("Choose an organisation from the list."))
+    return found
+
+
+def _refuse(signup: SignUp, actor: Actor) -> None:
+    item, whom, role = signup.item, signup.organisation, signup.role
+    named = rules.names(actor, whom)
+    if objection := rules.objection(item, whom, role, signup.country, named=named):
+        raise Refused(objection)
+    if named and not whom.looked_at:
+        raise Refused(_("Nobody has looked at %(organisation)s yet. That comes first.", organisation=whom.name))
+    if signup.ends_on and signup.ends_on < clock.today():
+        raise Refused(_("The last day can't be over already."))
+    if queries.same(item.id, whom.id, role, signup.country) or _asked_before(signup, actor):
+        raise Refused(_("%(organisation)s has signed up in the same way already.", organisation=whom.name))
+    if role == Role.LEAD and not actor.provisional and (leader := queries.leader(item.id, signup.country)):
+        raise Refused(_("%(leader)s leads %(number)s already. Choose another role.", leader=leader.name,
+                        number=item.number))  # fmt: skip
+
+
+def _asked_before(signup: SignUp, actor: Actor) -> bool:
+    """Say whether this provisional person has made the same offer; what others wait with does not show in an answer."""
+    return actor.provisional and queries.same_of_person(signup, actor.person)
+
+
+def _settle(signup: SignUp, actor: Actor) -> type[events.OfSignUp]:
+    """Say where the sign-up stands at its beginning, and what that is called."""
+    signup.status, signup.sight, signup.audience = Status.OFFERED, Sight.PUBLIC, ""
+    if actor.provisional:
+        signup.sight, signup.audience = Sight.GROUP, f"person:{actor.person}"
+        return events.Offered
+    if rules.names(actor, signup.organisation):
+        return _counts(signup, actor, events.Named)
+    if rules.must_be_confirmed(signup.item, signup.role):
+        return events.Offered
+    return _counts(signup, actor, events.SignedUp)
+
+
+def _counts(signup: SignUp, actor: Actor, said: type[events.OfSignUp]) -> type[events.OfSignUp]:
+    signup.status, signup.confirmed_at = Status.CONFIRMED, clock.now()
+    signup.settled_at, signup.settled_by = clock.now(), actor.person
+    return said
+
+
+@LIFE.performs("hand over")
+def hand_over(signup: SignUp, *, to: int, actor: Actor) -> Mapping[str, Any]:
+    """Step back in favour of another organisation, in whose name the role is offered; the gap shows meanwhile."""
+    heir = _organisation(to)
+    if heir.id == signup.organisation_id or not heir.looked_at:
+        raise Refused(_("Choose another organisation, one that was looked at."))
+    if objection := rules.objection(signup.item, heir, signup.role, signup.country, named=actor.supports):
+        raise Refused(objection)
+    if queries.same(signup.item_id, heir.id, signup.role, signup.country):
+        raise Refused(_("%(organisation)s has signed up in the same way already.", organisation=heir.name))
+    told = end(signup, actor) | {"heir": heir.id}
+    new = SignUp(
+        item_id=signup.item_id, organisation_id=heir.id, role=signup.role, country=signup.country,
+        offers=signup.offers, ends_on=signup.ends_on, offered_by=actor.person, offered_at=clock.now(),
+        since=clock.today(), status=Status.OFFERED, from_id=signup.id, item=signup.item, organisation=heir,
+    )  # fmt: skip
+    db.session.add(new)
+    db.session.flush()
+    announce(events.Offered(actor=actor, subject=new.ref, **telling(new)))
+    return told

@@ -1,0 +1,48 @@
+"""What others' changes do to sign-ups: people are confirmed, and time goes by."""
+
+from __future__ import annotations
+
+from wgtool.kernel import clock
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.events import announce
+from wgtool.kernel.sight import Sight
+from wgtool.kernel.writes import hold
+from wgtool.signups import events, queries, rules
+from wgtool.signups.models import SignUp, Status
+from wgtool.signups.operations.steps import lapse
+from wgtool.signups.operations.telling import end, telling
+
+
+def stand(*, organisation: int, actor: Actor) -> None:
+    """Let the offers of people of an organisation who are confirmed now be seen by all; those needing no more, count."""
+    for item, id in queries.provisional_no_more(organisation):
+        hold(queries.item_to_change(item))
+        _stand(hold(queries.to_change(id)), actor)
+
+
+def _stand(signup: SignUp, actor: Actor) -> None:
+    if queries.same(signup.item_id, signup.organisation_id, signup.role, signup.country, but=signup.id):
+        told = end(signup, actor)
+        signup.status = Status.WITHDRAWN
+        announce(events.Doubled(actor=actor, subject=signup.ref, **told))
+        return
+    signup.sight, signup.audience = Sight.PUBLIC, ""
+    said: type[events.OfSignUp] = events.Stands
+    if not _needs_more(signup):
+        signup.status, signup.confirmed_at, said = Status.CONFIRMED, clock.now(), events.SignedUp
+    announce(said(actor=actor, subject=signup.ref, **telling(signup)))
+
+
+def _needs_more(signup: SignUp) -> bool:
+    """Say whether somebody must still confirm: by the clause, or as it would not be let today."""
+    item, organisation, role = signup.item, signup.organisation, signup.role
+    return rules.must_be_confirmed(item, role) or bool(rules.objection(item, organisation, role, signup.country))
+
+
+def lapse_overdue(*, actor: Actor) -> int:
+    """Let every sign-up lapse whose last day is over; give how many. Safe to repeat and to run late."""
+    found = [queries.by_id(id) for id in queries.overdue()]
+    for signup in found:
+        if signup is not None:
+            lapse(signup, actor=actor)
+    return len(found)

@@ -1,0 +1,60 @@
+"""What may become of a sign-up, step by step. The engine holds its activity, then itself, and checks the table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from wgtool.kernel import clock
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.i18n import _
+from wgtool.kernel.refusals import Refused
+from wgtool.signups import queries
+from wgtool.signups.lifecycle import LIFE
+from wgtool.signups.models import Role, SignUp
+from wgtool.signups.operations.telling import end, settled, telling
+
+
+@LIFE.performs("confirm")
+def confirm(signup: SignUp, *, actor: Actor) -> Mapping[str, Any]:
+    """Take an offer. A lead takes the place; the other offers to lead it stand, and are told who leads."""
+    settled(signup, actor)
+    signup.confirmed_at, signup.since = clock.now(), clock.today()
+    return telling(signup, rivals=True)
+
+
+@LIFE.performs("decline")
+def decline(signup: SignUp, *, why: str, actor: Actor) -> Mapping[str, Any]:
+    """Do not take an offer, and say why."""
+    return end(signup, actor, why)
+
+
+@LIFE.performs("withdraw")
+def withdraw(signup: SignUp, *, why: str, actor: Actor) -> Mapping[str, Any]:
+    """Step back, and say why; what was taken on leaves a gap that is shown."""
+    return end(signup, actor, why)
+
+
+@LIFE.performs("fulfil")
+def fulfil(signup: SignUp, *, actor: Actor) -> Mapping[str, Any]:
+    """Say that what was taken on is done."""
+    return end(signup, actor)
+
+
+@LIFE.performs("lapse")
+def lapse(signup: SignUp, *, actor: Actor) -> Mapping[str, Any]:
+    """Let it end, as its last day is over."""
+    return end(signup, actor)
+
+
+@LIFE.performs("contribute")
+def contribute(signup: SignUp, *, actor: Actor) -> Mapping[str, Any]:
+    """Turn an offer to lead, where another leads, into one to contribute, with its text."""
+    if queries.same(signup.item_id, signup.organisation_id, Role.CONTRIBUTOR, signup.country):
+        raise Refused(_("The organisation contributes already. Withdraw this offer instead."))
+    assert signup.taken_by is not None
+    leader = signup.taken_by.organisation_id
+    signup.role = Role.CONTRIBUTOR
+    settled(signup, actor)
+    signup.confirmed_at, signup.since = clock.now(), clock.today()
+    return telling(signup) | {"leader": leader}
