@@ -21,7 +21,7 @@ def say(world: Flask) -> list[Turn]:
     """Give a list that is what the toy waits for."""
     turns: list[Turn] = []
     waits.sentence("toy.turn", yours="Do it by %(n)s.", others="Waiting for somebody to do it by %(n)s.")
-    waits.waits_for("toy", turns=lambda id: list(turns), waiting=lambda: [1], url=lambda id: "/toy")
+    waits.waits_for("toy", turns=lambda id: list(turns), waiting=lambda: [1], url=lambda line: "/toy")
     return turns
 
 

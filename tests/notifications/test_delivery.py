@@ -169,7 +169,7 @@ def test_new_turns_are_told_in_the_readers_language(cast: Cast) -> None:
     omar = cast.omar.person
     waits.sentence("test.turn", yours="Look at %(what)s.", others="Waiting for somebody to look at %(what)s.")
     waits.waits_for(
-        "test-thing", waiting=list, url=lambda id: f"/things/{id}",
+        "test-thing", waiting=list, url=lambda line: f"/things/{line.thing}",
         turns=lambda id: [waits.Turn(holder=f"self:person:{omar}", says="test.turn", params={"what": "it"})],
     )  # fmt: skip
     with writing():

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from flask import url_for
-
 from wgtool.accounts import queries
 from wgtool.kernel import waits
 from wgtool.kernel.db import db
@@ -51,5 +49,5 @@ def register() -> None:
     """Have organisations wait for their people."""
     waits.waits_for(
         "organisation", turns=turns, waiting=queries.with_provisional,
-        url=lambda id: url_for("accounts.organisation", id=id),
+        url=lambda line: f"/organisations/{line.thing}/people",
     )  # fmt: skip

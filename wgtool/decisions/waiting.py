@@ -12,7 +12,7 @@ from wgtool.kernel import waits
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.i18n import _, _l, ngettext
 from wgtool.kernel.sight import Sight
-from wgtool.kernel.waits import Turn, sentence
+from wgtool.kernel.waits import Turn, Wait, sentence
 
 NOBODY = "voters"
 """The role in the public line: nobody wears it, so it is on nobody's desk."""
@@ -163,9 +163,9 @@ def _inside(question: Question, holder: str, says: str, *, lead: bool = False, *
                 audience=str(Ref("body", question.body_id)), also=also)  # fmt: skip
 
 
-def where(id: int) -> str:
+def where(line: Wait) -> str:
     """Give the page of a question, also to mails written where no request is; it leads on to the number."""
-    return f"/decisions/draft/{id}"
+    return f"/decisions/draft/{line.thing}"
 
 
 def register() -> None:

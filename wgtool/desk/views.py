@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, session
 
-from wgtool.desk import queries
+from wgtool.desk import naming, queries
 from wgtool.desk.permits import P
 from wgtool.kernel import clock, marks
 from wgtool.kernel.actors import actor
@@ -31,9 +31,11 @@ def index() -> Response:
     else:
         remember = False
     since = clock.moment(sat["since"])
+    waited, changes = queries.waited_for(me), queries.changes(me, since)
+    labels = naming.labels([*(line.subject for line in waited), *(told.subject for told in changes)])
     answer = page(
-        "desk/index.html", turns=queries.turns(me), waited=queries.waited_for(me), since=since,
-        changes=queries.changes(me, since),
+        "desk/index.html", turns=queries.turns(me), waited=waited, since=since,
+        changes=changes, labels=labels,
     )  # fmt: skip
     if remember:
         marks.mark(queries.looked(me))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,7 +13,7 @@ from wgtool.kernel import waits
 from wgtool.kernel.db import db
 from wgtool.kernel.i18n import _l
 from wgtool.kernel.sight import Sight
-from wgtool.kernel.waits import Turn, sentence
+from wgtool.kernel.waits import Act, Turn, Wait, sentence
 
 CONFIRM = sentence(
     "group.confirm",
@@ -92,6 +92,11 @@ AT_WORK = frozenset({Status.DRAFTING, Status.SAG_REVIEW, Status.ACTIVE, Status.P
 PUBLIC_INVITES = frozenset({Role.LEAD, Role.SECRETARIAT})
 
 
+def _step(label: Any, path: str) -> Callable[[Wait], Act]:
+    """Give the button that takes a step on a membership."""
+    return lambda line: Act(label, f"/groups/{line.params['code']}/members/{line.thing}/{path}")
+
+
 def _sighted(group: Group) -> dict[str, Any]:
     return {"params": {"code": group.code}, "sight": group.sight, "audience": group.audience, "also": group.also}
 
@@ -166,17 +171,19 @@ def _memberships() -> Iterable[int]:
     return db.session.scalars(sa.select(Membership.id).where(waiting, Membership.until.is_(None)))
 
 
-def _group_url(id: int) -> str:
-    """Give the page of a group, also to mails written where no request is."""
-    return f"/groups/{db.session.scalar(sa.select(Group.code).where(Group.id == id))}"
+def _group_url(line: Wait) -> str:
+    return f"/groups/{line.params['code']}"
 
 
-def _membership_url(id: int) -> str:
-    found = sa.select(Group.code).join(Membership, Membership.group_id == Group.id).where(Membership.id == id)
-    return f"/groups/{db.session.scalar(found)}/members/{id}"
+def _membership_url(line: Wait) -> str:
+    return f"/groups/{line.params['code']}/members/{line.thing}"
 
 
 def register() -> None:
     """Have the turns of groups and memberships kept."""
     waits.waits_for("group", turns=group_turns, waiting=_groups, url=_group_url)
     waits.waits_for("membership", turns=membership_turns, waiting=_memberships, url=_membership_url)
+    for key in ACCEPT.values():
+        waits.one_step(key, _step(_l("Accept"), "accept"))
+    waits.one_step(ADMIT, _step(_l("Let them in"), "admit"))
+    waits.one_step(TAKE_OVER, _step(_l("Take it over"), "take-over"))

@@ -18,6 +18,8 @@ from wgtool.kernel.i18n import _, day
 from wgtool.kernel.sight import visible
 from wgtool.partners import queries as partners
 
+NEWEST = (Line.at.desc(), Line.id.desc())
+
 
 @dataclass(frozen=True)
 class Told:
@@ -36,7 +38,7 @@ def timeline(ref: Ref, *, seen_by: Actor, most: int = 50, before: int | None = N
     lines = sa.select(Line).join(Place, Place.line_id == Line.id).where(Place.kind == ref.kind, Place.thing == ref.id)
     if before is not None:
         lines = lines.where(Line.id < before)
-    found = db.session.scalars(lines.where(visible(Line, seen_by)).order_by(Line.id.desc()).limit(most)).all()
+    found = db.session.scalars(lines.where(visible(Line, seen_by)).order_by(*NEWEST).limit(most)).all()
     return told(found, seen_by=seen_by)
 
 
@@ -49,7 +51,7 @@ def since(refs: Iterable[Ref], moment: datetime, *, seen_by: Actor, most: int = 
     lines = sa.select(Line).where(Line.id.in_(ids), Line.at > moment, visible(Line, seen_by))
     if seen_by.person is not None:
         lines = lines.where(sa.or_(Line.person.is_(None), Line.person != seen_by.person))
-    return told(db.session.scalars(lines.order_by(Line.id.desc()).limit(most)).all(), seen_by=seen_by)
+    return told(db.session.scalars(lines.order_by(*NEWEST).limit(most)).all(), seen_by=seen_by)
 
 
 def count_lines(refs: Iterable[Ref]) -> int:

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from flask import current_app, g, has_app_context, has_request_context
+from flask import g, has_app_context
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wgtool.kernel import clock
@@ -77,7 +77,8 @@ class Wait(Sighted, Base):
 
 Provider = Callable[[int], Iterable[Turn]]
 Ids = Callable[[], Iterable[int]]
-_providers: dict[str, tuple[Provider, Ids, Callable[[int], str]]] = {}
+Where = Callable[["Wait"], str]
+_providers: dict[str, tuple[Provider, Ids, Where]] = {}
 SENTENCES: dict[str, tuple[Any, Any]] = {}
 
 
@@ -96,8 +97,11 @@ def _tell(text: Any, params: dict[str, Any]) -> str:
     return str(text(told)) if callable(text) else str(text) % told
 
 
-def waits_for(kind: str, *, turns: Provider, waiting: Ids, url: Callable[[int], str]) -> None:
-    """Register a kind of thing: its pure function, the ids of all that may wait, and its page."""
+def waits_for(kind: str, *, turns: Provider, waiting: Ids, url: Where) -> None:
+    """Register a kind of thing: its pure function, the ids of all that may wait, and the page of a line.
+
+    The page is written out, not asked of the router: timers tell turns where no request is.
+    """
     _providers[kind] = (turns, waiting, url)
 
 
@@ -133,12 +137,8 @@ def act_of(line: Wait) -> Act | None:
 
 
 def url_of(line: Wait) -> str:
-    """Give the page of the thing that waits; a timer, which has no request, gets it as well."""
-    build = _providers[line.kind][2]
-    if has_request_context():
-        return build(line.thing)
-    with current_app.test_request_context():
-        return build(line.thing)
+    """Give the page of the thing that waits."""
+    return _providers[line.kind][2](line)
 
 
 def touched(ref: Ref) -> None:

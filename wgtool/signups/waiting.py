@@ -72,16 +72,22 @@ def _offering(signup: SignUp) -> Iterator[str]:
         yield f"self:person:{signup.offered_by}"
 
 
-def url(id: int) -> str:
-    """Give the page of a sign-up. Written out, since timers run where no request is that could tell addresses."""
-    return f"/signups/{id}"
+def url(line: Wait) -> str:
+    """Give the page of a sign-up."""
+    return f"/signups/{line.thing}"
 
 
 def _instead(line: Wait) -> Act:
-    return Act(_l("Contribute instead"), f"{url(line.thing)}/contribute")
+    return Act(_l("Contribute instead"), f"{url(line)}/contribute")
+
+
+def _yes(line: Wait) -> Act:
+    return Act(_l("Confirm"), f"{url(line)}/confirm")
 
 
 def register() -> None:
     """Say whose turn it is with every offer that stands."""
     waits.waits_for("signup", turns=turns, waiting=queries.waiting, url=url)
     waits.one_step(TAKEN, _instead)
+    for key in CONFIRM.values():
+        waits.one_step(key, _yes)

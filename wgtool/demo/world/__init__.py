@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from wgtool.accounts.models import Person
 from wgtool.demo.world import groups, partners, plan, sag
 from wgtool.demo.world.stage import Stage
+from wgtool.kernel import waits
 from wgtool.kernel.db import db
 from wgtool.kernel.installation import mark_demo
 from wgtool.kernel.writes import writing
@@ -21,4 +22,6 @@ def build() -> bool:
     stage = Stage()
     for part in (partners, sag, plan, groups):
         part.build(stage)
+    with writing():
+        waits.settle_all()
     return True
