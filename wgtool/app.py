@@ -71,9 +71,6 @@ MENU = (
     ("decisions.index", _l("Decisions")),
     ("partners.index", _l("Partners")),
 )
-TABLES = (documents_models, groups_models, signups_models)
-ROOMS = (partners, accounts, decisions, plan, notifications, desk, overview)
-MENU = (("overview.plan", _l("Plan")), ("decisions.index", _l("Decisions")), ("partners.index", _l("Partners")))
 migrate = Migrate()
 
 
