@@ -9,8 +9,10 @@ import sqlalchemy as sa
 
 from tests import factories
 from tests.cast import Cast
+from tests.groups import helping
 from tests.signups.conftest import OPEN
 from wgtool.cli import do_due
+from wgtool.groups import models as groups
 from wgtool.history import queries as history
 from wgtool.kernel import clock, waits
 from wgtool.kernel.db import db
@@ -215,14 +217,21 @@ def test_what_is_not_there(plan: None, cast: Cast) -> None:
     assert cast.sam.post("/signups/99/confirm").status_code == 404
 
 
-def test_leads_of_groups_that_serve_it_confirm(plan: None, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The hat is given by groups; here it is put on by hand."""
-    from wgtool.kernel import actors
-
-    signup = factories.signup(OPEN, cast.rivermark, "lead", status="offered")
-    hat = ("aligned", "activity", str(signup.item_id))
-    read = actors.hats_of
-    monkeypatch.setattr(actors, "hats_of", lambda person: read(person) | ({hat} if person in given else set()))
-    given = {cast.lena.person, cast.hana.person}
+def test_leads_of_active_groups_that_serve_it_confirm(plan: None, cast: Cast) -> None:
+    """Their turn it is, before the support team's; but not with what their own organisation offers."""
+    people = {"lena": groups.Role.LEAD, "hana": groups.Role.CO_LEAD}
+    helping.group(cast, status=groups.Status.ACTIVE, items=(factories.item("1.1.1").id,), people=people)
+    cast.omar.post(f"/plan/2022/{OPEN}/sign-up", {"role": "lead"})
+    (signup,) = factories.signups()
+    assert lines(signup) == [(f"aligned:activity:{signup.item_id}", "signups.confirm-lead")]
+    assert "Confirm or decline the offer of Rivermark Relief" in cast.lena.get("/desk").text
     assert cast.hana.post(url(signup, "confirm")).status_code == 403
     assert cast.lena.post(url(signup, "confirm")).status_code == 303
+
+
+def test_groups_that_are_not_active_leave_it_to_the_support_team(plan: None, cast: Cast) -> None:
+    helping.group(cast, status=groups.Status.DRAFTING, items=(factories.item(OPEN).id,))
+    cast.omar.post(f"/plan/2022/{OPEN}/sign-up", {"role": "lead"})
+    (signup,) = factories.signups()
+    assert lines(signup) == [("support:world:", "signups.confirm-lead")]
+    assert cast.lena.post(url(signup, "confirm")).status_code == 403

@@ -9,11 +9,8 @@ from tests.cast import Cast, Someone
 from tests.signups.conftest import OPEN
 from wgtool.accounts.models import Belonging
 from wgtool.history import queries as history
-from wgtool.kernel import clock
-from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.writes import writing
-from wgtool.signups import operations
 
 CANARY = "a canary on a crane"
 URL = f"/plan/2022/{OPEN}/sign-up"
@@ -24,12 +21,11 @@ def newcomer(cast: Cast) -> Someone:
     return cast._play(factories.person("Nora New", at=cast.rivermark, confirmed=False))
 
 
-def confirm(person: Someone) -> None:
-    """Confirm a person as accounts would, and tell sign-ups."""
-    with writing():
-        at = db.session.scalars(sa.select(Belonging).where(Belonging.person_id == person.person)).one()
-        at.confirmed_at = clock.now()
-        operations.stand(organisation=at.organisation_id, actor=Actor.tool())
+def confirm(cast: Cast, person: Someone) -> None:
+    """Have the support team confirm that the person belongs there."""
+    db.session.rollback()
+    at = db.session.scalars(sa.select(Belonging).where(Belonging.person_id == person.person)).one()
+    assert cast.sam.post(f"/belongings/{at.id}/confirm").status_code == 303
 
 
 def surfaces(cast: Cast) -> list[str]:
@@ -104,7 +100,7 @@ def test_confirmed_people_have_their_offers_stand(plan: None, cast: Cast) -> Non
     nora = newcomer(cast)
     for role in ("lead", "contributor"):
         nora.post(URL, {"role": role, "offers": CANARY})
-    confirm(nora)
+    confirm(cast, nora)
     assert [(s.role.value, s.status.value, s.sight.value) for s in factories.signups()] == [
         ("lead", "offered", "public"),
         ("contributor", "confirmed", "public"),
@@ -117,7 +113,7 @@ def test_what_others_had_offered_meanwhile_is_not_doubled(plan: None, cast: Cast
     nora = newcomer(cast)
     nora.post(URL, {"role": "contributor", "offers": CANARY})
     cast.hana.post(URL, {"role": "contributor"})
-    confirm(nora)
+    confirm(cast, nora)
     assert [s.status.value for s in factories.signups()] == ["withdrawn", "confirmed"]
     assert CANARY not in cast.guest.get(f"/plan/2022/{OPEN}").text
 
@@ -125,8 +121,8 @@ def test_what_others_had_offered_meanwhile_is_not_doubled(plan: None, cast: Cast
 def test_confirming_twice_changes_nothing(plan: None, cast: Cast) -> None:
     nora = newcomer(cast)
     nora.post(URL, {"role": "contributor"})
-    confirm(nora)
-    confirm(nora)
+    confirm(cast, nora)
+    confirm(cast, nora)
     told = history.timeline(factories.signups()[0].ref, seen_by=cast.sam.actor)
     assert [line.event for line in told] == ["signups.SignedUp", "signups.Offered"]
 

@@ -5,8 +5,9 @@ Who leaves or is forgotten changes nothing: what was taken on stays with the org
 
 from __future__ import annotations
 
+from wgtool.accounts import events as accounts
 from wgtool.kernel import holdings
-from wgtool.kernel.events import Event, by_name, listen
+from wgtool.kernel.events import Event, listen
 from wgtool.kernel.i18n import _
 from wgtool.partners import events as partners
 from wgtool.signups import operations, queries
@@ -33,6 +34,5 @@ def kept_on(item: int) -> list[str]:
 def register() -> None:
     """Listen, and keep activities with sign-ups from going unnoticed."""
     listen(partners.LookedAt, organisation_looked_at)
-    if confirmed := by_name().get("accounts.Confirmed"):
-        listen(confirmed, person_confirmed)
+    listen(accounts.Confirmed, person_confirmed)
     holdings.register("plan_item", kept_on)
