@@ -1,123 +1,132 @@
-"""The access matrix: every route and method, asked by every role, over one small world.
+"""The access matrix: every route and method, asked by every role, over the made-up world of the demonstration.
 
-A route's thing comes from `Places`, by the name of its parameter; a new parameter must be named there. The guard runs
+A route's thing comes from `places`, by the name of its parameter; a new parameter must be named there. The guard runs
 for real (sign-in, CSRF, loading, permit); the view behind it does not, so that a row changes nothing for the next.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask, Response, abort
 from werkzeug.routing import Rule
 
 from tests import factories
-from tests.cast import Cast, Someone
-from wgtool.kernel import web
+from tests.cast import Someone
+from wgtool.accounts.models import Belonging, Invitation, Person, Role
+from wgtool.decisions.models import Body, Objection, Question, Seat, SeatTerm
+from wgtool.demo import world as demo
+from wgtool.groups.models import Group, Membership, Standing
+from wgtool.kernel import clock, web
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import db
 from wgtool.kernel.paper import NOTE, table
 from wgtool.kernel.web import SAFE
+from wgtool.kernel.writes import writing
+from wgtool.partners.models import Organisation
+from wgtool.plan import operations as plan
+from wgtool.signups.models import SignUp
 
 LET = 299
-WORDS = {LET: "yes", 401: "sign in", 403: "no", 404: "hidden", 303: "moved", 204: "moved"}
+WORDS = {LET: "yes", 401: "sign in", 403: "no", 404: "hidden", 301: "moved", 303: "moved", 204: "moved"}
 FREE = {"asset"}
+ROLES = {
+    "guest": "",
+    "provisional": "tariq@lantern.example",
+    "other partner": "wanjiru@acacia.example",
+    "observer": "olga@trade.example",
+    "own member": "omar@rivermark.example",
+    "own focal point, lead": "hana@rivermark.example",
+    "coordinator": "yusuf@tigris.example",
+    "seat of the SAG": "marta@crossroads.example",
+    "chair of the SAG": "moussa@kestrel.example",
+    "support team": "joost@support.example",
+    "administrator": "ada@support.example",
+}
+INTRO = (
+    "Asked over the world of the demonstration: things of Rivermark Relief, a partner; LWG-BGW, a group at work on its "
+    "terms, led by its focal point; SAG-2026-002, an open question about another group. “sign in”: 401 with the form. "
+    "“no”: 403 with the sentence. “hidden”: 404, as if it did not exist.\n"
+)
 
 
-class Places:
-    """The things that stand in for parameters: all belong to Rivermark Relief, or to a group its people lead."""
-
-    def __init__(self, cast: Cast) -> None:
-        self.cast = cast
-        factories.plan()
-
-    def values(self, rule: Rule) -> dict[str, Any]:
-        """Give the values of a rule's parameters; fail with a sentence for one that is not known."""
-        return {name: self.value(rule.endpoint, name) for name in rule.arguments}
-
-    def value(self, endpoint: str, name: str) -> Any:
-        """Give one parameter's value."""
-        room = endpoint.split(".")[0]
-        known: dict[str, Callable[[], Any]] = {
-            "partners.slug": lambda: self.cast.rivermark.slug,
-            "overview.code": lambda: "fr",
-            "notifications.id": self.mail,
-            "plan.edition": lambda: "2022",
-            "plan.number": lambda: "1.1.1.1",
-            "plan.id": self.upload,
-            "overview.edition": lambda: "2022",
-            "signups.edition": lambda: "2022",
-            "signups.number": lambda: "1.1.1.1",
-            "signups.id": self.signup,
-            **MORE(self),
-        }
-        make = known.get(f"{endpoint}.{name}") or known.get(f"{room}.{name}")
-        assert make, f"say in tests/access.py which thing {endpoint} should get as {name}"
-        return make()
-
-    def mail(self) -> int:
-        """Give the id of a mail that waits."""
-        return int(factories.mail().id)
-
-    def upload(self) -> int:
-        """Give the id of a plan that was sent and not applied."""
-        return int(factories.upload().id)
-
-    def signup(self) -> int:
-        """Give the id of an offer of Rivermark Relief to lead."""
-        for offered in factories.signups():
-            return int(offered.id)
-        return int(factories.signup("1.1.1.1", self.cast.rivermark, "lead", status="offered").id)
+def build() -> None:
+    """Build the world."""
+    with writing():
+        plan.ship(actor=Actor.tool())
+    demo.build()
 
 
-def MORE(places: Places) -> dict[str, Callable[[], Any]]:
-    """Name the things of the other rooms."""
-    return accounts(places)
+def one(column: Any, *where: Any) -> Any:
+    """Give one value there must be."""
+    return db.session.execute(sa.select(column).where(*where).limit(1)).scalar_one()
 
 
-def accounts(places: Places) -> dict[str, Callable[[], Any]]:
-    """Name what accounts shows: somebody who belongs to Rivermark Relief, an invitation, a role."""
-    from tests import factories
-    from tests.accounts.helpers import belonging_of
-    from wgtool.accounts.models import Invitation
-    from wgtool.accounts.queries import roles_of
-    from wgtool.kernel import clock
-
-    def belonging() -> int:
-        return belonging_of(places.cast.omar.person or 0).id
-
-    def invitation() -> int:
-        row = Invitation(email="i@example.org", organisation_id=places.cast.rivermark.id, sent_at=clock.now())
-        return int(factories.save(row).id)
-
+def places() -> dict[str, Any]:
+    """Name the thing for each parameter: by room, or by endpoint where it differs."""
+    rivermark = one(Organisation.id, Organisation.slug == "rivermark-relief")
+    omar = one(Person.id, Person.email == ROLES["own member"])
+    baghdad = one(Group.id, Group.code == "LWG-BGW")
+    sag = one(Body.id, Body.code == "SAG")
+    seat = one(Seat.id, Seat.body_id == sag, Seat.name == "INGO 1")
+    question = one(Question.id, Question.number == "SAG-2026-002")
+    belonging = one(Belonging.id, Belonging.person_id == omar)
+    invitation = factories.save(Invitation(email="i@example.org", organisation_id=rivermark, sent_at=clock.now())).id
+    invited = (Membership.group_id == baghdad, Membership.person_id == omar, Membership.standing == Standing.INVITED)
+    people = ("person", "name_to_team", "name_coordinator")
     return {
-        "accounts.slug": lambda: places.cast.rivermark.slug,
-        "accounts.token": lambda: "unknown",
-        "accounts.what": lambda: "join",
-        "accounts.organisation.id": lambda: places.cast.rivermark.id,
+        "partners.slug": "rivermark-relief",
+        "overview.code": "fr",
+        "overview.edition": "2022",
+        "notifications.id": factories.mail().id,
+        "plan.edition": "2022",
+        "plan.number": "3.2.1.3",
+        "plan.id": factories.upload().id,
+        "signups.edition": "2022",
+        "signups.number": "3.2.1.3",
+        "signups.id": one(SignUp.id, SignUp.organisation_id == rivermark, SignUp.status == "offered"),
+        "accounts.slug": "rivermark-relief",
+        "accounts.token": "unknown",
+        "accounts.what": "join",
+        "accounts.organisation.id": rivermark,
         **dict.fromkeys((f"accounts.{v}.id" for v in ("confirm", "end", "name_focal", "end_focal")), belonging),
         **dict.fromkeys(("accounts.resend.id", "accounts.revoke.id"), invitation),
-        **dict.fromkeys(
-            (f"accounts.{v}.id" for v in ("person", "name_to_team", "name_coordinator")),
-            lambda: places.cast.omar.person,
-        ),
-        "accounts.end_role.id": lambda: roles_of(places.cast.cora.person or 0)[0].id,
+        **dict.fromkeys((f"accounts.{v}.id" for v in people), omar),
+        "accounts.end_role.id": one(Role.id, Role.name == "coordinator"),
+        "groups.code": "LWG-BGW",
+        "groups.id": one(Membership.id, *invited),
+        "groups.label": "v1",
+        "groups.key": "purpose",
+        "groups.number": 1,
+        "decisions.number": "SAG-2026-002",
+        "decisions.id": question,
+        "decisions.code": "SAG",
+        **dict.fromkeys((f"decisions.{v}.id" for v in ("close_seat", "fill")), seat),
+        **dict.fromkeys((f"decisions.{v}.id" for v in ("clear", "overrule", "reply")), one(Objection.id)),
+        "decisions.end_term.id": one(SeatTerm.id, SeatTerm.seat_id == seat),
+        "decisions.end_secretary.id": 1,
+        "demo.key": "lead",
     }
 
 
-def roles(cast: Cast) -> dict[str, Someone]:
+def values(rule: Rule, known: dict[str, Any]) -> dict[str, Any]:
+    """Give the values of a rule's parameters; fail with a sentence for one that is not known."""
+    found = {}
+    for name in rule.arguments:
+        keys = [f"{rule.endpoint}.{name}", f"{rule.endpoint.split('.')[0]}.{name}"]
+        here = [known[key] for key in keys if key in known]
+        assert here, f"say in tests/access.py which thing {rule.endpoint} should get as {name}"
+        found[name] = here[0]
+    return found
+
+
+def people(app: Flask) -> dict[str, Someone]:
     """Give who asks, by the word of the column."""
-    return {
-        "guest": cast.guest,
-        "provisional": cast.prue,
-        "other partner": cast.kofi,
-        "observer": cast.olga,
-        "own member": cast.omar,
-        "own focal point": cast.hana,
-        "coordinator": cast.cora,
-        "support team": cast.sam,
-        "administrator": cast.ada,
-    }
+    ids = {role: one(Person.id, Person.email == address) if address else None for role, address in ROLES.items()}
+    return {role: Someone(app, id, role) for role, id in ids.items()}
 
 
 def asked(app: Flask) -> Iterator[tuple[Rule, str]]:
@@ -131,8 +140,8 @@ def stop_behind_the_guard(patch: pytest.MonkeyPatch) -> None:
     """Answer 299 in place of every view the guard lets somebody reach."""
     let = web._let
 
-    def only_let(permit: Any, *things: Any) -> None:
-        let(permit, *things)
+    def only_let(*asked: Any, **how: Any) -> None:
+        let(*asked, **how)
         abort(Response("let", status=LET, mimetype="text/plain"))
 
     patch.setattr(web, "_let", only_let)
@@ -144,20 +153,14 @@ def cell(person: Someone, method: str, url: str) -> str:
     return WORDS.get(answer.status_code, str(answer.status_code))
 
 
-def matrix(app: Flask, cast: Cast) -> str:
+def matrix(app: Flask) -> str:
     """Give `docs/access.md`."""
-    people, places = roles(cast), Places(cast)
-    for person in people.values():
-        assert person is not None
+    who, known = people(app), places()
     rows = []
     for rule, method in asked(app):
         with app.test_request_context():
-            url = rule.build(places.values(rule))
+            url = rule.build(values(rule, known))
         address = url[1] if url else rule.rule
         shown = rule.rule.replace("<", "‹").replace(">", "›").replace("|", "\\|")
-        rows.append([f"{method} `{shown}`", *(cell(p, method, address) for p in people.values())])
-    intro = (
-        "Asked over one small world: things of Rivermark Relief, a partner, and of a group its people lead. "
-        "“sign in”: 401 with the form. “no”: 403 with the sentence. “hidden”: 404, as if it did not exist.\n"
-    )
-    return "\n".join(["# Who reaches what\n", NOTE, intro, table(["route", *people], rows)])
+        rows.append([f"{method} `{shown}`", *(cell(person, method, address) for person in who.values())])
+    return "\n".join(["# Who reaches what\n", NOTE, INTRO, table(["route", *who], rows)])

@@ -4,10 +4,10 @@ import pytest
 from flask import Flask
 
 from tests import access
-from tests.cast import Cast
 from tests.test_docs import same
 
 
-def test_access(world: Flask, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_access(world: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    access.build()
     access.stop_behind_the_guard(monkeypatch)
-    same("access.md", access.matrix(world, cast))
+    same("access.md", access.matrix(world))
