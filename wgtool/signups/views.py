@@ -51,7 +51,7 @@ def _stands(signup: SignUp) -> str:
         return _("Signed up. It counts from today.")
     if signup.provisional:
         return _("Your offer is kept. It is shown once somebody confirms that you belong to your organisation.")
-    return _("Your offer stands. It waits to be confirmed; you will be told.")
+    return _("Your offer stands. It waits to be confirmed.")
 
 
 @bp.route("/plan/<edition>/<number>/sign-up", methods=["GET", "POST"])

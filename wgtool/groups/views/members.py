@@ -13,6 +13,7 @@ from wgtool.groups.models import Group, Membership
 from wgtool.groups.permits import P
 from wgtool.groups.views import bp, loading
 from wgtool.groups.views.describing import asked
+from wgtool.groups.views.reading import said
 from wgtool.groups.words import ROLES
 from wgtool.kernel.actors import actor
 from wgtool.kernel.forms import Form
@@ -37,7 +38,7 @@ def _asking(group: Group, form: Form, what: str, work: Callable[..., Any], done:
 @guard(P.ASK, loading.group)
 def join(group: Group) -> Response:
     """Ask to join."""
-    return _asking(group, AskForm(), "join", operations.ask, _("Asked. Its leads answer; you will be told."))
+    return _asking(group, AskForm(), "join", operations.ask, _("Asked. It is the turn of its leads now."))
 
 
 @bp.route("/groups/<code>/invite", methods=["GET", "POST"])
@@ -62,7 +63,8 @@ def membership(row: Membership) -> Response:
     givers = [m for m in row.group.memberships if m.handed_to == row.id]
     names = queries.known_names([row, *heirs, *givers], seen_by=actor())
     return page("groups/membership.html", row=row, group=row.group, heir=next(iter(heirs), None),
-                giver=next(iter(givers), None), names=names, roles=ROLES, crumbs=loading.crumbs(row.group))  # fmt: skip
+                giver=next(iter(givers), None), names=names, roles=ROLES, crumbs=loading.crumbs(row.group),
+                turns=said(queries.turns([row.ref], seen_by=actor())))  # fmt: skip
 
 
 def _button(path: str, permit: P, work: Callable[..., Any], done: Any) -> None:
@@ -82,7 +84,7 @@ def _button(path: str, permit: P, work: Callable[..., Any], done: Any) -> None:
 _button("accept", P.ANSWER, operations.accept, _l("Accepted: you are in the group."))
 _button("decline", P.ANSWER, operations.decline, _l("Declined. Who invited you sees it."))
 _button("admit", P.ANSWER_REQUEST, operations.admit, _l("They are in the group."))
-_button("turn-down", P.ANSWER_REQUEST, operations.turn_down, _l("Answered with no; they are told."))
+_button("turn-down", P.ANSWER_REQUEST, operations.turn_down, _l("Answered with no."))
 _button("revoke", P.REVOKE, operations.revoke, _l("Taken back."))
 _button("take-over", P.TAKE_OVER, operations.receive, _l("You took it over."))
 _button("keep", P.KEEP, operations.keep, _l("It stays where it is."))
