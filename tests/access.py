@@ -7,6 +7,7 @@ for real (sign-in, CSRF, loading, permit); the view behind it does not, so that 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from werkzeug.routing import Rule
 
 from tests import factories
 from tests.cast import Cast, Someone
+from tests.decisions.access import World
 from wgtool.kernel import web
 from wgtool.kernel.paper import NOTE, table
 from wgtool.kernel.web import SAFE
@@ -55,6 +57,11 @@ class Places:
         assert make, f"say in tests/access.py which thing {endpoint} should get as {name}"
         return make()
 
+    @cached_property
+    def decided(self) -> World:
+        """Give the SAG and two questions before it."""
+        return World(self.cast)
+
     def mail(self) -> int:
         """Give the id of a mail that waits."""
         return int(factories.mail().id)
@@ -72,7 +79,7 @@ class Places:
 
 def MORE(places: Places) -> dict[str, Callable[[], Any]]:
     """Name the things of the other rooms."""
-    return accounts(places)
+    return {**accounts(places), **decisions(places)}
 
 
 def accounts(places: Places) -> dict[str, Callable[[], Any]]:
@@ -105,6 +112,22 @@ def accounts(places: Places) -> dict[str, Callable[[], Any]]:
     }
 
 
+def decisions(places: Places) -> dict[str, Callable[[], Any]]:
+    """Name what decisions shows: the SAG, a question of its that is open with an objection, one that is not open yet."""
+    drafts = ("draft", "open_draft", "withdraw_draft")
+    return {
+        "decisions.code": lambda: places.decided.code,
+        "decisions.number": lambda: places.decided.number,
+        **dict.fromkeys((f"decisions.{v}.id" for v in drafts), lambda: places.decided.draft),
+        **dict.fromkeys(
+            (f"decisions.{v}.id" for v in ("reply", "clear", "overrule")), lambda: places.decided.objection
+        ),
+        **dict.fromkeys((f"decisions.{v}.id" for v in ("fill", "close_seat")), lambda: places.decided.seat),
+        "decisions.end_term.id": lambda: places.decided.term,
+        "decisions.end_secretary.id": lambda: 1,
+    }
+
+
 def roles(cast: Cast) -> dict[str, Someone]:
     """Give who asks, by the word of the column."""
     return {
@@ -117,6 +140,8 @@ def roles(cast: Cast) -> dict[str, Someone]:
         "coordinator": cast.cora,
         "support team": cast.sam,
         "administrator": cast.ada,
+        "SAG seat": cast.ines,
+        "SAG chair": cast.charis,
     }
 
 
