@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, flash
+from flask import Response, flash, session
 
 from wgtool.accounts import operations, queries, rules
 from wgtool.accounts import session as sessions
@@ -46,6 +46,7 @@ def me() -> Response:
             operations.describe(_me(), actor=actor(), **form.facts())
             answer.go("accounts.me")
         if answer.given:
+            session.pop("language", None)  # what this browser chose gives way to what was just saved
             flash(_("Saved."))
             return answered(answer)
     person = _me()

@@ -25,4 +25,5 @@ mount(
     write=P.WRITE_TEXT,
     submit=P.SUBMIT,
     submit_url=lambda group: url_for("groups.submit", code=group.code),
+    home=loading.url,
 )
