@@ -29,6 +29,8 @@ class Mount:
     submit: enum.StrEnum | None = None
     submit_url: Callable[[Any], str] | None = None
     home: Callable[[Any], str] | None = None
+    revise: enum.StrEnum | None = None
+    revise_url: Callable[[Any], str] | None = None
 
 
 @dataclass(frozen=True)
