@@ -69,6 +69,8 @@ PERMITS: dict[str, Any] = {
     "group:ruled": _l("Make a group active, return or decline it"),
     "terms:read": _l("Read endorsed terms"),
     "terms:write": _l("Write a group’s terms"),
+    "terms:revise": _l("Begin a revision of a group’s endorsed terms"),
+    "terms:submit-revision": _l("Submit a revision of a group’s terms to the SAG"),
     "membership:ask": _l("Ask to join a group"),
     "membership:invite": _l("Invite somebody into a group"),
     "membership:answer-request": _l("Let somebody in, or say no"),
