@@ -58,7 +58,7 @@ def people_of(organisation: Organisation) -> Response:
         with writing(refusals=form) as answer:
             operations.invite(organisation, actor=actor(), **form.facts())
             answer.go("accounts.people_of", slug=organisation.slug, anchor="invited")
-            answer.say(_("Invited. A mail goes to them."))
+            answer.say(_("Invited. They are told by mail."))
         if answer.given:
             return answered(answer)
         organisation = again()
