@@ -140,3 +140,13 @@ class Cast:
     def cora(self) -> Someone:
         """Give the coordinator for Iraq."""
         return self._play(factories.person("Cora Bell", at=self.rivermark, roles="coordinator", country="IQ"))
+
+    @cached_property
+    def ines(self) -> Someone:
+        """Give somebody of Lantern Health Logistics who holds a seat of the SAG, where a test sets it up."""
+        return self._play(factories.person("Ines Duarte", at=self.lantern))
+
+    @cached_property
+    def charis(self) -> Someone:
+        """Give the chair of the SAG, where a test sets it up."""
+        return self._play(factories.person("Charis Vale", at=self.lantern))

@@ -148,3 +148,8 @@ def sit(seat: int, person: Person, role: SeatRole = SeatRole.HOLDER) -> SeatTerm
     at = db.session.scalar(sa.select(Belonging.organisation_id).where(Belonging.person_id == person.id))
     since = clock.today() - timedelta(days=30)
     return save(SeatTerm(seat_id=seat, person_id=person.id, organisation_id=at, role=role, since=since))
+
+
+def terms_of(body: int) -> list[SeatTerm]:
+    """Give the terms on the seats of a body."""
+    return list(db.session.scalars(sa.select(SeatTerm).join(Seat).where(Seat.body_id == body)))

@@ -41,6 +41,8 @@ from wgtool.kernel.i18n import _l
 from wgtool.kernel.lifecycle import LIFECYCLES
 from wgtool.kernel.limits import limiter
 from wgtool.kernel.web import csrf, htmx
+from wgtool.notifications import facts as notified_facts
+from wgtool.notifications import links as notified_links
 from wgtool.notifications import turns
 from wgtool.notifications import views as notifications
 from wgtool.outcomes import OUTCOMES
@@ -158,7 +160,8 @@ def _join_rooms(app: Flask) -> None:
     decisions_listeners.register()
     decisions_waiting.register()
     history_panels.register()
-    turns.register()
+    for heard in (turns, notified_links, notified_facts):
+        heard.register()
     demo_panels.register()
     groups_listeners.register()
     groups_panels.register()

@@ -49,12 +49,12 @@ def do_due() -> list[str]:
         lapsed = signups.lapse_overdue(actor=Actor.tool())
     with writing():
         changed = waits.settle_all()
-        swept = once.sweep()
+        swept = once.sweep() + accounts_operations.sweep()
     done = {
         "questions concluded or opened": len(concluded),
         "sign-ups lapsed": lapsed,
         "waits rewritten": len(changed),
-        "old form tokens forgotten": swept,
+        "old tokens and links forgotten": swept,
     }
     return [f"{count} {what}" for what, count in done.items()]
 

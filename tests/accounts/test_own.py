@@ -21,7 +21,7 @@ from wgtool.kernel.db import Ref, db
 from wgtool.kernel.events import Event, listen
 
 Mails = list[LinkMade]
-MINE = {"name": "Omar Haddad", "shown": "y", "language": "en", "zone": "UTC"}
+MINE = {"name": "Omar Haddad", "shown": "y", "mails": "y", "language": "en", "zone": "UTC"}
 changes: list[events.EmailChanged] = []
 
 

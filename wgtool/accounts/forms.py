@@ -121,6 +121,10 @@ class ProfileForm(Form):
     shown = _shown()
     language = _language()
     zone = _zone()
+    mails = BooleanField(
+        _l("Mail me when it is my turn or something of mine is decided"),
+        description=_l("Links you ask for, and what guards your account, come by mail in any case."),
+    )
 
 
 class EmailForm(Form):

@@ -21,6 +21,7 @@ class Person(Thing):
     email: Mapped[str | None] = mapped_column(sa.String(200), unique=True)
     name: Mapped[str] = mapped_column(sa.String(160))
     shown: Mapped[bool] = mapped_column(default=False)
+    mails: Mapped[bool] = mapped_column(default=True)
     language: Mapped[str] = mapped_column(sa.String(5), default="en")
     zone: Mapped[str] = mapped_column(sa.String(60), default="UTC")
     password: Mapped[str | None] = mapped_column(sa.String(200))

@@ -26,7 +26,7 @@ def _sitting() -> sa.Select[SeatTerm]:
 
 
 @provides_hats
-def hats(person: int) -> Iterable[sa.Select[str, str, str]]:
+def hats(person: sa.BindParameter[int]) -> Iterable[sa.Select[str, str, str]]:
     """Give chair, seat, alternate, observer and secretariat of a body, and seat or alternate of the very seat."""
     mine = _sitting().where(SeatTerm.person_id == person)
     yield mine.with_only_columns(_role(), sa.literal("body"), sa.cast(Seat.body_id, sa.String))

@@ -35,7 +35,7 @@ def _coordinates() -> sa.ColumnElement[bool]:
 
 
 @provides_hats
-def hats(person: int) -> Iterable[sa.Select[str, str, str]]:
+def hats(person: sa.BindParameter[int]) -> Iterable[sa.Select[str, str, str]]:
     """Give the role in each group, and each activity for which an active group stands that the person leads.
 
     A country's coordinators are secretariat of its groups.

@@ -29,6 +29,6 @@ class Dated:
 
 
 def current(model: Any) -> sa.ColumnElement[bool]:
-    """Give the clause that keeps the terms which count today."""
-    today = clock.today()
+    """Give the clause that keeps the terms which count on the day it is asked."""
+    today = sa.bindparam("today", callable_=clock.today, type_=sa.Date(), unique=True)
     return sa.and_(model.since <= today, sa.or_(model.until.is_(None), model.until > today))

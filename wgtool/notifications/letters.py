@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from flask import current_app
 
@@ -29,7 +29,7 @@ class Reader:
     person: int | None = None
     name: str = ""
     zone: str = "UTC"
-    hats: frozenset[tuple[str, str, str]] = field(default_factory=frozenset)
+    wants: bool = True
 
 
 def address_of(path: str) -> str:

@@ -18,8 +18,11 @@ def post(letter: Letter, reader: Reader, *, key: str, event: str, at_once: bool 
          wait: int | None = None) -> None:  # fmt: skip
     """Put a letter to one reader into the outbox, once for each `key`.
 
-    It waits ten minutes, in which what it tells can be taken back, unless it must leave `at_once`.
+    It waits ten minutes, in which what it tells can be taken back, unless it must leave `at_once`. Who wants no mail
+    gets only what was asked for or guards an account.
     """
+    if letter.stop and not reader.wants:
+        return
     if db.session.scalar(sa.select(Mail.id).where(Mail.key == key)) is not None:
         return
     now = clock.now()

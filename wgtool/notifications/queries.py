@@ -17,7 +17,7 @@ def readers(people: Iterable[int]) -> Sequence[Reader]:
     """Give people as readers of mail, those who can be reached."""
     wanted = (Person.id.in_(set(people)), Person.email.is_not(None), Person.forgotten_at.is_(None))
     rows = db.session.scalars(sa.select(Person).where(*wanted).order_by(Person.id))
-    return [Reader(p.email or "", p.language, p.id, p.name, p.zone) for p in rows]
+    return [Reader(p.email or "", p.language, p.id, p.name, p.zone, p.mails) for p in rows]
 
 
 def undelivered(number: int) -> Page[Mail]:

@@ -18,10 +18,11 @@ from wgtool.kernel.refusals import Refused
 from wgtool.kernel.writes import hold
 
 
-def describe(person: Person, *, actor: Actor, name: str, shown: bool, language: str, zone: str) -> None:
+def describe(person: Person, *, actor: Actor, name: str, shown: bool, language: str, zone: str,
+             mails: bool) -> None:  # fmt: skip
     """Change what the account says of the person; one line that names the fields, not their words."""
     person = hold(queries.to_change(person.id))
-    new = {"name": name, "shown": shown, "language": language, "zone": zone}
+    new = {"name": name, "shown": shown, "language": language, "zone": zone, "mails": mails}
     changed = [field for field, value in new.items() if getattr(person, field) != value]
     for field in changed:
         setattr(person, field, new[field])

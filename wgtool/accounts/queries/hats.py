@@ -13,7 +13,7 @@ from wgtool.partners.models import Organisation, Standing
 
 
 @provides_hats
-def hats(person: int) -> Iterable[sa.Select[str, str, str]]:
+def hats(person: sa.BindParameter[int]) -> Iterable[sa.Select[str, str, str]]:
     """Give self, member, partner and focal of an organisation, and the roles that hang on nothing smaller.
 
     "partner" is worn only by confirmed people of partners (not observers) that were looked at.
@@ -25,7 +25,7 @@ def hats(person: int) -> Iterable[sa.Select[str, str, str]]:
     confirmed = mine.join(Organisation, Organisation.id == Belonging.organisation_id).where(
         Belonging.confirmed_at.is_not(None), Organisation.looked_at.is_not(None)
     )
-    yield sa.select(sa.literal("self"), sa.literal("person"), sa.literal(str(person)))
+    yield sa.select(sa.literal("self"), sa.literal("person"), sa.cast(person, sa.String))
     yield mine
     yield confirmed.with_only_columns(sa.literal("confirmed"), sa.literal("organisation"), at)
     yield confirmed.where(Organisation.standing == Standing.PARTNER).with_only_columns(

@@ -1,0 +1,115 @@
+"""Mails about facts that are nobody's turn: rulings, answers to an offer, invitations to an address.
+
+They wait the ten minutes in which a ruling can be taken back; taking it back cancels them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from wgtool.decisions.events import Answered, Carried, Ruled, TakenBack
+from wgtool.decisions.models import Question
+from wgtool.groups.events import HandOverOffered, Invited
+from wgtool.groups.models import Group, Membership
+from wgtool.kernel.actors import wearers
+from wgtool.kernel.db import Ref, db
+from wgtool.kernel.events import Event, listen
+from wgtool.kernel.i18n import _, reading_as
+from wgtool.notifications import outbox, queries
+from wgtool.notifications.letters import Letter, Reader
+from wgtool.signups.events import Confirmed, Declined, OfSignUp
+from wgtool.signups.models import SignUp
+
+
+def ruled(event: Carried | Ruled) -> None:
+    """Tell who asked and the leads of the group concerned."""
+    question = db.session.get_one(Question, event.subject.id)
+    leads = wearers(f"lead:group:{question.group_id}") if question.group_id else []
+    for reader in _others({*leads, question.asked_by}, event):
+        with reading_as(reader.language, reader.zone):
+            letter = Letter(
+                _("%(number)s is decided", number=event.number),
+                [f"{event.number}: {question.title}", _outcome(event)],
+                f"/decisions/{event.number}",
+                _("you asked, or lead the group concerned"),
+            )
+        _post(letter, reader, event, str(question.ruled_at))
+
+
+def _outcome(event: Carried | Ruled) -> str:
+    if isinstance(event, Carried):
+        return _("It was carried.")
+    answers = {"return": _("It was returned with a checklist."), "decline": _("It was declined.")}
+    return answers.get(event.ruling, _("It was not carried."))
+
+
+def recorded(event: Answered) -> None:
+    """Tell a seat's holder that somebody recorded a position for it."""
+    if not event.recorded:
+        return
+    for reader in _others({event.recorded}, event):
+        with reading_as(reader.language, reader.zone):
+            line = _(
+                "A position was recorded for your seat, %(seat)s. Look whether it is yours; you can change it.",
+                seat=event.seat,
+            )
+            why = _("you hold this seat")
+            letter = Letter(_("A position was recorded for you"), [line], f"/decisions/draft/{event.subject.id}", why)
+        _post(letter, reader, event, event.answer)
+
+
+def taken_back(event: TakenBack) -> None:
+    """Cancel what the ruling and its effects would have told."""
+    for ref in (event.subject, *event.touches):
+        outbox.cancel(ref, since=datetime.fromisoformat(event.ruled_at))
+
+
+def answered(event: OfSignUp) -> None:
+    """Tell the organisation what became of its offer."""
+    offer = db.session.get_one(SignUp, event.subject.id)
+    people = {*wearers(f"focal:organisation:{offer.organisation_id}"), offer.offered_by}
+    for reader in _others(people, event):
+        with reading_as(reader.language, reader.zone):
+            said = _("Your offer was confirmed.") if isinstance(event, Confirmed) else _("Your offer was declined.")
+            lines = [said, *([event.why] if event.why else [])]
+            letter = Letter(said, lines, f"/signups/{offer.id}", _("your organisation offered to take part"))
+        _post(letter, reader, event, str(offer.settled_at))
+
+
+def invited(event: Invited | HandOverOffered) -> None:
+    """Tell an address without an account that a group invites it."""
+    if event.person is not None or not event.email:
+        return
+    group = _code(event.subject)
+    line = _(
+        "You are invited to the working group %(group)s. Join with this address, and the invitation waits on your desk.",
+        group=group,
+    )
+    letter = Letter(_("You are invited to %(group)s", group=group), [line], "/join", _("a lead of the group invited this address"),
+                    stop=False)  # fmt: skip
+    _post(letter, Reader(event.email), event, event.email)
+
+
+def _code(membership: Ref) -> str:
+    row = db.session.get_one(Membership, membership.id)
+    return db.session.get_one(Group, row.group_id).code
+
+
+def _others(people: Iterable[int | None], event: Event) -> Iterable[Reader]:
+    """Give the readers but who did it."""
+    return queries.readers({p for p in people if p is not None} - {event.actor.person})
+
+
+def _post(letter: Letter, reader: Reader, event: Event, which: str) -> None:
+    key = f"{event.event_name()}:{event.subject}:{reader.address}:{which}"
+    outbox.post(letter, reader, key=key[:160], event=event.event_name(), about=event.subject)
+
+
+def register() -> None:
+    """Listen to what the rooms announce."""
+    for kind, tell in (
+        (Carried, ruled), (Ruled, ruled), (Answered, recorded), (TakenBack, taken_back), (Confirmed, answered),
+        (Declined, answered), (Invited, invited), (HandOverOffered, invited),
+    ):  # fmt: skip
+        listen(kind, tell)  # type: ignore[arg-type]
