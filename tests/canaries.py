@@ -27,7 +27,6 @@ from wgtool.kernel import clock
 from wgtool.kernel.db import db
 from wgtool.kernel.installation import Installation
 from wgtool.notifications.models import Mail
-from wgtool.plan.models import Upload
 from wgtool.signups.models import Role as SignUpRole
 from wgtool.signups.operations import offering
 
@@ -59,7 +58,6 @@ READERS: dict[str, set[str]] = {
     "zzunshownzz": TEAM | {"administrator"},  # the name of a person who is not shown
     "zznobodyzz": TEAM,  # an organisation nobody has looked at
     "zzmailzz": TEAM,  # a mail that did not leave
-    "zzuploadzz": TEAM,  # the name of a plan that was sent and not applied
 }
 
 
@@ -69,7 +67,7 @@ def release() -> dict[str, list[Any]]:
     _texts(stage)
     _positions(stage)
     _proposal(stage)
-    ids = {"signups": [_offer(stage)], "groups": _memberships(stage), "people": _people(), "plan": [_upload()]}
+    ids = {"signups": [_offer(stage)], "groups": _memberships(stage), "people": _people()}
     _rename()
     return ids
 
@@ -165,11 +163,6 @@ def _people() -> list[int]:
     for column, value in late.items():
         _set(Mail, column, value, Mail.id == mail.id)
     return [one(Person.id, Person.email == address(key)) for key in ("kofi", "petra")]
-
-
-def _upload() -> int:
-    _set(Upload, Upload.name, "zzuploadzz.txt", Upload.id == (made := factories.upload().id))
-    return int(made)
 
 
 def _rename() -> None:

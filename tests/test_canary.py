@@ -20,7 +20,8 @@ from wgtool.accounts.models import Person
 
 LINK = re.compile(r'(?:href|action|hx-get|src)="(/[^"#]*)')
 SAME_FOR_ALL = re.compile(
-    r"/static/|/language/|/help|/sign-in|/join|/forgotten|/plan/2019|/plan/2022/(?!3\.2\.1\.3|1\.2\.3\.1)|/partners/(?!rivermark|lantern|open|zz)|/signups/|/people/|.*\?"
+    r"/static/|/language/|/help|/sign-in|/join|/forgotten|/plan/2019|/plan/2022/(?!3\.2\.1\.3|1\.2\.3\.1)|/partners/(?!rivermark|lantern|open|zz)|/signups/|/people/"
+    r"|.*(\?|/(hand-over|role|end|history/(?!purpose).*|edit/(?!purpose).*)$)"
 )
 SOUGHT = [f"{path}?q={words}" for path in ("/plan/2022", "/groups", "/decisions", "/partners", "/people")
           for words in ("zzpropo", "zzunsh")] + ["/groups?q=WG-ZZCO", "/people?q=zzaddr", "/partners?q=zznob"]  # fmt: skip
@@ -32,6 +33,11 @@ class Seeker(Someone):
     def __init__(self, app: Flask, person: int | None, role: str, places: list[str]) -> None:
         super().__init__(app, person, role)
         self.places = places
+        self.routes = app.url_map.bind("localhost")
+
+    def worth(self, link: str) -> bool:
+        """Say whether a link leads to a page that differs by reader; of a hundred activities two will do."""
+        return not SAME_FOR_ALL.match(link) and self.routes.test(link, "GET")
 
     def found(self) -> dict[str, str]:
         """Give where each canary was first found."""
@@ -46,34 +52,28 @@ class Seeker(Someone):
                 if word in unquote(text).replace(unquote(url), "").casefold():
                     found.setdefault(word, url)
             for link in map(html.unescape, LINK.findall(answer.text)):
-                if link not in seen and worth(link):
+                if link not in seen and self.worth(link):
                     seen.add(link)
                     ahead.append(link)
         return found
-
-
-def worth(link: str) -> bool:
-    """Say whether a link found leads to a page that differs by reader; of a hundred activities two will do."""
-    return not SAME_FOR_ALL.match(link)
 
 
 def everywhere(app: Flask, ids: dict[str, list[Any]]) -> Iterator[str]:
     """Give every address there is to begin with: each route, for things that carry canaries."""
     known = access.places()
     more = {
-        "groups.code": ["LWG-BGW", "LWG-ERB", "WG-COLD", "WG-GREEN", "WG-ZZCODEZZ"],
         "signups.id": ids["signups"],
-        "groups.id": ids["groups"],
         "accounts.id": ids["people"],
         "partners.slug": ["lantern-health-logistics", "zznobodyzz"],
         "accounts.slug": ["rivermark-relief", "lantern-health-logistics", "open-depot-network"],
         "decisions.number": ["SAG-2026-002", "SAG-2026-003"],
-        "plan.id": ids["plan"],
-        "plan.number": ["1.2.3.1", "1.2.3"],
+        "plan.number": ["1.2.3.1"],
     }
     for rule in app.url_map.iter_rules():
         if rule.endpoint == "asset" or "GET" not in (rule.methods or set()):
             continue
+        if rule.endpoint in {"plan.choose", "plan.differences", "notifications.demo", "overview.language", "overview.help"}:
+            continue  # the same for all who may
         for name in rule.arguments or [""]:
             room = rule.endpoint.split(".")[0]
             for value in more.get(f"{room}.{name}", [None]):
@@ -81,11 +81,16 @@ def everywhere(app: Flask, ids: dict[str, list[Any]]) -> Iterator[str]:
                     built = rule.build({**access.values(rule, known), **({name: value} if value else {})})
                 if built:
                     yield built[1]
+    codes = ("LWG-ERB", "WG-COLD", "WG-GREEN", "WG-ZZCODEZZ")
+    pages = ("", "/members", "/history", "/terms", "/terms/compare", "/edit", "/terms/edit/purpose", "/terms/v1/history/purpose")
+    yield from (f"/groups/{code}{page}" for code in codes for page in pages)
     yield from SOUGHT
     yield "/groups/LWG-ERB/members?on=2026-10-01"
+    for code, id in (("LWG-BGW", ids["groups"][0]), ("LWG-ERB", ids["groups"][1]), ("LWG-ERB", ids["groups"][2])):
+        yield from (f"/groups/{code}/members/{id}{page}" for page in ("", "/end", "/role"))
     for code in ("LWG-BGW", "WG-COLD", "WG-GREEN"):
-        yield from (f"/groups/{code}/terms/v1/history/purpose?from=0&to={n}" for n in (1, 2))
-        yield from (f"/groups/{code}/terms/compare?from=v1@1&to=v1", f"/groups/{code}/terms/v1")
+        yield f"/groups/{code}/terms/v1/history/purpose?from=0&to=1"
+        yield f"/groups/{code}/terms/compare?from=v1@1&to=v1"
 
 
 @pytest.mark.one_engine
