@@ -159,7 +159,13 @@ def _people() -> list[int]:
     factories.organisation("zznobodyzz", looked_at=False)
     factories.save(Invitation(email="i@zzinvitedzz.example", organisation_id=rivermark, sent_at=clock.now()))
     mail = factories.mail()
-    late = {Mail.body: "zzmailzz", Mail.subject: "zzmailzz", Mail.address: "zzmailzz", Mail.error: "zzmailzz", Mail.tries: 9}
+    late = {
+        Mail.body: "zzmailzz",
+        Mail.subject: "zzmailzz",
+        Mail.address: "zzmailzz",
+        Mail.error: "zzmailzz",
+        Mail.tries: 9,
+    }
     for column, value in late.items():
         _set(Mail, column, value, Mail.id == mail.id)
     return [one(Person.id, Person.email == address(key)) for key in ("kofi", "petra")]

@@ -72,7 +72,13 @@ def everywhere(app: Flask, ids: dict[str, list[Any]]) -> Iterator[str]:
     for rule in app.url_map.iter_rules():
         if rule.endpoint == "asset" or "GET" not in (rule.methods or set()):
             continue
-        if rule.endpoint in {"plan.choose", "plan.differences", "notifications.demo", "overview.language", "overview.help"}:
+        if rule.endpoint in {
+            "plan.choose",
+            "plan.differences",
+            "notifications.demo",
+            "overview.language",
+            "overview.help",
+        }:
             continue  # the same for all who may
         for name in rule.arguments or [""]:
             room = rule.endpoint.split(".")[0]
@@ -82,7 +88,16 @@ def everywhere(app: Flask, ids: dict[str, list[Any]]) -> Iterator[str]:
                 if built:
                     yield built[1]
     codes = ("LWG-ERB", "WG-COLD", "WG-GREEN", "WG-ZZCODEZZ")
-    pages = ("", "/members", "/history", "/terms", "/terms/compare", "/edit", "/terms/edit/purpose", "/terms/v1/history/purpose")
+    pages = (
+        "",
+        "/members",
+        "/history",
+        "/terms",
+        "/terms/compare",
+        "/edit",
+        "/terms/edit/purpose",
+        "/terms/v1/history/purpose",
+    )
     yield from (f"/groups/{code}{page}" for code in codes for page in pages)
     yield from SOUGHT
     yield "/groups/LWG-ERB/members?on=2026-10-01"
@@ -107,5 +122,7 @@ def test_only_who_may_read_it_finds_it(madeup: Flask, monkeypatch: pytest.Monkey
             where[word, role] = url
     wrong = [f"{word}: {role} found it at {where[word, role]}" for word in found
              for role in sorted(found[word] - canaries.READERS[word])]  # fmt: skip
-    lost = [f"{word}: {role} did not find it" for word in found for role in sorted(canaries.READERS[word] - found[word])]
+    lost = [
+        f"{word}: {role} did not find it" for word in found for role in sorted(canaries.READERS[word] - found[word])
+    ]
     assert not wrong + lost, "\n".join(wrong + lost)
