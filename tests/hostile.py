@@ -22,6 +22,7 @@ HANDS: list[tuple[str, str | bytes, str | bytes | None]] = [
     ("the last day", "%(name)s {0} {{ 7*7 }} %", "9999-12-31"), ("no digit", "²", "²"),
 ]  # fmt: skip
 """What is sent: a word for it, what goes into fields one writes in, and into all others (None: what stands there)."""
+MINDED = {"null bytes", "half a surrogate", "a number", "the last day"}
 TYPED = {"text", "textarea", "search", "email", "url"}
 
 

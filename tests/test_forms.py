@@ -15,8 +15,6 @@ from tests.hostile import Form
 from wgtool.history.models import Line
 from wgtool.kernel.db import db
 
-FINDERS = ("support team", "own focal point, lead", "chair of the SAG", "seat of the SAG", "administrator", "own member",
-           "guest")  # fmt: skip
 PAGES = [
     "/plan/2022/3.2.1.3", "/plan/2022/3.2.1.3/sign-up", "/plan/import", "/partners/rivermark-relief/edit", "/partners/rivermark-relief/people",
     "/partners/lantern-health-logistics/people", "/people/4", "/decisions/SAG-2026-002", "/decisions/bodies/SAG", "/decisions/bodies/SAG/numbers",
@@ -29,6 +27,16 @@ PAGES = [
     "/me", "/me/email", "/me/password", "/me/leave", "/sign-in", "/join", "/forgotten", "/mail/undelivered", "/",
 ]  # fmt: skip
 
+FINDERS = {
+    "support team": PAGES,
+    "own focal point, lead": ["/groups/LWG-BGW/submit", "/groups/LWG-BGW/members/10/hand-over"],
+    "chair of the SAG": ["/decisions/SAG-2026-002", "/decisions/bodies/SAG/secretariat"],
+    "seat of the SAG": ["/decisions/SAG-2026-002"],
+    "administrator": ["/people/4"],
+    "own member": ["/groups/LWG-BGW/members/13"],
+    "guest": ["/"],
+}
+
 
 @pytest.fixture
 def found(madeup: Flask, monkeypatch: pytest.MonkeyPatch) -> dict[str, Form]:
@@ -36,8 +44,8 @@ def found(madeup: Flask, monkeypatch: pytest.MonkeyPatch) -> dict[str, Form]:
     monkeypatch.setattr(madeup, "test_client_class", FlaskClient)
     people = access.people(madeup)
     forms: dict[str, Form] = {}
-    for role in FINDERS:
-        for form in hostile.forms(people[role], PAGES):
+    for role, pages in FINDERS.items():
+        for form in hostile.forms(people[role], pages):
             routed(madeup, forms, form)
     return forms
 
@@ -86,6 +94,12 @@ def fault(endpoint: str, form: Form, pairs: list[tuple[str, Any]], what: str) ->
     return None
 
 
+def hands(form: Form) -> list[tuple[str, str | bytes, str | bytes | None]]:
+    """Choose what is tried: on PostgreSQL what only it minds, with passwords, which take their time, a little."""
+    picky = db.engine.dialect.name == "postgresql" or any(kind == "password" for kind, _ in form.fields.values())
+    return [one for one in hostile.HANDS if not picky or one[0] in hostile.MINDED]
+
+
 def odd(form: Form) -> list[tuple[str, list[tuple[str, Any]]]]:
     """Give what no page of ours sends: nothing, everything twice, names of arrays."""
     honest = form.body()
@@ -96,7 +110,7 @@ def odd(form: Form) -> list[tuple[str, list[tuple[str, Any]]]]:
 def test_every_form_withstands_every_hand(found: dict[str, Form]) -> None:
     filled = [(e, f) for e, f in in_order(found) if f.fields]
     assert len(filled) > 35
-    sent = [(e, f, f.body(typed=typed, rest=rest), what) for e, f in filled for what, typed, rest in hostile.HANDS]
+    sent = [(e, f, f.body(typed=typed, rest=rest), what) for e, f in filled for what, typed, rest in hands(f)]
     sent += [(e, f, pairs, what) for e, f in filled for what, pairs in odd(f)]
     sent.sort(key=lambda one: one[0] in LAST)
     assert [told for one in sent if (told := fault(*one))] == []
@@ -140,6 +154,7 @@ def test_without_our_token_nothing_happens_anywhere(
 @pytest.mark.one_engine
 def test_too_large_is_told(madeup: Flask) -> None:
     hana = access.people(madeup)["own focal point, lead"]
-    answer = hana.post("/groups/propose", {"problem": "A" * (11 * 1024 * 1024)})
-    assert answer.status_code == 413
-    assert "The largest that can be sent is 10 MB" in answer.text
+    for size in (600 * 1024, 11 * 1024 * 1024):  # a text, and a request
+        answer = hana.post("/groups/propose", {"problem": "A" * size})
+        assert answer.status_code == 413
+        assert "The largest that can be sent is 10 MB, a text 500 kB." in answer.text
