@@ -14,6 +14,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from tests import access
 from tests import cast as people
 from tests.cast import Someone
 from tests.support.html import ReadingClient
@@ -34,12 +35,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run what needs the application on both engines, browser tests and those marked `one_engine` on SQLite."""
+    """Run what needs the application on both engines, browser tests and what names `one_engine` on SQLite."""
     if "app" not in metafunc.fixturenames:
         return
     chosen = metafunc.config.getoption("--engine")
-    one = any(metafunc.definition.get_closest_marker(mark) for mark in ("browser", "one_engine"))
-    engines = [chosen] if chosen else ["sqlite"] if one else ENGINES
+    once = any(metafunc.definition.get_closest_marker(mark) for mark in ("browser", "one_engine"))
+    engines = [chosen] if chosen else ["sqlite"] if once else ENGINES
     metafunc.parametrize("app", engines, indirect=True, scope="session")
 
 
@@ -96,6 +97,22 @@ def _empty_postgres() -> None:
     tables = ", ".join(f'"{table.name}"' for table in db.metadata.tables.values())
     with db.engine.connect().execution_options(writes=True) as connection, connection.begin():
         connection.execute(sa.text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+
+
+@pytest.fixture
+def madeup(world: Flask) -> Flask:
+    """Give the application over the made-up world of the demonstration; on SQLite built once and copied."""
+    folder = world.config["TEST_FOLDER"]
+    if (folder / "madeup.sqlite3").exists():
+        db.session.remove()
+        db.engine.dispose()
+        shutil.copy(folder / "madeup.sqlite3", folder / "test.sqlite3")
+        return world
+    access.build()
+    if db.engine.dialect.name == "sqlite":
+        with db.engine.connect() as connection:
+            connection.connection.execute("VACUUM INTO ?", (str(folder / "madeup.sqlite3"),))  # type: ignore[attr-defined]
+    return world
 
 
 @pytest.fixture
