@@ -94,9 +94,20 @@ def _put_sqlite(folder: Path, kept: Path) -> None:
 
 
 def _empty_postgres() -> None:
-    tables = ", ".join(f'"{table.name}"' for table in db.metadata.tables.values())
+    """Empty the tables that were touched: a truncate of all takes a quarter of a second, of a few next to nothing."""
     with db.engine.connect().execution_options(writes=True) as connection, connection.begin():
-        connection.execute(sa.text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+        touched = ", ".join(f'"{name}"' for name in _touched(connection))
+        if touched:
+            connection.execute(sa.text(f"TRUNCATE {touched} RESTART IDENTITY CASCADE"))
+
+
+def _touched(connection: sa.Connection) -> list[str]:
+    """Give the tables whose counter has moved, and those without a counter that hold rows."""
+    used = sa.text("SELECT sequencename FROM pg_sequences WHERE last_value IS NOT NULL")
+    moved = {name.removesuffix("_id_seq") for name in connection.scalars(used)}
+    bare = [t.name for t in db.metadata.tables.values() if "id" not in t.c]
+    held = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")" for name in bare)
+    return sorted((moved | set(connection.scalars(sa.text(held)))) & set(db.metadata.tables))
 
 
 @pytest.fixture
