@@ -6,6 +6,7 @@ What is new stays untranslated and is counted; a text that went is dropped.
 from __future__ import annotations
 
 import io
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -17,6 +18,7 @@ ROOT = Path(__file__).parent.parent.parent
 CATALOGUES = ROOT / "wgtool" / "translations"
 LANGUAGES = ("fr", "es", "ar")
 KEYWORDS = {"_": None, "_l": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
+DAY = datetime(2026, 1, 1, tzinfo=UTC)  # a catalogue differs only when its texts do
 METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 
 
@@ -35,7 +37,9 @@ def catalogue(language: str, wanted: Catalog) -> Catalog:
     path = CATALOGUES / language / "LC_MESSAGES" / "messages.po"
     with path.open("rb") as file:
         kept = read_po(file, locale=language)
-    new = Catalog(locale=language, project="wgtool", header_comment="# Texts of wgtool.")
+    new = Catalog(
+        locale=language, project="wgtool", header_comment="# Texts of wgtool.", creation_date=DAY, revision_date=DAY
+    )
     for message in sorted(wanted, key=lambda m: str(m.id)):
         if message.id:
             old = kept.get(message.id)

@@ -112,6 +112,15 @@ def _started(folder: Path) -> Any:
         return get_server(folder / "data", cleanup_mode="stop")
 
 
+def _hurry(url: sa.URL) -> None:
+    """Let a server that lives as long as the run not wait for the disk."""
+    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+    with engine.connect() as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.exec_driver_sql(f"ALTER SYSTEM SET {setting} = off")
+        connection.exec_driver_sql("SELECT pg_reload_conf()")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Choose the run's name and folder in the first process; workers are told."""
     given = getattr(config, "workerinput", {}).get("postgres")
@@ -153,6 +162,7 @@ def postgres(request: pytest.FixtureRequest) -> Iterator[Postgres]:
         yield Postgres(given, run, worker, folder)
         return
     server = _started(folder)
+    _hurry(sa.make_url(server.get_uri(driver="psycopg")))
     yield Postgres(sa.make_url(server.get_uri(driver="psycopg")), run, worker, folder)
     with _alone(folder):
         server.cleanup()

@@ -209,12 +209,13 @@ def bodies() -> Sequence[tuple[str, str]]:
     return [(code, name) for code, name in db.session.execute(sa.select(Body.code, Body.name).order_by(Body.id))]
 
 
-def people_to_seat() -> Sequence[tuple[int, str]]:
-    """Give (id, "name, organisation") of confirmed people, by name."""
+def people_to_seat(*, seen_by: Actor) -> Sequence[tuple[int, str]]:
+    """Give (id, "name, organisation") of confirmed people whose names the reader may see, by name."""
     at = sa.and_(Belonging.person_id == Person.id, current(Belonging), Belonging.confirmed_at.is_not(None))
     wanted = sa.select(Person.id, Person.name, Organisation.name).join(Belonging, at).join(Organisation)
     wanted = wanted.where(Person.forgotten_at.is_(None), Organisation.looked_at.is_not(None)).order_by(Person.name)
-    return [(id, f"{name}, {place}") for id, name, place in db.session.execute(wanted)]
+    seen = wanted if seen_by.supports else wanted.where(Person.shown)
+    return [(id, f"{name}, {place}") for id, name, place in db.session.execute(seen)]
 
 
 def seat(id: int, *, code: str) -> Seat | None:

@@ -54,6 +54,11 @@ class Text:
         return self.at.home(self.owner) if self.at.home else None
 
     @property
+    def title(self) -> Any:
+        """Give what texts of this kind are called."""
+        return rules.outline(self.version).title
+
+    @property
     def shown(self) -> str:
         """Give the address of the version shown."""
         return self.url("version", label=self.version.label)

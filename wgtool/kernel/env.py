@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import enum
 import hashlib
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from babel import Locale
@@ -25,6 +25,7 @@ from flask import (
 )
 from flask_babel import get_locale, get_translations
 from markupsafe import Markup
+from werkzeug.security import safe_join
 
 from wgtool.config import LANGUAGES, place
 from wgtool.kernel import clock, countries, kit, once, permits, slots, text, waits
@@ -80,9 +81,8 @@ def static_url(name: str) -> str:
 def asset(digest: str, name: str) -> Response:
     """Serve a static file; one of an older digest is gone."""
     root = place("static")
-    if not (root / Path(name)).resolve().is_relative_to(root.resolve()) or not (root / name).is_file():
-        abort(404)
-    if digest != _digest(name):
+    path = safe_join(str(root), name)
+    if path is None or not os.path.isfile(path) or digest != _digest(name):  # false, too, for what can be no name
         abort(404)
     response = send_from_directory(root, name, max_age=YEAR)
     response.cache_control.public, response.cache_control.immutable = True, True
@@ -90,11 +90,11 @@ def asset(digest: str, name: str) -> Response:
 
 
 def locale_of_reader() -> str | None:
-    """Choose the language: the person's own, else the one chosen in this browser, else what the browser asks for."""
+    """Choose the language: the one chosen in this browser, else the person's own, else what the browser asks for."""
     if not has_request_context():
         return None
     me = actor()
-    chosen = me.language if me.signed_in else session.get("language")
+    chosen = session.get("language") or (me.language if me.signed_in else "")
     if chosen in LANGUAGES:
         return str(chosen)
     return request.accept_languages.best_match(list(LANGUAGES)) or "en"

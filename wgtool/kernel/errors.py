@@ -27,7 +27,7 @@ def signs_in_with(form: Callable[[], Any]) -> None:
 
 def answer(code: int, title: str, sentence: str, **context: Any) -> Response:
     """Give the error page with what the person had written."""
-    kept = kept_fields() if request.method not in SAFE else []
+    kept = kept_fields() if request.method not in SAFE and code != 413 else []  # what is too large was not read
     back = local(request.referrer and request.referrer.removeprefix(request.host_url.rstrip("/")))
     html = render_template(
         "error.html", code=code, title=title, sentence=sentence, kept=kept, back=back, form=context.pop("form", None),

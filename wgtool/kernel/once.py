@@ -70,7 +70,7 @@ def _content(file: FileStorage) -> str:
 
 
 def _sent() -> str:
-    return request.form.get(FIELD, "")[:64] if has_request_context() else ""
+    return request.form.get(FIELD, "")[:64].replace("\x00", "") if has_request_context() else ""
 
 
 def check() -> None:

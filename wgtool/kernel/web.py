@@ -67,6 +67,8 @@ def guard(
                 if not csrf_exempt:
                     csrf.protect()
                 once.check()
+            if any(_no_key(value) for _name, value in request.args.items(multi=True)):
+                abort(404)
             things = _load(loader, address)
             _let(permit, *(map(on, things) if on else things))
             return view(*things) if loader else view(**address)
@@ -164,7 +166,9 @@ def answered(answer: Answer) -> Response:
 
 def local(address: str | None) -> str | None:
     """Give `address` if it is a path of ours, else None; for `next` parameters."""
-    if not address or not address.startswith("/") or address.startswith(("//", "/\\")) or "\\" in address:
+    if not address or not address.startswith("/") or address.startswith("//") or "\\" in address:
+        return None
+    if not address.isprintable():  # a line break would end the header, a tab is skipped by browsers
         return None
     parts = urlsplit(address)
     return None if parts.scheme or parts.netloc else address

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response
+from flask import Response, session
 
 from wgtool.accounts import operations, queries, rules
 from wgtool.accounts import session as sessions
@@ -47,6 +47,7 @@ def me() -> Response:
             answer.go("accounts.me")
             answer.say(_("Saved."))
         if answer.given:
+            session.pop("language", None)  # what this browser chose gives way to what was just saved
             return answered(answer)
     person = _me()
     return page(

@@ -99,7 +99,7 @@ def add_seat(body: Body) -> Response:
 @guard(P.MANAGE, _seat)
 def fill(seat: Seat) -> Response:
     """Seat a person."""
-    form = FillForm().offer(queries.people_to_seat())
+    form = FillForm().offer(queries.people_to_seat(seen_by=actor()))
     return _edit("decisions/edit.html", form, seat.body, words.FILL_SEAT,
                  lambda: operations.fill_seat(seat, actor=actor(), **form.facts()))  # fmt: skip
 
@@ -132,7 +132,7 @@ def end_term(term: SeatTerm) -> Response:
 @guard(P.NAME_SECRETARY, _body)
 def secretariat(body: Body) -> Response:
     """Name the secretariat of a body."""
-    form = SecretaryForm().offer(queries.people_to_seat())
+    form = SecretaryForm().offer(queries.people_to_seat(seen_by=actor()))
     return _edit("decisions/edit.html", form, body, words.NAME_SECRETARY,
                  lambda: operations.name_secretary(body, actor=actor(), **form.facts()))  # fmt: skip
 

@@ -85,9 +85,9 @@ def revisions(text: InSection) -> Response:
     earlier = next((r.since if r.aside else None for r in rows if r.number == new), None)
     before = next((n for n in told if n < new), 0) if earlier is None else earlier
     old = request.args.get("from", before, type=int)
-    texts = {0: "", **{r.number: r.text for r in queries.revisions(text.section, {old, new})}}
-    if old not in texts or new not in texts:
+    if not {old, new} <= {0, *(r.number for r in rows)}:
         abort(404)
+    texts = {0: "", **{r.number: r.text for r in queries.revisions(text.section, {old, new})}}
     row = comparing.row(text.section.key, texts[old], texts[new])
     names = people.names({r.saved_by for r in rows if r.saved_by}, seen_by=actor())
     return page("documents/revisions.html", text=text, rows=rows, row=row, old=old, new=new, names=names)

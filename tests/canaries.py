@@ -1,0 +1,181 @@
+"""Words that only some may read, put into the made-up world; who may, by `access.ROLES` and two more people.
+
+Each canary is one word nobody else would write, so that a page that holds it betrays it, wherever it stands.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from tests import access, factories
+from tests.access import one
+from wgtool.accounts.models import Invitation, Person
+from wgtool.decisions.models import Answer, Objection, Question, Ruling
+from wgtool.decisions.operations import concluding, voting
+from wgtool.demo.world.groups import TEXTS, group
+from wgtool.demo.world.partners import address, organisation
+from wgtool.demo.world.plan import item
+from wgtool.demo.world.sag import seat
+from wgtool.demo.world.stage import Stage
+from wgtool.documents.models import Document, Section, Version
+from wgtool.documents.operations import drafting
+from wgtool.groups.models import Kind, Membership, Role, Standing
+from wgtool.groups.operations import forming, inviting, proposing
+from wgtool.kernel import clock
+from wgtool.kernel.db import db
+from wgtool.kernel.installation import Installation
+from wgtool.notifications.models import Mail
+from wgtool.signups.models import Role as SignUpRole
+from wgtool.signups.operations import offering
+
+ROLES = {**access.ROLES, "lead concerned": "lena@lantern.example", "their colleague": "kofi@lantern.example"}
+TEAM = {"support team"}
+BAGHDAD = TEAM | {"own focal point, lead", "coordinator"}
+ERBIL = BAGHDAD | {"observer"}
+BODY = TEAM | {"seat of the SAG", "chair of the SAG"}
+PROPOSER = TEAM | {"provisional"}
+READERS: dict[str, set[str]] = {
+    "zzdraftzz": BAGHDAD,  # a section of terms nobody has submitted
+    "zzsubmittedzz": BODY | {"lead concerned"},  # before the SAG
+    "zzreturnedzz": BODY,  # its lead has a seat
+    "zzchecklistzz": BODY,
+    "zzreasonzz": BODY | {"lead concerned"},  # an objection
+    "zzremedyzz": BODY | {"lead concerned"},
+    "zzthreadzz": BODY | {"lead concerned"},
+    "zzpositionzz": BODY,  # the words of a seat with its position
+    "zzproposalzz": PROPOSER,  # a provisional person's group: name, problem, code
+    "zzproblemzz": PROPOSER,
+    "zzcodezz": PROPOSER,
+    "zzofferzz": PROPOSER,
+    "zzinvitedzz": TEAM | {"own focal point, lead"},  # the address of an invitation to an organisation
+    "zzguestzz": BAGHDAD,  # the address of an invitation to a group, and its words
+    "zznotezz": BAGHDAD,
+    "zzrequestzz": ERBIL | {"their colleague"},  # why somebody asks to join
+    "zzremovedzz": ERBIL,  # why somebody had to leave
+    "zzaddresszz": TEAM | {"administrator", "lead concerned", "their colleague"},  # where a person gets mail
+    "zzunshownzz": TEAM | {"administrator"},  # the name of a person who is not shown
+    "zznobodyzz": TEAM,  # an organisation nobody has looked at
+    "zzmailzz": TEAM,  # a mail that did not leave
+}
+
+
+def release() -> dict[str, list[Any]]:
+    """Put every canary in its place; give the ids of the rows that carry them, by the room of their address."""
+    stage = Stage()
+    _texts(stage)
+    _positions(stage)
+    _proposal(stage)
+    ids = {"signups": [_offer(stage)], "groups": _memberships(stage), "people": _people()}
+    _rename()
+    return ids
+
+
+def _sections(code: str) -> list[Section]:
+    mine = sa.select(Section).join(Version).join(Document).where(Document.owner_kind == "group")
+    return list(db.session.scalars(mine.where(Document.owner_id == group(code).id).order_by(Section.place)))
+
+
+def _write(stage: Stage, code: str, key: str, words: str, who: str) -> None:
+    with stage.ago(3):
+        section = next(s for s in _sections(code) if s.key == key)
+        text, seen = f"{section.text}\n\n{words}".strip(), section.revision
+        drafting.save(section, text=text, seen=seen, actor=stage.actor(address(who)))
+
+
+def _texts(stage: Stage) -> None:
+    _write(stage, "LWG-BGW", "purpose", "zzdraftzz", "hana")
+    with stage.ago(5):
+        green = group("WG-GREEN")
+        forming.take_up(green, person=stage.row(address("ingrid")).id, actor=stage.actor(address("joost")))
+    for key, text in TEXTS.items():
+        _write(stage, "WG-GREEN", key, f"{text} zzreturnedzz", "marta")
+    with stage.ago(2):
+        forming.submit(group("WG-GREEN"), actor=stage.actor(address("marta")))
+    with stage.ago(1):
+        chair = stage.actor(address("moussa"))
+        concluding.rule(_question("WG-GREEN"), answer=Ruling.RETURN, checklist=["zzchecklistzz"], actor=chair)
+    _set(Section, Section.text, "TEXT zzsubmittedzz", Section.id == _sections("WG-COLD")[0].id)
+    _set(Question, Question.text, "TEXT zzsubmittedzz", Question.id == _question("WG-COLD").id)
+
+
+def _question(code: str) -> Question:
+    return one(Question, Question.group_id == group(code).id)
+
+
+def _set(model: Any, column: Any, value: Any, *where: Any) -> None:
+    db.session.rollback()
+    db.session.connection(execution_options={"writes": True})
+    db.session.execute(sa.update(model).where(*where).values({column: value}))
+    db.session.commit()
+
+
+def _positions(stage: Stage) -> None:
+    with stage.ago(2):
+        said = {"reason": "zzreasonzz", "remedy": "zzremedyzz"}
+        asked, ingrid = _question("WG-COLD"), stage.actor(address("ingrid"))
+        voting.answer(asked, seat=seat("INGO 1").id, answer=Answer.OBJECTION, actor=ingrid, **said)
+    with stage.ago(1):
+        objection = one(Objection, Objection.reason == "zzreasonzz")
+        voting.reply(objection, text="zzthreadzz", actor=stage.actor(address("lena")))
+        said = {"reason": "zzpositionzz"}
+        marta = stage.actor(address("marta"))
+        voting.answer(_question("WG-COLD"), seat=seat("INGO 2").id, answer=Answer.ABSTAIN, actor=marta, **said)
+
+
+def _proposal(stage: Stage) -> None:
+    with stage.ago(0):
+        proposing.propose(
+            name="zzproposalzz", code="WG-ZZCODEZZ", type=Kind.GLOBAL, problem="zzproblemzz", lead="me",
+            secretariat="someone@zzproblemzz.example", items=[item("1.2.3.1").id], actor=stage.actor("tariq@lantern.example"),
+        )  # fmt: skip
+
+
+def _offer(stage: Stage) -> int:
+    with stage.ago(0):
+        tariq = stage.actor("tariq@lantern.example")
+        lantern = organisation("lantern").id
+        told = {"role": SignUpRole.CONTRIBUTOR, "offers": "zzofferzz"}
+        made = offering.offer(item("1.2.3.1"), organisation=lantern, actor=tariq, **told)
+        return int(made.id)
+
+
+def _memberships(stage: Stage) -> list[int]:
+    with stage.ago(1):
+        hana = stage.actor(address("hana"))
+        guest = {"email": "guest@zzguestzz.example", "note": "zznotezz"}
+        invited = inviting.invite(group("LWG-BGW"), role=Role.MEMBER, actor=hana, **guest).id
+    erbil, kofi, jonas = group("LWG-ERB").id, stage.row(address("kofi")).id, stage.row(address("jonas")).id
+    asked = one(Membership.id, Membership.group_id == erbil, Membership.person_id == kofi)
+    _set(Membership, Membership.note, "zzrequestzz", Membership.id == asked)
+    left = {"role": Role.MEMBER, "standing": Standing.IN, "since": stage.day(90), "until": stage.day(9)}
+    gone = Membership(group_id=erbil, person_id=jonas, made_at=clock.now(), note="zzremovedzz", **left)
+    return [invited, asked, factories.save(gone).id]
+
+
+def _people() -> list[int]:
+    rivermark = organisation("rivermark").id
+    factories.organisation("zznobodyzz", looked_at=False)
+    factories.save(Invitation(email="i@zzinvitedzz.example", organisation_id=rivermark, sent_at=clock.now()))
+    mail = factories.mail()
+    late = {
+        Mail.body: "zzmailzz",
+        Mail.subject: "zzmailzz",
+        Mail.address: "zzmailzz",
+        Mail.error: "zzmailzz",
+        Mail.tries: 9,
+    }
+    for column, value in late.items():
+        _set(Mail, column, value, Mail.id == mail.id)
+    return [one(Person.id, Person.email == address(key)) for key in ("kofi", "petra")]
+
+
+def _rename() -> None:
+    """Give two people what marks them; last, since the story above finds them by their addresses. End the demo."""
+    petra = Person.email == address("petra")
+    _set(Person, Person.name, "zzunshownzz", petra)
+    _set(Person, Person.shown, False, petra)
+    ROLES["their colleague"] = "kofi@zzaddresszz.example"
+    _set(Person, Person.email, ROLES["their colleague"], Person.email == address("kofi"))
+    _set(Installation, Installation.value, "0", Installation.name == "demo")

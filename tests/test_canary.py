@@ -1,0 +1,128 @@
+"""What only some may read is sought by everybody, at every address there is, and found by those alone."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import deque
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests import access, canaries
+from tests.access import one
+from tests.cast import Someone
+from wgtool.accounts.models import Person
+
+LINK = re.compile(r'(?:href|action|hx-get|src)="(/[^"#]*)')
+SAME_FOR_ALL = re.compile(
+    r"/static/|/language/|/help|/sign-in|/join|/forgotten|/plan/2019|/plan/2022/(?!3\.2\.1\.3|1\.2\.3\.1)|/partners/(?!rivermark|lantern|open|zz)|/signups/|/people/"
+    r"|.*(\?|/(hand-over|role|end|history/(?!purpose).*|edit/(?!purpose).*)$)"
+)
+SOUGHT = [f"{path}?q={words}" for path in ("/plan/2022", "/groups", "/decisions", "/partners", "/people")
+          for words in ("zzpropo", "zzunsh")] + ["/groups?q=WG-ZZCO", "/people?q=zzaddr", "/partners?q=zznob"]  # fmt: skip
+
+
+class Seeker(Someone):
+    """Somebody who opens every page they find, and reads all of it: text, attributes, hidden fields, headers."""
+
+    def __init__(self, app: Flask, person: int | None, role: str, places: list[str]) -> None:
+        super().__init__(app, person, role)
+        self.places = places
+        self.routes = app.url_map.bind("localhost")
+
+    def worth(self, link: str) -> bool:
+        """Say whether a link leads to a page that differs by reader; of a hundred activities two will do."""
+        return not SAME_FOR_ALL.match(link) and self.routes.test(link, "GET")
+
+    def found(self) -> dict[str, str]:
+        """Give where each canary was first found."""
+        found: dict[str, str] = {}
+        seen, ahead = set(self.places), deque(self.places)
+        while ahead:
+            url = ahead.popleft()
+            answer = self.get(url)
+            assert answer.status_code < 500, (self.name, url)
+            text = html.unescape(f"{answer.headers} {answer.text}")
+            for word in canaries.READERS:
+                if word in unquote(text).replace(unquote(url), "").casefold():
+                    found.setdefault(word, url)
+            for link in map(html.unescape, LINK.findall(answer.text)):
+                if link not in seen and self.worth(link):
+                    seen.add(link)
+                    ahead.append(link)
+        return found
+
+
+def everywhere(app: Flask, ids: dict[str, list[Any]]) -> Iterator[str]:
+    """Give every address there is to begin with: each route, for things that carry canaries."""
+    known = access.places()
+    more = {
+        "signups.id": ids["signups"],
+        "accounts.id": ids["people"],
+        "partners.slug": ["lantern-health-logistics", "zznobodyzz"],
+        "accounts.slug": ["rivermark-relief", "lantern-health-logistics", "open-depot-network"],
+        "decisions.number": ["SAG-2026-002", "SAG-2026-003"],
+        "plan.number": ["1.2.3.1"],
+    }
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint == "asset" or "GET" not in (rule.methods or set()):
+            continue
+        if rule.endpoint in {
+            "plan.choose",
+            "plan.differences",
+            "notifications.demo",
+            "overview.language",
+            "overview.help",
+        }:
+            continue  # the same for all who may
+        for name in rule.arguments or [""]:
+            room = rule.endpoint.split(".")[0]
+            for value in more.get(f"{room}.{name}", [None]):
+                with app.test_request_context():
+                    built = rule.build({**access.values(rule, known), **({name: value} if value else {})})
+                if built:
+                    yield built[1]
+    codes = ("LWG-ERB", "WG-COLD", "WG-GREEN", "WG-ZZCODEZZ")
+    pages = (
+        "",
+        "/members",
+        "/history",
+        "/terms",
+        "/terms/compare",
+        "/edit",
+        "/terms/edit/purpose",
+        "/terms/v1/history/purpose",
+    )
+    yield from (f"/groups/{code}{page}" for code in codes for page in pages)
+    yield from SOUGHT
+    yield "/groups/LWG-ERB/members?on=2026-10-01"
+    for code, id in (("LWG-BGW", ids["groups"][0]), ("LWG-ERB", ids["groups"][1]), ("LWG-ERB", ids["groups"][2])):
+        yield from (f"/groups/{code}/members/{id}{page}" for page in ("", "/end", "/role"))
+    for code in ("LWG-BGW", "WG-COLD", "WG-GREEN"):
+        yield f"/groups/{code}/terms/v1/history/purpose?from=0&to=1"
+        yield f"/groups/{code}/terms/compare?from=v1@1&to=v1"
+
+
+@pytest.mark.one_engine
+def test_only_who_may_read_it_finds_it(madeup: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(madeup, "test_client_class", FlaskClient)
+    ids = canaries.release()
+    places = [url for url in dict.fromkeys(everywhere(madeup, ids)) if urlsplit(url).path.startswith("/")]
+    found: dict[str, set[str]] = {word: set() for word in canaries.READERS}
+    where: dict[tuple[str, str], str] = {}
+    for role, address in canaries.ROLES.items():
+        person = one(Person.id, Person.email == address) if address else None
+        for word, url in Seeker(madeup, person, role, places).found().items():
+            found[word].add(role)
+            where[word, role] = url
+    wrong = [f"{word}: {role} found it at {where[word, role]}" for word in found
+             for role in sorted(found[word] - canaries.READERS[word])]  # fmt: skip
+    lost = [
+        f"{word}: {role} did not find it" for word in found for role in sorted(canaries.READERS[word] - found[word])
+    ]
+    assert not wrong + lost, "\n".join(wrong + lost)
