@@ -98,6 +98,4 @@ migration: test-venv ## Write the next migration from the models: make migration
 
 .PHONY: messages
 messages: test-venv ## Collect the texts people read into the catalogues of wgtool/translations
-	$(BIN)/pybabel -q extract -F babel.cfg -k _l -k _ -k ngettext:1,2 --no-location --sort-output --project wgtool --omit-header -o wgtool/translations/messages.pot .
-	for l in fr es ar; do $(BIN)/pybabel -q update -N --omit-header --no-fuzzy-matching -i wgtool/translations/messages.pot -d wgtool/translations -l $$l || exit 1; done
-	$(BIN)/pybabel -q compile -d wgtool/translations
+	$(BIN)/python -m tests.support.messages

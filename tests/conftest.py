@@ -35,12 +35,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run what needs the application on both engines, browser tests and what names `one_engine` on SQLite."""
+    """Run what needs the application on both engines, browser tests and those marked `one_engine` on SQLite."""
     if "app" not in metafunc.fixturenames:
         return
     chosen = metafunc.config.getoption("--engine")
-    once = any(metafunc.definition.get_closest_marker(mark) for mark in ("browser", "one_engine"))
-    engines = [chosen] if chosen else ["sqlite"] if once else ENGINES
+    one = any(metafunc.definition.get_closest_marker(mark) for mark in ("browser", "one_engine"))
+    engines = [chosen] if chosen else ["sqlite"] if one else ENGINES
     metafunc.parametrize("app", engines, indirect=True, scope="session")
 
 
@@ -78,7 +78,7 @@ def world(app: Flask) -> Iterator[Flask]:
     """
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
-            _empty_sqlite(app.config["TEST_FOLDER"])
+            _put_sqlite(app.config["TEST_FOLDER"], app.config["TEST_FOLDER"] / "empty.sqlite3")
         else:
             _empty_postgres()
         yield app
@@ -86,11 +86,11 @@ def world(app: Flask) -> Iterator[Flask]:
         db.engine.dispose()
 
 
-def _empty_sqlite(folder: Path) -> None:
+def _put_sqlite(folder: Path, kept: Path) -> None:
     db.engine.dispose()
     for leftover in ("test.sqlite3-wal", "test.sqlite3-shm"):
         (folder / leftover).unlink(missing_ok=True)
-    shutil.copy(folder / "empty.sqlite3", folder / "test.sqlite3")
+    shutil.copy(kept, folder / "test.sqlite3")
 
 
 def _empty_postgres() -> None:
@@ -131,3 +131,24 @@ def cast(world: Flask) -> people.Cast:
 def statements(world: Flask) -> Callable[[], AbstractContextManager[Statements]]:
     """Give a context manager that lists the SQL statements run inside it."""
     return lambda: counting(db.engine)
+
+
+@pytest.fixture(scope="module")
+def made_up(app: Flask) -> Iterator[Flask]:
+    """Give the application over the made-up world, as it was when built: once a worker, a copy a file of tests."""
+    from tests import access
+
+    folder = app.config["TEST_FOLDER"]
+    kept = folder / "made_up.sqlite3"
+    with app.app_context():
+        if kept.exists():
+            _put_sqlite(folder, kept)
+        else:
+            _put_sqlite(folder, folder / "empty.sqlite3")
+            access.build()
+            db.session.remove()
+            db.engine.dispose()
+            shutil.copy(folder / "test.sqlite3", kept)
+        yield app
+        db.session.remove()
+        db.engine.dispose()

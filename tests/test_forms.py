@@ -156,4 +156,4 @@ def test_too_large_is_told(madeup: Flask) -> None:
     hana = access.people(madeup)["own focal point, lead"]
     answer = hana.post("/groups/propose", {"problem": "A" * (11 * 1024 * 1024)})
     assert answer.status_code == 413
-        assert "The largest that can be sent is 10 MB, a text 500 kB." in answer.text
+    assert "The largest that can be sent is 10 MB, a text 500 kB." in answer.text

@@ -43,6 +43,7 @@ from wgtool.kernel.limits import limiter
 from wgtool.kernel.web import csrf, htmx
 from wgtool.notifications import facts as notified_facts
 from wgtool.notifications import links as notified_links
+from wgtool.notifications import permits as notifications_permits
 from wgtool.notifications import turns
 from wgtool.notifications import views as notifications
 from wgtool.outcomes import OUTCOMES
@@ -173,6 +174,7 @@ def _join_rooms(app: Flask) -> None:
     for endpoint, label in MENU:
         env.navigates(endpoint, label)
     env.navigates("accounts.everyone", _l("People"), accounts_permits.P.READ_PEOPLE)
+    env.navigates("notifications.undelivered", _l("Mail"), notifications_permits.P.SEE_UNDELIVERED)
 
 
 def _refuse_gaps(app: Flask) -> None:

@@ -65,6 +65,8 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     groups.P.RULED: [[of_group.ruling]],
     groups.P.READ_TEXT: [[anybody]],
     groups.P.WRITE_TEXT: [[of_group.inside], [of_group.coordinates], [support]],
+    groups.P.REVISE: [[of_group.leads, of_group.works]],
+    groups.P.SUBMIT_REVISION: [[of_group.leads, of_group.works]],
     groups.P.ASK: [[confirmed]],
     groups.P.INVITE: [*TENDING, [of_group.proposed]],
     groups.P.ANSWER_REQUEST: TENDING,
@@ -102,8 +104,4 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     decisions.P.REPLY: [[concerned]],
     decisions.P.MANAGE: [[support]],
     decisions.P.NAME_SECRETARY: [[chair], [admin]],
-    plan.P.READ: [[anybody]],
-    plan.P.EDIT: [[support]],
-    plan.P.IMPORT: [[support]],
-    plan.P.REPORT_STATUS: [[support], [aligned]],
 }

@@ -14,7 +14,7 @@ from wgtool.history import queries as history
 from wgtool.kernel.db import Ref, db
 
 NEW = {"email": "Nadia@example.org", "name": "Nadia Rahal", "organisation": "", "new_name": "Harbour Aid",
-       "new_type": "ingo", "new_country": "IQ", "language": "fr", "zone": "Asia/Baghdad", "shown": "y"}  # fmt: skip
+       "new_type": "ingo", "new_country": "IQ", "language": "en", "zone": "Asia/Baghdad", "shown": "y"}  # fmt: skip
 
 
 def fresh() -> None:

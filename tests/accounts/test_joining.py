@@ -16,7 +16,7 @@ Mails = list[LinkMade]
 
 def test_somebody_new_joins_a_new_organisation(cast: Cast, mailed: Mails) -> None:
     nadia = joined(cast.guest, mailed)
-    assert (nadia.email, nadia.language, nadia.zone, nadia.shown) == ("nadia@example.org", "fr", "Asia/Baghdad", True)
+    assert (nadia.email, nadia.language, nadia.zone, nadia.shown) == ("nadia@example.org", "en", "Asia/Baghdad", True)
     assert belonging_of(nadia.id).confirmed_at is None
     assert told(cast, nadia.ref) == ["Joined"]
     harbour = partners.name_taken("harbour aid")

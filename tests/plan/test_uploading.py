@@ -128,3 +128,14 @@ def test_what_something_hangs_on_goes_only_when_told(plan: None, cast: Cast, som
     assert factories.item("4.4.2.4").dropped_at is None
     assert apply(cast.sam, place, allow_removals="y").status_code == 303
     assert factories.item("4.4.2.4").dropped_at
+
+
+def test_a_form_with_its_token_is_read_once(plan: None, cast: Cast) -> None:
+    data = made_up.plan("2022").data
+    sent = [
+        cast.sam.post("/plan/import", {"file": (io.BytesIO(data), "plan.txt"), "once": "t1"},
+                      content_type="multipart/form-data")
+        for _ in range(2)
+    ]  # fmt: skip
+    assert [one.status_code for one in sent] == [303, 303]
+    assert sent[0].location == sent[1].location

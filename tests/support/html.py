@@ -48,7 +48,13 @@ def _faults(text: str, fragment: bool) -> tuple[str, ...]:
     else:
         tree = parser.parse(text)
     elements = [element for element in tree.iter() if isinstance(element.tag, str)]
-    found = [*_markup(parser, text), *_ids(elements, fragment), *_names(tree, elements), *_forbidden(elements)]
+    found = [
+        *_markup(parser, text),
+        *_ids(elements, fragment),
+        *_names(tree, elements),
+        *_forbidden(elements),
+        *_strays(tree),
+    ]
     return tuple(found if fragment else [*found, *_page(tree)])
 
 
@@ -103,6 +109,14 @@ def _names(tree: Element, elements: list[Element]) -> Iterator[str]:
                 yield f"{_show(element)} has no words"
         elif element.tag == "img" and element.get("alt") is None:
             yield f"{_show(element)} has no alt"
+
+
+def _strays(tree: Element) -> Iterator[str]:
+    """Find options outside a list, which browsers show as bare words that nobody can choose."""
+    for parent in tree.iter():
+        for child in parent:
+            if child.tag == "option" and parent.tag not in {"select", "datalist", "optgroup", "DOCUMENT_FRAGMENT"}:
+                yield f"{_show(child)} stands outside a list"
 
 
 def _forbidden(elements: list[Element]) -> Iterator[str]:

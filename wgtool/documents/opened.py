@@ -29,6 +29,8 @@ class Mount:
     submit: enum.StrEnum | None = None
     submit_url: Callable[[Any], str] | None = None
     home: Callable[[Any], str] | None = None
+    revise: enum.StrEnum | None = None
+    revise_url: Callable[[Any], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,11 @@ class Text:
     def home(self) -> str | None:
         """Give the address of the owner."""
         return self.at.home(self.owner) if self.at.home else None
+
+    @property
+    def title(self) -> Any:
+        """Give what texts of this kind are called."""
+        return rules.outline(self.version).title
 
     @property
     def shown(self) -> str:

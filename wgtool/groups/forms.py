@@ -8,6 +8,7 @@ from typing import Any
 
 from wtforms import BooleanField, HiddenField, StringField
 from wtforms.validators import InputRequired, Length, Regexp, ValidationError
+from wtforms.widgets import CheckboxInput
 
 from wgtool.groups import queries
 from wgtool.groups.lifecycle import LIFE
@@ -51,7 +52,7 @@ class ServingForm(Form):
     numbers = line(_l("Serves, by number"), required=False, most=400,
                    hint=_l("Outputs or activities of the plan, such as 1.2.3.1, 2.3.1. Or choose them below."))  # fmt: skip
     serves = choose(_l("Serves"), lambda: [(i.id, f"{i.number} {i.title}") for i in queries.served()], many=True,
-                    required=False, coerce=int)  # fmt: skip
+                    required=False, coerce=int, option_widget=CheckboxInput())  # fmt: skip
     cross_cutting = line(_l("Or a cross-cutting issue"), required=False,
                          hint=_l("If it cuts across the plan, name the issue."))  # fmt: skip
 

@@ -17,6 +17,8 @@ class P(enum.StrEnum):
     RULED = "group:ruled"
     READ_TEXT = "terms:read"
     WRITE_TEXT = "terms:write"
+    REVISE = "terms:revise"
+    SUBMIT_REVISION = "terms:submit-revision"
     ASK = "membership:ask"
     INVITE = "membership:invite"
     ANSWER_REQUEST = "membership:answer-request"

@@ -10,6 +10,7 @@ from wgtool.kernel.sight import Sight
 
 Either = Group | Membership
 JOINABLE = frozenset({Status.DRAFTING, Status.SAG_REVIEW, Status.ACTIVE, Status.PAUSED, Status.CLOSING})
+WORKING = frozenset({Status.ACTIVE, Status.PAUSED})
 PLAIN = frozenset({Role.MEMBER, Role.OBSERVER, Role.SECRETARIAT})
 
 
@@ -22,6 +23,12 @@ def group_of(thing: Either) -> Group:
 def leads(actor: Actor, thing: Either) -> bool:
     """Let who leads or co-leads the group today."""
     return actor.wears("lead", "group", group_of(thing).id)
+
+
+@who(_l("while the group is active or paused"))
+def works(actor: Actor, thing: Either) -> bool:
+    """Keep to groups whose first terms are in force."""
+    return group_of(thing).status in WORKING
 
 
 @who(_l("the group's secretariat"))

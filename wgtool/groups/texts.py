@@ -16,7 +16,7 @@ from wgtool.kernel.i18n import _
 from wgtool.kernel.refusals import Refused
 from wgtool.kernel.writes import hold
 
-FIRST = "first terms"
+FIRST, REVISED = "first terms", "revised terms"
 
 
 def begin(group: Group, *, actor: Actor) -> None:
@@ -32,9 +32,26 @@ def submit(group: Group, *, actor: Actor) -> Question:
     )  # fmt: skip
 
 
-def _title(group: Group) -> str:
-    """Give the question's title, kept as it is asked."""
-    return f"{group.code}: {group.name}"[:200]
+def revise(group: Group, *, actor: Actor) -> Version:
+    """Begin the next version as a copy of the one in force, which stays public and in force meanwhile."""
+    return documents.revise(_document(group.ref), actor=actor)
+
+
+def submit_revision(group: Group, *, actor: Actor) -> Question:
+    """Lock the next version and put it to the SAG; the group goes on working under the one in force."""
+    draft = at_work(group)
+    if draft is None:
+        raise Refused(_("There is no draft to submit."))
+    return documents.submit(
+        _document(group.ref), about=REVISED, subject=group.ref, group=group.id, body=questions.sag(), actor=actor,
+        title=_title(group, draft.label),
+    )  # fmt: skip
+
+
+def _title(group: Group, label: str = "") -> str:
+    """Give the question's title, kept as it is asked; a revision says which version it is about."""
+    suffix = f", {label}" if label else ""
+    return f"{group.code}: {group.name}"[: 200 - len(suffix)] + suffix
 
 
 def _document(owner: Ref) -> Document:
@@ -63,9 +80,19 @@ def _versions(owner: Ref) -> list[Version]:
     return list(queries.versions(owner, TERMS, seen_by=Actor.tool()))
 
 
+def at_work(group: Group) -> Version | None:
+    """Give the version that is being written."""
+    return next((v for v in _versions(group.ref) if rules.is_open(v)), None)
+
+
+def to_mend(version: Version) -> bool:
+    """Say whether the version came back with a checklist that has open points."""
+    return any(check.done_at is None for check in queries.checks(version))
+
+
 def unready(group: Group) -> str | None:
     """Say why the text can't be submitted yet; None also where there is none to submit."""
-    draft = next((v for v in _versions(group.ref) if rules.is_open(v)), None)
+    draft = at_work(group)
     if draft is None:
         return None
     whole = queries.to_change(draft.id).execution_options(populate_existing=True)

@@ -45,6 +45,21 @@ SUBMIT = sentence(
     yours=_l("The terms of reference of %(code)s are complete. Submit them to the SAG."),
     others=_l("Waiting for its leads to submit the terms of reference."),
 )
+MEND = sentence(
+    "group.mend",
+    yours=_l("The SAG returned the terms of reference of %(code)s. Work through its checklist, then submit again."),
+    others=_l("Waiting for its leads to work through the checklist of the SAG."),
+)
+REVISE = sentence(
+    "group.revise",
+    yours=_l("Go on with %(label)s of the terms of %(code)s, and submit it to the SAG when it is ready."),
+    others=_l("Waiting for its leads to submit %(label)s of the terms."),
+)
+MEND_REVISION = sentence(
+    "group.mend-revision",
+    yours=_l("The SAG returned %(label)s of the terms of %(code)s. Work through its checklist, then submit again."),
+    others=_l("Waiting for its leads to work through the checklist of the SAG for %(label)s."),
+)
 ALIGN = sentence(
     "group.align",
     yours=_l("Say which outputs or activities %(code)s serves."),
@@ -106,7 +121,13 @@ def group_turns(id: int) -> Iterable[Turn]:
     group = queries.by_id(id)
     if group is None or group.over:
         return []
-    said = {Status.PROPOSED: _proposed, Status.DRAFTING: _drafting, Status.SAG_REVIEW: _review}.get(group.status)
+    said = {
+        Status.PROPOSED: _proposed,
+        Status.DRAFTING: _drafting,
+        Status.SAG_REVIEW: _review,
+        Status.ACTIVE: _revision,
+        Status.PAUSED: _revision,
+    }.get(group.status)
     return [*(said(group) if said else []), *(_missing(group) if group.status in AT_WORK else [])]
 
 
@@ -123,8 +144,19 @@ def _proposed(group: Group) -> Iterable[Turn]:
 
 
 def _drafting(group: Group) -> Iterable[Turn]:
+    draft = texts.at_work(group)
     says = ALIGN if rules.unready(group) else WRITE if texts.unready(group) else SUBMIT
+    if says == SUBMIT and draft is not None and texts.to_mend(draft):
+        says = MEND
     yield Turn(f"lead:group:{group.id}", says, **_sighted(group))
+
+
+def _revision(group: Group) -> Iterable[Turn]:
+    """Say that a next version is being written, to those who may read drafts."""
+    if (draft := texts.at_work(group)) is not None:
+        says = MEND_REVISION if texts.to_mend(draft) else REVISE
+        inside: dict[str, Any] = {"sight": Sight.GROUP, "audience": str(group.ref)}
+        yield Turn(f"lead:group:{group.id}", says, params={"code": group.code, "label": draft.label}, **inside)
 
 
 def _review(group: Group) -> Iterable[Turn]:

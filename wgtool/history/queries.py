@@ -88,7 +88,11 @@ def _tell(line: Line, kind: type[events.Event], names: dict[int, str], orgs: dic
     facts.update({f: _(line.facts[f]) for f in kind.terms if line.facts.get(f)})
     facts.update({f: say(line.facts[f]) for f, say in kind.words.items() if f in line.facts})
     by = _by(line, names, orgs, reader)
-    return Told(line.at, str(kind.sentence) % facts, by, line.why, line.subject, line.event)
+    sentence = str(kind.sentence)
+    told = sentence % facts
+    if sentence.startswith(tuple(f"%({f})s" for f in (*kind.people, *kind.organisations))):
+        told = told[:1].upper() + told[1:]  # “a member of …” stands for a name that the reader may not know
+    return Told(line.at, told, by, line.why, line.subject, line.event)
 
 
 def _by(line: Line, names: dict[int, str], orgs: dict[int, str], reader: Actor) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 
 import sqlalchemy as sa
 from flask import g, has_request_context
@@ -85,19 +85,18 @@ _identify: Callable[[], Actor] = Actor.guest
 def provides_hats(provider: HatQuery) -> HatQuery:
     """Register a room's selects of (role, kind, id as text) for the id of a person, which comes with the asking."""
     _providers.append(provider)
-    _all_hats.cache_clear()
     return provider
 
 
-@cache
-def _all_hats() -> sa.CompoundSelect[str, str, str]:
+@lru_cache(maxsize=8)
+def _all_hats(providers: tuple[HatQuery, ...]) -> sa.CompoundSelect[str, str, str]:
     """Put the rooms' selects together, once: building them takes longer than asking them."""
-    return sa.union_all(*(select for provider in _providers for select in provider(PERSON)))
+    return sa.union_all(*(select for provider in providers for select in provider(PERSON)))
 
 
 def hats_of(person: int) -> frozenset[Hat]:
     """Read all hats of a person in one statement."""
-    rows = db.session.execute(_all_hats(), {"person": person})
+    rows = db.session.execute(_all_hats(tuple(_providers)), {"person": person})
     return frozenset((r, k, i) for r, k, i in rows)
 
 

@@ -90,11 +90,11 @@ def asset(digest: str, name: str) -> Response:
 
 
 def locale_of_reader() -> str | None:
-    """Choose the language: the person's own, else the one chosen in this browser, else what the browser asks for."""
+    """Choose the language: the one chosen in this browser, else the person's own, else what the browser asks for."""
     if not has_request_context():
         return None
     me = actor()
-    chosen = me.language if me.signed_in else session.get("language")
+    chosen = session.get("language") or (me.language if me.signed_in else "")
     if chosen in LANGUAGES:
         return str(chosen)
     return request.accept_languages.best_match(list(LANGUAGES)) or "en"

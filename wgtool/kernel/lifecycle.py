@@ -39,7 +39,8 @@ class Step:
     """One row: verb, from, to, permit, event. `unless` gives the sentence why not yet, or None.
 
     `to` None leaves the status. `label` is the button, `says` what it sets in motion (a function of the thing).
-    `when` keeps a row for some things only, so that one verb may lead two kinds of them to two places.
+    `when` keeps a row for some things only, so that one verb may lead two kinds of them to two places. `done` are the
+    words of the slip that follows.
     """
 
     verb: str
@@ -53,6 +54,7 @@ class Step:
     ends: bool = False
     says: Callable[[Any], Iterable[str]] | None = None
     when: Callable[[Any], bool] | None = None
+    done: Any = None
 
     def suits(self, thing: Any) -> bool:
         """Say whether the row is for this thing, as it stands."""

@@ -12,7 +12,7 @@ import secrets
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from flask import current_app, has_request_context, request
+from flask import current_app, g, has_request_context, request
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.datastructures import FileStorage
@@ -46,7 +46,17 @@ def token() -> str:
 
 
 def digest() -> str:
-    """Give the digest of what was sent, without the tokens; keyed, since a password may be among it."""
+    """Give the digest of what was sent, without the tokens; keyed, since a password may be among it.
+
+    It is made once a request, before the view reads a file that was sent, and closes it.
+    """
+    if "digest" not in g:
+        g.digest = _digest()
+    found: str = g.digest
+    return found
+
+
+def _digest() -> str:
     pairs = sorted((k, v) for k, v in request.form.items(multi=True) if k not in UNSIGNED)
     files = sorted((k, f.filename or "", _content(f)) for k, f in request.files.items(multi=True))
     key = str(current_app.config["SECRET_KEY"]).encode()
@@ -66,6 +76,7 @@ def _sent() -> str:
 def check() -> None:
     """Raise Again if this very form was done, Refused if its token was used for another content."""
     if sent := _sent():
+        digest()
         _answer(db.session.get(Once, sent))
 
 

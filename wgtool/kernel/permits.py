@@ -71,7 +71,7 @@ def require(actor: Actor, permit: enum.StrEnum, thing: Any = None) -> None:
 
 def words(permit: enum.StrEnum) -> str:
     """Say in the reader's language who has the permit."""
-    joined = [_(" and ").join(str(p.words) for p in clause) for clause in clauses(permit)]
+    joined = [_(", ").join(str(p.words) for p in clause) for clause in clauses(permit)]
     return _(" or ").join(joined)
 
 

@@ -85,7 +85,9 @@ def _view(life: Lifecycle, verb: str, back: Where, named: Where, crumbs: Any, te
         form = _form(life, verb, thing)
         if form.validate_on_submit():
             with writing(refusals=form) as answer:
-                answer.to(back(life.act(verb, thing, actor=actor(), **form.facts())))
+                done = life.act(verb, thing, actor=actor(), **form.facts())
+                answer.to(back(done))
+                answer.say(_done(life, verb))
             if answer.given:
                 return answered(answer)
         here = again()
@@ -100,6 +102,12 @@ def _view(life: Lifecycle, verb: str, back: Where, named: Where, crumbs: Any, te
 
     take.__name__, take.__doc__ = slug(verb, otherwise="step").replace("-", "_"), f"Take the step “{verb}”."
     return take
+
+
+def _done(life: Lifecycle, verb: str) -> str:
+    """Give the words of the slip: the step's own, or its name."""
+    step = life.rows(verb)[0]
+    return str(step.done) if step.done else _("Done: %(step)s.", step=step.label)
 
 
 def _form(life: Lifecycle, verb: str, thing: Any) -> Form:

@@ -16,6 +16,7 @@ from jinja2_fragments.flask import render_block
 
 from wgtool.kernel import once, permits
 from wgtool.kernel.actors import actor
+from wgtool.kernel.i18n import _
 from wgtool.kernel.refusals import Forbidden
 from wgtool.kernel.writes import Answer
 
@@ -151,7 +152,13 @@ def go(location: str) -> Response:
 
 
 def answered(answer: Answer) -> Response:
-    """Send the browser where a finished write said; a long form is told that its draft is safe."""
+    """Send the browser where a finished write said, with the slip that says what was done.
+
+    A long form is told that its draft is safe.
+    """
+    told = _("Done.") if answer.sentence is None else answer.sentence
+    if told:
+        flash(told)
     if kept := request.form.get("kept"):
         flash(kept[:80], "kept")
     return go(answer.location)

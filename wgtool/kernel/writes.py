@@ -35,6 +35,7 @@ class Answer:
 
     def __init__(self) -> None:
         self.location = ""
+        self.sentence: Any = None
 
     @property
     def given(self) -> bool:
@@ -44,6 +45,10 @@ class Answer:
     def go(self, endpoint: str, *, anchor: str = "", **values: Any) -> None:
         """Choose the page to show next."""
         self.location = url_for(endpoint, _anchor=anchor or None, **values)
+
+    def say(self, sentence: Any) -> None:
+        """Choose the words of the slip that says what was done; "" for none, a mapping for one with a button."""
+        self.sentence = sentence if isinstance(sentence, dict) else str(sentence)
 
     def to(self, location: str) -> None:
         """Choose the next page by a local address."""

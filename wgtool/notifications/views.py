@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
+from wgtool.kernel.i18n import _
 from wgtool.kernel.installation import is_demo
 from wgtool.kernel.lists import page_asked
 from wgtool.kernel.web import answered, guard, page
@@ -37,6 +38,7 @@ def again(mail: Mail) -> Response:
     with writing() as answer:
         operations.try_again(mail)
         answer.go("notifications.undelivered")
+        answer.say(_("It goes out with the next delivery."))
     return answered(answer)
 
 
@@ -47,6 +49,7 @@ def drop(mail: Mail) -> Response:
     with writing() as answer:
         operations.drop(mail)
         answer.go("notifications.undelivered")
+        answer.say(_("It will not be sent."))
     return answered(answer)
 
 

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, request
 
 from wgtool.kernel.actors import actor
 from wgtool.kernel.countries import choices as countries
+from wgtool.kernel.i18n import _
 from wgtool.kernel.lists import page_asked
 from wgtool.kernel.web import again, answered, guard, page
 from wgtool.kernel.writes import writing
@@ -55,6 +56,7 @@ def edit(organisation: Organisation) -> Response:
         with writing(refusals=form) as answer:
             operations.describe(organisation, actor=actor(), **form.facts())
             answer.go("partners.detail", slug=organisation.slug)
+            answer.say(_("Saved."))
         if answer.given:
             return answered(answer)
     return page("partners/edit.html", "form", form=form, organisation=again())
@@ -67,4 +69,5 @@ def look_at(organisation: Organisation) -> Response:
     with writing() as answer:
         operations.look_at(organisation, actor=actor())
         answer.go("partners.detail", slug=organisation.slug)
+        answer.say(_("It is marked as looked at; its people can be confirmed."))
     return answered(answer)

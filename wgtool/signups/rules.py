@@ -157,7 +157,7 @@ def belongs(actor: Actor, item: object) -> bool:
     return actor.organisation is not None
 
 
-@who(_l("people of another organisation than the one that offers"))
+@who(_l("if of another organisation than the one that offers"))
 def of_others(actor: Actor, signup: SignUp) -> bool:
     """Let nobody settle what their own organisation offers."""
     return actor.organisation != signup.organisation_id

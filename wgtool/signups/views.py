@@ -16,7 +16,7 @@ from wgtool.plan.models import Item
 from wgtool.signups import operations, panels, queries, words
 from wgtool.signups.forms import OfferForm
 from wgtool.signups.lifecycle import LIFE
-from wgtool.signups.models import SignUp
+from wgtool.signups.models import SignUp, Status
 from wgtool.signups.permits import P
 
 bp = Blueprint("signups", __name__)
@@ -45,6 +45,15 @@ def _crumbs(signup: SignUp) -> list[tuple[str, str]]:
     return [(item.number, above), (signup.organisation.name, _url(signup))]
 
 
+def _stands(signup: SignUp) -> str:
+    """Say where a new sign-up stands."""
+    if signup.status == Status.CONFIRMED:
+        return _("Signed up. It counts from today.")
+    if signup.provisional:
+        return _("Your offer is kept. It is shown once somebody confirms that you belong to your organisation.")
+    return _("Your offer stands. It waits to be confirmed.")
+
+
 @bp.route("/plan/<edition>/<number>/sign-up", methods=["GET", "POST"])
 @guard(P.OFFER, _activity)
 def offer(item: Item) -> Response:
@@ -55,6 +64,7 @@ def offer(item: Item) -> Response:
         with writing(refusals=form) as answer:
             signup = operations.offer(item, actor=actor(), **form.facts_for(me.organisation))
             answer.go("signups.detail", id=signup.id)
+            answer.say(_stands(signup))
         if answer.given:
             return answered(answer)
     return page("signups/offer.html", "form", form=form, **panels.around(again(), me, form))

@@ -64,6 +64,7 @@ def join() -> Response:
         with writing(refusals=form) as answer:
             operations.ask_to_join(actor=actor(), **form.facts())
             answer.go("accounts.mailed", what="join")
+            answer.say("")
         if answer.given:
             return answered(answer)
     return page("accounts/join.html", "form", form=form)
@@ -80,6 +81,7 @@ def forgotten() -> Response:
         with writing(refusals=form) as answer:
             operations.ask_for_password(email=form.email.data, actor=actor())
             answer.go("accounts.mailed", what="password")
+            answer.say("")
         if answer.given:
             return answered(answer)
     return page("accounts/forgotten.html", "form", form=form)

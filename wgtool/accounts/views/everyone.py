@@ -13,6 +13,7 @@ from wgtool.accounts.permits import P
 from wgtool.accounts.views import bp
 from wgtool.accounts.words import ROLES
 from wgtool.kernel.actors import actor
+from wgtool.kernel.i18n import _
 from wgtool.kernel.lists import page_asked
 from wgtool.kernel.permits import allows
 from wgtool.kernel.web import again, answered, guard, page
@@ -75,6 +76,7 @@ def _give(person: Person, form: RoleForm, **more: Any) -> Response:
         with writing(refusals=form) as answer:
             operations.give_role(person, actor=actor(), **more, **form.facts())
             answer.go("accounts.person", id=person.id)
+            answer.say(_("The role is given from today."))
         if answer.given:
             return answered(answer)
     return _page(again(), form)
@@ -88,4 +90,5 @@ def end_role(role: Role) -> Response:
     with writing() as answer:
         operations.end_role(role, actor=actor())
         answer.go("accounts.person", id=person)
+        answer.say(_("The role ends today."))
     return answered(answer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Response, flash
+from flask import Response
 
 from wgtool.accounts import operations, queries, rules, tokens
 from wgtool.accounts import session as sessions
@@ -16,9 +16,9 @@ from wgtool.accounts.permits import P
 from wgtool.accounts.views import bp
 from wgtool.kernel.actors import actor
 from wgtool.kernel.forms import Form
-from wgtool.kernel.i18n import _l
+from wgtool.kernel.i18n import _, _l
 from wgtool.kernel.web import answered, guard, page
-from wgtool.kernel.writes import writing
+from wgtool.kernel.writes import Answer, writing
 from wgtool.partners import queries as partners
 
 STATUS = {rules.Standing.USED: 200, rules.Standing.ENDED: 410, rules.Standing.UNKNOWN: 404}
@@ -69,7 +69,8 @@ def _use(found: Link, token: str, **shown: Any) -> Response:
             person = DOES[purpose](found, **facts)
             answer.go(_next(purpose, owner))
         if answer.given and person is not None:
-            return _used(answered(answer), purpose, person)
+            answer.say(DONE[purpose])
+            return _used(answer, purpose, person)
     found = queries.link(tokens.digest(token)) or found
     organisation = _organisation(found)
     return page("accounts/link.html", "form", form=form, link=found, token=token, organisation=organisation, **shown)
@@ -82,11 +83,10 @@ def _next(purpose: Purpose, owner: int | None) -> str:
     return "accounts.me" if owner == actor().person else "accounts.sign_in"
 
 
-def _used(response: Response, purpose: Purpose, person: Person) -> Response:
+def _used(answer: Answer, purpose: Purpose, person: Person) -> Response:
     if purpose != Purpose.EMAIL:
         sessions.sign_in(person)
-    flash(str(DONE[purpose]))
-    return response
+    return answered(answer)
 
 
 def _facts(found: Link, form: Form) -> dict[str, object]:
@@ -120,6 +120,7 @@ def _invitation(found: Link, token: str) -> Response:
         with writing(refusals=form) as answer:
             operations.accept(found, actor=actor())
             answer.go("accounts.me")
+            answer.say(_("Accepted: you belong to the organisation."))
         if answer.given:
             return answered(answer)
         invitation = queries.invitation(found.subject or 0)

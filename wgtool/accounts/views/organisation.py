@@ -11,6 +11,7 @@ from wgtool.accounts.permits import P
 from wgtool.accounts.views import bp
 from wgtool.kernel import limits
 from wgtool.kernel.actors import actor
+from wgtool.kernel.i18n import _
 from wgtool.kernel.web import again, answered, go, guard, page
 from wgtool.kernel.writes import Answer, writing
 from wgtool.partners import queries as partners
@@ -57,6 +58,7 @@ def people_of(organisation: Organisation) -> Response:
         with writing(refusals=form) as answer:
             operations.invite(organisation, actor=actor(), **form.facts())
             answer.go("accounts.people_of", slug=organisation.slug, anchor="invited")
+            answer.say(_("Invited. They are told by mail."))
         if answer.given:
             return answered(answer)
         organisation = again()
@@ -75,6 +77,7 @@ def confirm(belonging: Belonging) -> Response:
     with writing() as answer:
         operations.confirm(belonging, actor=actor())
         answer.go("accounts.people_of", slug=slug)
+        answer.say(_("Confirmed. What they proposed or offered stands now."))
     return answered(answer)
 
 
@@ -86,6 +89,7 @@ def end(belonging: Belonging) -> Response:
     with writing() as answer:
         operations.end(belonging, actor=actor())
         _back(answer, slug, own)
+        answer.say(_("It ends today."))
     return answered(answer)
 
 
@@ -108,6 +112,7 @@ def _set_focal(belonging: Belonging, *, focal: bool) -> Response:
     with writing() as answer:
         operations.set_focal(belonging, focal=focal, actor=actor())
         _back(answer, slug, own)
+        answer.say(_("Focal point from today.") if focal else _("Not focal point any more."))
     return answered(answer)
 
 
@@ -128,6 +133,7 @@ def resend(invitation: Invitation) -> Response:
     with writing() as answer:
         operations.resend(invitation, actor=actor())
         answer.go("accounts.people_of", slug=slug, anchor="invited")
+        answer.say(_("Sent again."))
     return answered(answer)
 
 

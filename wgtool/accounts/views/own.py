@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, flash
+from flask import Response, session
 
 from wgtool.accounts import operations, queries, rules
 from wgtool.accounts import session as sessions
@@ -16,7 +16,7 @@ from wgtool.kernel import limits
 from wgtool.kernel.actors import actor
 from wgtool.kernel.i18n import _
 from wgtool.kernel.web import SignInFirst, answered, guard, page
-from wgtool.kernel.writes import writing
+from wgtool.kernel.writes import Answer, writing
 
 
 def _me() -> Person:
@@ -45,8 +45,9 @@ def me() -> Response:
         with writing(refusals=form) as answer:
             operations.describe(_me(), actor=actor(), **form.facts())
             answer.go("accounts.me")
+            answer.say(_("Saved."))
         if answer.given:
-            flash(_("Saved."))
+            session.pop("language", None)  # what this browser chose gives way to what was just saved
             return answered(answer)
     person = _me()
     return page(
@@ -65,6 +66,7 @@ def email() -> Response:
         with writing(refusals=form) as answer:
             operations.ask_for_email(_me(), email=form.email.data, actor=actor())
             answer.go("accounts.mailed", what="email")
+            answer.say("")
         if answer.given:
             return answered(answer)
     return page("accounts/email.html", "form", form=form, person=_me())
@@ -81,16 +83,16 @@ def password() -> Response:
             operations.change_password(_me(), password=new, actor=actor())
             answer.go("accounts.me")
         if answer.given:
-            return _stay(answered(answer))
+            answer.say(_("Your password is changed. Everywhere else you are signed out."))
+            return _stay(answer)
     return page("accounts/password.html", "form", form=form)
 
 
-def _stay(response: Response) -> Response:
+def _stay(answer: Answer) -> Response:
     """Keep this session, of all that a new password ends."""
     if person := queries.by_id(sessions.person_of_cookie()):
         sessions.sign_in(person)
-    flash(_("Your password is changed. Everywhere else you are signed out."))
-    return response
+    return answered(answer)
 
 
 @bp.post("/me/sign-out-everywhere")
@@ -100,8 +102,8 @@ def sign_out_everywhere() -> Response:
     with writing() as answer:
         operations.sign_out_everywhere(_me(), actor=actor())
         answer.go("accounts.sign_in")
+        answer.say(_("You are signed out everywhere."))
     sessions.sign_out()
-    flash(_("You are signed out everywhere."))
     return answered(answer)
 
 
@@ -114,8 +116,8 @@ def leave() -> Response:
         with writing(refusals=form) as answer:
             operations.forget(_me(), actor=actor())
             answer.go("overview.home")
+            answer.say(_("You have left. Your name and address are gone from here."))
         if answer.given:
             sessions.sign_out()
-            flash(_("You have left. Your name and address are gone from here."))
             return answered(answer)
     return page("accounts/leave.html", "form", form=form, person=_me())

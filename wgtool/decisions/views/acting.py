@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Response, flash, url_for
+from flask import Response, url_for
 
 from wgtool.decisions import operations, rules
 from wgtool.decisions.forms import (
@@ -43,7 +43,9 @@ def position(question: Question) -> Response:
     """Take a position for one's own seat."""
     form = PositionForm()
     seat = rules.own_seats(actor(), question)[0]
-    return acted(form, question, lambda: operations.answer(question, seat=seat, actor=actor(), **form.facts()), again)
+    return acted(
+        form, question, lambda: operations.answer(question, seat=seat, actor=actor(), **form.facts()), again, _answered
+    )
 
 
 @_post("record", P.RECORD)
@@ -51,7 +53,11 @@ def record(question: Question) -> Response:
     """Record a position for a seat, on behalf of its holder."""
     form = RecordForm().offer(seats_of(question))
     return acted(
-        form, question, lambda: operations.answer(question, actor=actor(), on_behalf=True, **form.facts()), again
+        form,
+        question,
+        lambda: operations.answer(question, actor=actor(), on_behalf=True, **form.facts()),
+        again,
+        _answered,
     )
 
 
@@ -59,61 +65,81 @@ def record(question: Question) -> Response:
 def cast(question: Question) -> Response:
     """Break a tie."""
     form = CastForm()
-    return acted(form, question, lambda: operations.cast(question, actor=actor(), **form.facts()), again)
+    return acted(form, question, lambda: operations.cast(question, actor=actor(), **form.facts()), again, _answered)
 
 
 @_post("conclude", P.CONCLUDE)
 def conclude(question: Question) -> Response:
     """Conclude what is carried."""
     form = ConcludeForm()
-    answer = acted(form, question, lambda: operations.conclude(question, actor=actor(), **form.facts()), again)
-    return _offer_back(answer, question)
+    return acted(form, question, lambda: operations.conclude(question, actor=actor(), **form.facts()), again, _ruled)
 
 
 @_post("rule", P.RULE)
 def rule(question: Question) -> Response:
     """Choose the ruling of what was not carried, or return it without a vote."""
     form = RuleForm().offer(may_rule(question))
-    answer = acted(form, question, lambda: operations.rule(question, actor=actor(), **form.facts()), again)
-    return _offer_back(answer, question)
+    return acted(form, question, lambda: operations.rule(question, actor=actor(), **form.facts()), again, _ruled)
 
 
-def _offer_back(answer: Response, question: Question) -> Response:
-    """Show the slip with the way back, if it was done."""
-    if answer.status_code in (204, 303):
-        flash({
-            "sentence": _("%(number)s has its ruling. Mail leaves in ten minutes.", number=answer_number(question)),
-            "action": url_for("decisions.take_back", number=answer_number(question)),
-        })  # type: ignore[arg-type]  # fmt: skip
-    return answer
+def _answered(question: Question) -> str:
+    """Say what came of a position."""
+    if question.ruling is not None:
+        return _("Recorded. With it %(number)s is decided.", number=question.label)
+    return _("Recorded. It can be changed until the question concludes.")
 
 
-def answer_number(question: Question) -> str:
-    """Give the number of an open question."""
-    return question.number or ""
+def _ruled(question: Question) -> dict[str, str]:
+    """Say that a ruling is given, with the way back."""
+    told = _("%(number)s has its ruling. Mail leaves in ten minutes.", number=question.label)
+    return {"sentence": told, "action": url_for("decisions.take_back", number=question.number)}
 
 
 @_post("take-back", P.TAKE_BACK)
 def take_back(question: Question) -> Response:
     """Take a ruling back within its ten minutes."""
-    return acted(PlainForm(), question, lambda: operations.take_back(question, actor=actor()), again)
+    return acted(
+        PlainForm(),
+        question,
+        lambda: operations.take_back(question, actor=actor()),
+        again,
+        lambda now: _("The ruling is taken back, and the mail with it. The question is as it was before."),
+    )
 
 
 @_post("withdraw", P.WITHDRAW)
 def withdraw(question: Question) -> Response:
     """Withdraw a question."""
     form = WithdrawForm()
-    return acted(form, question, lambda: operations.withdraw(question, actor=actor(), **form.facts()), again)
+    return acted(
+        form,
+        question,
+        lambda: operations.withdraw(question, actor=actor(), **form.facts()),
+        again,
+        lambda now: _("The question is withdrawn."),
+    )
 
 
 @_post("withdraw", P.WITHDRAW, by_id)
 def withdraw_draft(question: Question) -> Response:
     """Withdraw a question that is not open yet."""
     form = WithdrawForm()
-    return acted(form, question, lambda: operations.withdraw(question, actor=actor(), **form.facts()), again)
+    return acted(
+        form,
+        question,
+        lambda: operations.withdraw(question, actor=actor(), **form.facts()),
+        again,
+        lambda now: _("The question is withdrawn."),
+    )
 
 
 @_post("open", P.OPEN, by_id)
 def open_draft(question: Question) -> Response:
     """Open a question that waited."""
-    return acted(PlainForm(), question, lambda: operations.open_question(question, actor=actor()), again)
+    return acted(
+        PlainForm(),
+        question,
+        lambda: operations.open_question(question, actor=actor()),
+        again,
+        lambda now: _("The question is open; its seats are asked."),
+    )

@@ -55,11 +55,19 @@ def there(answer: Answer, question: Question) -> None:
         answer.go("decisions.draft", id=question.id)
 
 
-def acted(form: Any, question: Question, run: Callable[[], Question | None], again: Callable[[], Question]) -> Response:
-    """Do what a form of the question's page asks; show the page again with the form when it could not be done."""
+def acted(
+    form: Any, question: Question, run: Callable[[], Question | None], again: Callable[[], Question],
+    done: Callable[[Question], Any],
+) -> Response:  # fmt: skip
+    """Do what a form of the question's page asks; show the page again with the form when it could not be done.
+
+    `done` gives the words of the slip, asked of the question as it stands then.
+    """
     if form.validate_on_submit():
         with writing(refusals=form) as answer:
-            there(answer, run() or question)
+            after = run() or question
+            there(answer, after)
+            answer.say(done(after))
         if answer.given:
             return answered(answer)
     return question_page(again(), form)

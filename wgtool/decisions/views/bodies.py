@@ -14,6 +14,7 @@ from wgtool.decisions.permits import P
 from wgtool.decisions.views.base import bp
 from wgtool.history import queries as history
 from wgtool.kernel.actors import actor
+from wgtool.kernel.i18n import _
 from wgtool.kernel.web import answered, guard, page
 from wgtool.kernel.writes import Answer, writing
 
@@ -69,6 +70,7 @@ def _edit(template: str, form: Any, body: Body, title: Any, run: Any) -> Respons
         with writing(refusals=form) as answer:
             run()
             _there(answer, body.code)
+            answer.say(_("Saved."))
         if answer.given:
             return answered(answer)
     code = body.code
@@ -110,6 +112,7 @@ def close_seat(seat: Seat) -> Response:
     with writing() as answer:
         _there(answer, code)
         operations.close_seat(seat, actor=actor())
+        answer.say(_("The seat is closed."))
     return answered(answer)
 
 
@@ -121,6 +124,7 @@ def end_term(term: SeatTerm) -> Response:
     with writing() as answer:
         _there(answer, code)
         operations.end_term(term, actor=actor())
+        answer.say(_("The term ends today."))
     return answered(answer)
 
 
@@ -142,4 +146,5 @@ def end_secretary(body: Body) -> Response:
     with writing() as answer:
         _there(answer, body.code)
         operations.end_secretary(body, secretary=int((request.view_args or {})["id"]), actor=actor())
+        answer.say(_("The role ends today."))
     return answered(answer)

@@ -10,6 +10,7 @@ from wgtool.decisions.models import Objection, Question
 from wgtool.decisions.permits import P
 from wgtool.decisions.views.base import acted, bp, by_number
 from wgtool.kernel.actors import actor
+from wgtool.kernel.i18n import _
 from wgtool.kernel.web import guard
 
 
@@ -26,6 +27,13 @@ def _question(number: str) -> Question:
     return found
 
 
+def _cleared(question: Question) -> str:
+    """Say what clearing an objection did."""
+    if question.ruling is not None:
+        return _("Cleared. With it %(number)s is decided.", number=question.label)
+    return _("Your objection is cleared and counts in favour.")
+
+
 @bp.post("/decisions/<number>/objections/<int:id>/reply")
 @guard(P.REPLY, _objection)
 def reply(objection: Objection) -> Response:
@@ -35,7 +43,7 @@ def reply(objection: Objection) -> Response:
     def run() -> None:
         operations.reply(objection, actor=actor(), **form.facts())
 
-    return acted(form, objection.question, run, lambda: _question(number))
+    return acted(form, objection.question, run, lambda: _question(number), lambda now: _("Added to the thread."))
 
 
 @bp.post("/decisions/<number>/objections/<int:id>/clear")
@@ -44,7 +52,7 @@ def clear(objection: Objection) -> Response:
     """Say that one's objection is resolved."""
     number = objection.question.number or ""
     return acted(PlainForm(), objection.question, lambda: operations.clear(objection, actor=actor()),
-                 lambda: _question(number))  # fmt: skip
+                 lambda: _question(number), _cleared)  # fmt: skip
 
 
 @bp.post("/decisions/<number>/objections/<int:id>/overrule")
@@ -53,4 +61,4 @@ def overrule(objection: Objection) -> Response:
     """Have the vote go on over an objection."""
     form, number = OverruleForm(thing=objection.id), objection.question.number or ""
     return acted(form, objection.question, lambda: operations.overrule(objection, actor=actor(), **form.facts()),
-                 lambda: _question(number))  # fmt: skip
+                 lambda: _question(number), lambda now: _("Overruled. It still counts against."))  # fmt: skip

@@ -8,6 +8,7 @@ from flask import Response, abort, request
 
 from wgtool.accounts import queries as people
 from wgtool.documents import comparing, queries, rules
+from wgtool.documents.models import VersionStatus
 from wgtool.documents.opened import InSection, Text
 from wgtool.documents.words import LEVELS, MARKS, STATUSES
 from wgtool.kernel.actors import actor
@@ -29,7 +30,7 @@ def read(text: Text) -> Response:
         "documents/read.html", text=text, version=version, sections=sections, drafts=drafts, checks=checks,
         names=people.names([id for id in ids if id], seen_by=me), turns=_turns(text),
         in_force=queries.in_force(text.versions), before=comparing.before(text, sides),
-        outline=rules.outline(version), statuses=STATUSES, marks=MARKS, levels=LEVELS, **_submitting(text),
+        outline=rules.outline(version), statuses=STATUSES, marks=MARKS, levels=LEVELS, **_submitting(text), revise_url=_revising(text),
     )  # fmt: skip
 
 
@@ -50,6 +51,15 @@ def _submitting(text: Text) -> dict[str, Any]:
         return {"submit_url": None, "unready": None}
     asked = allows(actor(), at.submit, text.owner)
     return {"submit_url": at.submit_url(text.owner) if asked else None, "unready": rules.unready(version)}
+
+
+def _revising(text: Text) -> str | None:
+    """Give the address to begin the next version at, for who may, where the one in force is shown and none is begun."""
+    at = text.at
+    if at.revise is None or at.revise_url is None or text.version is not queries.newest(text.versions):
+        return None
+    ready = text.version.status == VersionStatus.ENDORSED and allows(actor(), at.revise, text.owner)
+    return at.revise_url(text.owner) if ready else None
 
 
 def compare(text: Text) -> Response:

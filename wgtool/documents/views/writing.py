@@ -33,7 +33,7 @@ def edit(text: InSection) -> Response:
             flash(request.form.get("kept", "")[:80], "kept")
             return _met(again(), saved.aside)
         if answer.given:
-            flash(_sentence(saved))
+            answer.say(_sentence(saved))
             return answered(answer)
     return _editor(again(), form)
 
@@ -83,10 +83,10 @@ def choose(text: Aside) -> Response:
                 text.section, aside=text.waiting.number, seen=seen, chosen=form.chosen, actor=actor()
             )
             answer.to(_after(text, saved))
+            answer.say(_("Saved. What was not chosen stays in the revisions."))
         if answer.given and saved.aside:
             return _met(again(), saved.aside)
         if answer.given:
-            flash(_("Saved. What was not chosen stays in the revisions."))
             return answered(answer)
         text = again()
         met, seen = _meeting(text, text.waiting, str(seen))
@@ -127,4 +127,5 @@ def tick(text: Point) -> Response:
     with writing() as answer:
         operations.tick(text.check, done=request.form.get("done") == "1", actor=actor())
         answer.to(text.url(anchor="checklist"))
+        answer.say(_("The point is done.") if request.form.get("done") == "1" else _("The point is open again."))
     return answered(answer)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from wgtool.groups import texts
+from wgtool.decisions.models import Question
+from wgtool.documents.models import Version
+from wgtool.groups import queries, rules, texts
 from wgtool.groups.lifecycle import LIFE
 from wgtool.groups.models import Group, Kind, Status
 from wgtool.groups.operations.roles import install_focal
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref
+from wgtool.kernel.i18n import _
+from wgtool.kernel.refusals import Refused
+from wgtool.kernel.writes import hold
 
 
 @LIFE.performs("take up")
@@ -28,6 +33,23 @@ def take_up(group: Group, *, actor: Actor, person: int | None = None, email: str
 def submit(group: Group, *, actor: Actor) -> None:
     """Lock the draft and put the question to the SAG."""
     texts.submit(group, actor=actor)
+
+
+def revise(group: Group, *, actor: Actor) -> Version:
+    """Begin a revision of the terms in force. The group's status does not change."""
+    return texts.revise(_working(group), actor=actor)
+
+
+def submit_revision(group: Group, *, actor: Actor) -> Question:
+    """Lock the revision and put it to the SAG."""
+    return texts.submit_revision(_working(group), actor=actor)
+
+
+def _working(group: Group) -> Group:
+    group = hold(queries.to_change(group.id))
+    if group.status not in rules.WORKING:
+        raise Refused(_("Only an active or paused group revises its terms."))
+    return group
 
 
 @LIFE.performs("take the text back")

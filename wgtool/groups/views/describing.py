@@ -10,8 +10,10 @@ from wgtool.groups import operations
 from wgtool.groups.forms import CodeForm, EditForm, ProposeForm
 from wgtool.groups.models import Group
 from wgtool.groups.permits import P
+from wgtool.groups.rules import hidden
 from wgtool.groups.views import bp, loading
 from wgtool.kernel.actors import actor
+from wgtool.kernel.i18n import _
 from wgtool.kernel.web import again, answered, guard, page
 from wgtool.kernel.writes import writing
 from wgtool.partners.queries import names as organisations
@@ -26,6 +28,11 @@ def propose() -> Response:
         with writing(refusals=form) as answer:
             group = operations.propose(actor=actor(), **form.facts())
             answer.go("groups.detail", code=group.code)
+            answer.say(
+                _("Proposed. You and the support team see it until your organisation confirms you.")
+                if hidden(group)
+                else _("Proposed. Who was named to lead it and to be its secretariat is asked now.")
+            )
         if answer.given:
             return answered(answer)
     me = actor()
@@ -44,6 +51,7 @@ def edit(group: Group) -> Response:
         with writing(refusals=form) as answer:
             operations.describe(group, actor=actor(), **form.facts())
             answer.go("groups.detail", code=group.code)
+            answer.say(_("Saved."))
         if answer.given:
             return answered(answer)
     here = again()
@@ -59,6 +67,7 @@ def code(group: Group) -> Response:
         with writing(refusals=form) as answer:
             operations.set_code(group, actor=actor(), **form.facts())
             answer.go("groups.detail", code=form.code.data)
+            answer.say(_("It is called %(code)s now; the old code leads here.", code=form.code.data))
         if answer.given:
             return answered(answer)
     here = again()

@@ -15,16 +15,18 @@ from wgtool.groups.views import bp, loading
 from wgtool.groups.views.describing import asked
 from wgtool.kernel.actors import actor
 from wgtool.kernel.forms import Form
+from wgtool.kernel.i18n import _
 from wgtool.kernel.web import again, answered, guard, page
 from wgtool.kernel.writes import writing
 
 
-def _asking(row: Membership, form: Form, what: str, work: Callable[..., Any]) -> Response:
+def _asking(row: Membership, form: Form, what: str, work: Callable[..., Any], done: Any) -> Response:
     """Show a small form about a membership, and do its work."""
     if form.validate_on_submit():
         with writing(refusals=form) as answer:
             work(row, actor=actor(), **form.facts())
             answer.go("groups.members", code=row.group.code)
+            answer.say(done)
         if answer.given:
             return answered(answer)
     here = again()
@@ -36,14 +38,14 @@ def _asking(row: Membership, form: Form, what: str, work: Callable[..., Any]) ->
 @guard(P.CHANGE_ROLE, loading.membership)
 def role(row: Membership) -> Response:
     """Give somebody another role."""
-    return _asking(row, RoleForm(obj=row), "role", operations.change_role)
+    return _asking(row, RoleForm(obj=row), "role", operations.change_role, _("The role is changed from today."))
 
 
 @bp.route("/groups/<code>/members/<int:id>/end", methods=["GET", "POST"])
 @guard(P.END, loading.membership)
 def end(row: Membership) -> Response:
     """Leave, or have somebody leave."""
-    return _asking(row, EndForm(), "end", operations.end)
+    return _asking(row, EndForm(), "end", operations.end, _("The membership ends today."))
 
 
 @bp.route("/groups/<code>/members/<int:id>/hand-over", methods=["GET", "POST"])
@@ -52,4 +54,4 @@ def hand_over(row: Membership) -> Response:
     """Hand a role over."""
     form = HandOverForm()
     form.about(row)
-    return _asking(row, form, "hand-over", operations.hand_over)
+    return _asking(row, form, "hand-over", operations.hand_over, _("Done. Who takes it over is told."))

@@ -1,12 +1,30 @@
 """The pages of the lifecycle's steps and of the terms of reference."""
 
-from flask import url_for
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response, url_for
 
 from wgtool.documents.mount import mount
+from wgtool.groups import operations, rules
 from wgtool.groups.lifecycle import LIFE
+from wgtool.groups.models import Group
 from wgtool.groups.permits import P
 from wgtool.groups.views import bp, loading
+from wgtool.kernel.actors import actor
+from wgtool.kernel.i18n import _
 from wgtool.kernel.steps import mount_steps
+from wgtool.kernel.web import answered, guard
+from wgtool.kernel.writes import writing
+
+
+def _submit_url(group: Group) -> str:
+    """Give where the text is submitted: the first one with the group, a revision by itself."""
+    first = group.status not in rules.WORKING
+    return url_for("groups.submit" if first else "groups.submit_revision", code=group.code)
+
 
 mount_steps(
     bp,
@@ -24,5 +42,33 @@ mount(
     read=P.READ_TEXT,
     write=P.WRITE_TEXT,
     submit=P.SUBMIT,
-    submit_url=lambda group: url_for("groups.submit", code=group.code),
+    submit_url=_submit_url,
+    home=loading.url,
+    revise=P.REVISE,
+    revise_url=lambda group: url_for("groups.revise", code=group.code),
 )
+
+
+def _press(group: Group, work: Callable[..., Any], sentence: Any) -> Response:
+    """Do what a button on the terms' page asks, and show the page again."""
+    with writing() as answer:
+        work(group, actor=actor())
+        answer.go("groups.terms", code=group.code)
+        answer.say(sentence)
+    return answered(answer)
+
+
+@bp.post("/groups/<code>/terms/revise")
+@guard(P.REVISE, loading.group)
+def revise(group: Group) -> Response:
+    """Begin a revision of the terms in force."""
+    return _press(
+        group, operations.revise, _("The next version is begun. The one in force stays until it is endorsed.")
+    )
+
+
+@bp.post("/groups/<code>/terms/submit")
+@guard(P.SUBMIT_REVISION, loading.group)
+def submit_revision(group: Group) -> Response:
+    """Put a revision of the terms to the SAG."""
+    return _press(group, operations.submit_revision, _("Submitted: the text is locked until the SAG has decided."))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from flask import Response, abort, request, session, url_for
 
 from wgtool.config import LANGUAGES
-from wgtool.kernel import permits
 from wgtool.kernel.actors import actor
-from wgtool.kernel.lifecycle import LIFECYCLES
 from wgtool.kernel.web import go, guard, local, page
+from wgtool.overview import glossary, printed
 from wgtool.overview.permits import P
 from wgtool.overview.strip import strip
 from wgtool.overview.views import bp
@@ -31,7 +30,9 @@ def home() -> Response:
 @guard(P.READ)
 def help() -> Response:
     """Print words, roles and rules from the tables the code runs."""
-    return page("overview/help.html", lifecycles=LIFECYCLES, permits=[(p, permits.words(p)) for p in permits.known()])
+    return page(
+        "overview/help.html", terms=glossary.TERMS, roles=glossary.ROLES, lives=printed.lives(), permits=printed.permitted(),
+    )  # fmt: skip
 
 
 @bp.get("/language/<code>")

@@ -31,6 +31,7 @@ def choose() -> Response:
             with writing(refusals=form) as answer:
                 upload = operations.keep_upload(plan, data, name, actor=actor())
                 answer.go("plan.differences", id=upload.id)
+                answer.say(_("The file is read. Nothing is changed before you apply it."))
             if answer.given:
                 return answered(answer)
     return page("plan/import.html", "form", form=form, editions=queries.editions(), words=words)
@@ -60,6 +61,7 @@ def differences(upload: Upload) -> Response:
         with writing(refusals=form) as answer:
             operations.apply_upload(upload, actor=actor(), **facts)
             answer.go("plan.differences", id=upload.id)
+            answer.say(_("Applied: the plan is as the file says."))
         if answer.given:
             return answered(answer)
     return _show(again(), form)

@@ -10,6 +10,7 @@ from flask import Response
 from wgtool.history import queries as history
 from wgtool.kernel.actors import actor
 from wgtool.kernel.forms import Form
+from wgtool.kernel.i18n import _
 from wgtool.kernel.web import again, answered, guard, page
 from wgtool.kernel.writes import writing
 from wgtool.plan import clauses, operations, queries, rules, words
@@ -72,6 +73,7 @@ def _fill(item: Item, name: str, form: Form, work: Callable[..., None]) -> Respo
         with writing(refusals=form) as answer:
             work(item, actor=actor(), **form.facts())
             answer.go("plan.item", edition=item.edition.slug, number=item.number)
+            answer.say(_("Saved."))
         if answer.given:
             return answered(answer)
     return _show(again(), form=form, filled=name)

@@ -1,0 +1,61 @@
+"""Rules as people read them, from the tables the code runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from wgtool.decisions.words import STATES as OF_QUESTIONS
+from wgtool.documents.words import STATUSES as OF_VERSIONS
+from wgtool.groups.words import STATES as OF_GROUPS
+from wgtool.kernel import permits
+from wgtool.kernel.i18n import _, _l
+from wgtool.kernel.lifecycle import LIFECYCLES, By, Lifecycle, Step
+from wgtool.overview.glossary import PERMITS
+from wgtool.signups.words import STATUSES as OF_SIGNUPS
+
+LIVES: dict[str, tuple[Any, Mapping[Any, Any]]] = {
+    "group": (_l("A group"), OF_GROUPS),
+    "version": (_l("Terms of reference"), OF_VERSIONS),
+    "question": (_l("A question"), OF_QUESTIONS),
+    "signup": (_l("A sign-up"), OF_SIGNUPS),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One step, in words."""
+
+    start: str
+    label: Any
+    to: str
+    who: str
+
+
+def lives() -> Iterator[tuple[Any, list[Row]]]:
+    """Give the steps of each kind of thing, groups first."""
+    for kind in sorted(LIFECYCLES, key=[*LIVES, *LIFECYCLES].index):
+        name, states = LIVES.get(kind, (kind, {}))
+        yield name, list(_rows(LIFECYCLES[kind], states))
+
+
+def _rows(life: Lifecycle, states: Mapping[Any, Any]) -> Iterator[Row]:
+    order = list(states)
+    for step in life.steps.values():
+        start = sorted(step.start, key=lambda one: order.index(one) if one in order else 0)
+        to = "" if step.to is None or step.start == {step.to} else str(states.get(step.to, step.to))
+        yield Row(_(", ").join(str(states.get(one, one)) for one in start), step.label, to, _who(step))
+
+
+def _who(step: Step) -> str:
+    if step.by == By.PERSON:
+        return permits.words(step.permit)
+    return _("nobody by hand: it follows from a decision") if step.by == By.OUTCOME else _("the clock")
+
+
+def permitted() -> list[tuple[str, Any, str]]:
+    """Give every permit: its code, what it lets one do, and who has it."""
+    return [
+        (permit.value, PERMITS.get(permit.value, permit.value), permits.words(permit)) for permit in permits.known()
+    ]
