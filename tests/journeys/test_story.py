@@ -24,6 +24,7 @@ def test_the_plan_and_a_lead(story: Story) -> None:
     story.accept(sam)
     assert story.new() == ["signups.Confirmed"]
     assert story.lines(sam) == []
+    assert story.mails(cast.hana) == ["Your offer was confirmed."]
     for url in (where, "/plan/2022/1.1.1.1"):
         assert "Rivermark Relief" in cast.guest.get(url).text
 
@@ -118,12 +119,15 @@ def test_the_lead_of_the_active_group_confirms(story: Story) -> None:
 
 def test_a_ruling_taken_back(story: Story) -> None:
     story.to_active().new()
+    decided = f"{story.question.number} is decided"
+    assert story.mails(story.cast.lena)[-1] == decided
     later = clock.now() + timedelta(minutes=10)
     with clock.at(later):
         assert story.carmen.post(f"{story.decision}/take-back").status_code == 409
     story.done(story.carmen.post(f"{story.decision}/take-back"))
     assert story.new() == ["documents.RulingTakenBack", "groups.RulingTakenBack", "decisions.TakenBack"]
     assert (story.group.status, story.versions) == ("sag review", {"v1": "submitted"})
+    assert story.mails(story.cast.lena)[-1] == f"- {decided}"
     assert story.carmen.post(f"{story.decision}/take-back").status_code == 409
     assert story.cast.guest.get(f"{HERE}/terms").status_code == 404
 
