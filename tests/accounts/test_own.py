@@ -140,7 +140,7 @@ def test_who_leaves_is_forgotten(cast: Cast) -> None:
     assert cast.hana.get("/me").status_code == 401
     assert told(cast, gone.ref) == ["Forgotten"]
     line = history.timeline(gone.ref, seen_by=cast.sam.actor)[0]
-    assert line.sentence.startswith("former member")
+    assert line.sentence.startswith("Former member")
     assert "Hana" not in line.by
     assert db.session.scalars(sa.select(Invitation.email)).all() == [""]
     assert db.session.scalars(sa.select(Link)).all() == []
