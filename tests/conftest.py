@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from argon2 import PasswordHasher
 from flask import Flask
 
 from tests import access
@@ -20,6 +21,7 @@ from tests.cast import Someone
 from tests.support.html import ReadingClient
 from tests.support.statements import Statements
 from tests.support.statements import statements as counting
+from wgtool.accounts import passwords
 from wgtool.app import create_app
 from wgtool.config import Settings
 from wgtool.kernel.db import db
@@ -42,6 +44,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     once = any(metafunc.definition.get_closest_marker(mark) for mark in ("browser", "one_engine"))
     engines = [chosen] if chosen else ["sqlite"] if once else ENGINES
     metafunc.parametrize("app", engines, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_hashes() -> None:
+    """Hash passwords at the lowest cost: what they cost for real is argon2's own default, not ours to test."""
+    passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 @pytest.fixture(scope="session")
