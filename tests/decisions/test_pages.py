@@ -39,8 +39,7 @@ def test_the_register_is_public_and_says_whose_turn(asked: Table) -> None:
 @pytest.mark.parametrize(("query", "found"), [
     ("q=terms", True), ("q=LWG-wat", True), ("q=sag-2026-001", True), ("q=fuel", False), ("body=SAG", True),
     ("body=GLM", False), ("year=2026", True), ("year=2025", False), ("state=open", True), ("state=carried", False),
-    ("state=nonsense&year=x&page=9", True), ("year=99999999999999", True),
-    ("q=%00&body=%00SAG", True), ("q=%25", False),
+    ("state=nonsense&year=x&page=9", True), ("year=99999999999999", True), ("q=%25", False),
 ])  # fmt: skip
 def test_the_register_is_searched(asked: Table, query: str, found: bool) -> None:
     answer = asked.cast.guest.get(f"/decisions?{query}")
