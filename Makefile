@@ -28,7 +28,7 @@ test-quick: test-venv ## Run the tests that need no browser
 	$(BIN)/python -m pytest -n 2 -m "not browser" $(ARGS)
 
 test-browser: test-venv ## Run the tests that need a browser
-	$(BIN)/python -m pytest -m browser $(ARGS)
+	$(BIN)/python -m pytest -n 2 -m browser $(ARGS)
 
 check: test-venv ## Check format, style, types and the direction of imports
 	$(BIN)/ruff format --check .
