@@ -82,3 +82,12 @@ def test_the_list_costs_the_same_for_many(cast: Cast, statements) -> None:  # ty
     with statements() as seen:
         cast.guest.get("/partners")
     assert len(seen) <= 3
+
+
+def test_only_the_support_team_says_who_is_a_partner(cast: Cast) -> None:
+    _ = cast.rivermark
+    assert 'name="standing"' not in cast.hana.get("/partners/rivermark-relief/edit").text
+    cast.hana.post("/partners/rivermark-relief/edit", described(cast, standing="observer"))
+    assert described(cast)["seen"] == 1
+    assert cast.sam.post("/partners/rivermark-relief/edit", described(cast, standing="observer")).status_code == 303
+    assert "Observer" in cast.guest.get("/partners/rivermark-relief").text

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy.orm.attributes import flag_modified
 
-from wgtool.kernel import clock
+from wgtool.kernel import clock, permits
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.events import announce
@@ -17,6 +17,7 @@ from wgtool.kernel.sight import Sight
 from wgtool.kernel.writes import hold
 from wgtool.partners import events, queries
 from wgtool.partners.models import Organisation, Presence, Standing, Type
+from wgtool.partners.permits import P
 
 constraint_says(
     "uq_organisation_folded | organisation.folded | uq_organisation_slug | organisation.slug",
@@ -56,6 +57,8 @@ def describe(organisation: Organisation, *, seen: int, actor: Actor, countries: 
     if organisation.version != seen:
         theirs = {f: str(getattr(organisation, f)) for f in facts}
         raise Stale(_("Somebody changed this while you were writing."), theirs=theirs, mine=dict(facts))
+    if facts.get("standing", organisation.standing) != organisation.standing:
+        permits.require(actor, P.SET_STANDING, organisation)
     if queries.name_taken(facts["name"], but=organisation.id):
         raise Refused(_("“%(name)s” is the name of another organisation here.", name=facts["name"]))
     for field in PLAIN:

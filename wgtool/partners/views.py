@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
+from wgtool.kernel import permits
 from wgtool.kernel.actors import actor
 from wgtool.kernel.countries import choices as countries
 from wgtool.kernel.i18n import _
@@ -52,6 +53,8 @@ def edit(organisation: Organisation) -> Response:
     """Describe an organisation."""
     here = {"countries": [p.country for p in organisation.countries], "seen": organisation.version}
     form = OrganisationForm(obj=organisation, data=here)
+    if not permits.allows(actor(), P.SET_STANDING, organisation):
+        del form.standing
     if form.validate_on_submit():
         with writing(refusals=form) as answer:
             operations.describe(organisation, actor=actor(), **form.facts())
