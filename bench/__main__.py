@@ -1,0 +1,60 @@
+"""`make bench`: measures, prints what holds, and keeps the figures in var/bench/."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import sys
+import tempfile
+import time
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from bench import places, report, speed, verdicts
+from bench.report import Verdict
+
+NOISE = "Ratios of one run on one machine; while others use it too, differences under a quarter mean nothing."
+
+
+def asked() -> argparse.Namespace:
+    """Read what is asked for."""
+    asking = argparse.ArgumentParser(prog="make bench ARGS=...", description=__doc__)
+    asking.add_argument("--quick", action="store_true", help="fewer rounds: a minute or two")
+    asking.add_argument("--pages", default="", metavar="A,B", help="only these pages, and no cold starts")
+    asking.add_argument("--strict", action="store_true", help="fail when a limit is not kept")
+    return asking.parse_args()
+
+
+def main() -> None:
+    """Measure what is asked for."""
+    chosen, began = asked(), time.perf_counter()
+    found: list[Verdict] = []
+    effort = speed.QUICK if chosen.quick else speed.FULL
+    if chosen.pages:
+        effort = replace(effort, only=tuple(chosen.pages.split(",")), starts=0, due=False)
+    with tempfile.TemporaryDirectory(prefix="wgtool-bench-") as folder:
+        found += _speed(effort, Path(folder))
+    _keep(found)
+    broken = [each for each in found if not each.holds]
+    print(f"{len(broken)} of {sum(each.limit is not None for each in found)} limits are not kept.", NOISE)
+    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}; "
+          f"{time.perf_counter() - began:.0f} s, load {os.getloadavg()[0]:.1f}")  # fmt: skip
+    sys.exit(bool(chosen.strict and broken))
+
+
+def _speed(effort: speed.Effort, folder: Path) -> list[Verdict]:
+    said = list(verdicts.verdicts(speed.run(effort, folder)))
+    print(report.table(f"{effort.signups} sign-ups, beside the floor", said))
+    return said
+
+
+def _keep(found: list[Verdict]) -> None:
+    places.KEPT.mkdir(parents=True, exist_ok=True)
+    figures = [asdict(each) | {"holds": each.holds} for each in found]
+    (places.KEPT / "figures.json").write_text(json.dumps(figures, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
