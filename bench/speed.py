@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,7 +83,7 @@ def target(name: str, command: list[str], url: str, folder: Path) -> Target:
     return Target(name, Server(name, command, url, log=folder / f"{name.replace(' ', '-')}.log"))
 
 
-def measure(asked: list[Target], listed: list[Page], offers: list[pages.Offer], effort: Effort) -> Results:
+def measure(asked: Sequence[Target], listed: Sequence[Page], offers: Sequence[pages.Offer], effort: Effort) -> Results:
     """Do all rounds."""
     results: Results = {}
     rounds.check(asked, listed)
@@ -95,7 +96,7 @@ def measure(asked: list[Target], listed: list[Page], offers: list[pages.Offer], 
     return results
 
 
-def starts(asked: list[Target], effort: Effort, folder: Path) -> dict[str, float]:
+def starts(asked: Sequence[Target], effort: Effort, folder: Path) -> dict[str, float]:
     """Give the usual seconds from start to first answer, for the floor and for `wgtool run`."""
     run = target(RUN, ["wgtool", "run", "--port", "PORT"], asked[-1].server.url, folder).server
     took: dict[str, list[float]] = {FLOOR: [], RUN: []}
