@@ -40,12 +40,15 @@ def test_who_does_not_take_it_gets_it_plain(line, asked) -> None:
 
 
 @pytest.mark.parametrize("name", ["css/wgtool.css", "js/wgtool.js", "vendor/htmx-4.0.1.min.js", "icons/sprite.svg"])
-def test_static_files_are_compressed_and_still_kept_for_a_year(line, name) -> None:
+def test_static_files_are_compressed_and_kept_for_a_year_whoever_reads(line, cast, name) -> None:
     with line.application.test_request_context():
         url = static_url(name)
+    line.set_cookie("wgtool", cast.omar.client.get_cookie("wgtool").value)
     with line.get(url, headers=GZIP) as packed, line.get(url) as plain:
         assert gzip.decompress(packed.data) == (place("static") / name).read_bytes() == plain.data
     assert {"public", "immutable", "max-age=31536000"} <= set(packed.headers["Cache-Control"].split(", "))
+    assert (packed.headers["Vary"], packed.headers.get("Set-Cookie")) == ("Accept-Encoding", None)
+    assert line.get("/help").headers["Set-Cookie"].startswith("wgtool=")
 
 
 def test_what_is_not_changed_has_no_body(line) -> None:
