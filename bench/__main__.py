@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from bench import beside, places, report, speed, verdicts
+from bench import beside, line, places, report, speed, verdicts
 from bench.report import Verdict
 
 NOISE = "Ratios of one run on one machine; while others use it too, differences under a quarter mean nothing."
@@ -26,6 +26,9 @@ def asked() -> argparse.Namespace:
     asking.add_argument("--pages", default="", metavar="A,B", help="only these pages, and no cold starts")
     asking.add_argument("--servers", action="store_true", help="gunicorn and granian side by side instead")
     asking.add_argument("--postgres", action="store_true", help="one and two processes on PostgreSQL instead")
+    asking.add_argument(
+        "--line", action="store_true", help="the first view on a bad line instead; a full run has it too"
+    )
     asking.add_argument("--strict", action="store_true", help="fail when a limit is not kept")
     return asking.parse_args()
 
@@ -53,8 +56,10 @@ def _asked_for(chosen: argparse.Namespace, effort: speed.Effort, folder: Path) -
         found += _told("granian beside gunicorn", beside.of_servers(effort, folder))
     if chosen.postgres:
         found += _told("On PostgreSQL", beside.of_processes(effort, folder))
-    if not (chosen.servers or chosen.postgres):
+    if not (chosen.servers or chosen.postgres or chosen.line):
         found += _told(f"{effort.signups} sign-ups, beside the floor", verdicts.verdicts(speed.run(effort, folder)))
+    if chosen.line or not (found and (chosen.quick or chosen.pages or chosen.servers or chosen.postgres)):
+        found += _told(f"First view, {line.DELAY} ms and {line.RATE} kbit/s", line.on_a_bad_line(effort, folder))
     return found
 
 

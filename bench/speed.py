@@ -33,6 +33,7 @@ class Effort:
     offers: int
     seconds: float
     starts: int
+    views: int
     due: bool = True
     only: tuple[str, ...] = ()
 
@@ -41,8 +42,8 @@ class Effort:
         return not self.only or page in self.only
 
 
-FULL = Effort(20_000, 1_000, rounds=7, requests=25, offers=8, seconds=2.0, starts=5)
-QUICK = Effort(20_000, 1_000, rounds=3, requests=8, offers=5, seconds=0.5, starts=1, due=False)
+FULL = Effort(20_000, 1_000, rounds=7, requests=25, offers=8, seconds=2.0, starts=5, views=5)
+QUICK = Effort(20_000, 1_000, rounds=3, requests=8, offers=5, seconds=0.5, starts=1, views=1, due=False)
 
 
 @dataclass
