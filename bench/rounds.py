@@ -13,7 +13,7 @@ from bench.servers import Server
 
 FLOOR, WGTOOL, SMALL = "floor", "wgtool", "small"
 CONNECTIONS = 8
-MOST_SECONDS = 4.0
+MOST_SECONDS = 2.0
 """No page is asked for longer than this in one round, however slow it is."""
 
 
