@@ -56,9 +56,8 @@ def _measured(asked: Sequence[Target], url: str, effort: Effort) -> tuple[Result
 def _compared(results: Results, listed: Sequence[Page], above: str, below: str) -> Iterator[Verdict]:
     """Give how much longer one takes than the other, page by page."""
     for name, reader in [*((page.name, reader) for page in listed for reader in page.readers), ("offer", None)]:
-        value = rounds.ratio(results, name, reader, above, below)
         who = "" if name == "offer" else f", {READERS[reader]}"
-        yield Verdict(f"{name}{who}: {above}", value, detail=rounds.detail(results, name, reader, above, below))
+        yield Verdict(f"{name}{who}: {above}", **rounds.ratios(results, name, reader, above, below))
 
 
 def _second(results: Results, listed: Sequence[Page]) -> Iterator[Verdict]:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Verdict:
-    """One promise beside its figure. `limit` None is a figure that nothing was promised for."""
+    """One promise beside its figure. `limit` None is a figure that nothing was promised for.
+
+    `by_cpu` is the same ratio by what the servers' processors did, which others on the machine disturb less.
+    """
 
     what: str
     measured: float
@@ -15,6 +18,7 @@ class Verdict:
     aim: float | None = None
     detail: str = ""
     unit: str = "x"
+    by_cpu: float | None = None
 
     @property
     def holds(self) -> bool:
@@ -33,13 +37,13 @@ class Verdict:
 
 def table(title: str, verdicts: list[Verdict]) -> str:
     """Give verdicts as a table for a terminal."""
-    lines = [f"{title:<34}{'limit':>8}{'aim':>7}{'measured':>11}  holds", "-" * 100]
+    lines = [f"{title:<34}{'limit':>8}{'aim':>7}{'measured':>11}{'by CPU':>8}  holds", "-" * 110]
     lines += [
         f"{each.what:<34}{_number(each.limit):>8}{_number(each.aim):>7}{_number(each.measured) + ' ' + each.unit:>11}"
-        f"  {each.word:<5}  {each.detail}"
+        f"{_number(each.by_cpu):>8}  {each.word:<5}  {each.detail}"
         for each in verdicts
     ]
-    return "\n".join(lines) + "\n"
+    return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
 def _number(value: float | None) -> str:

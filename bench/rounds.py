@@ -6,6 +6,7 @@ import statistics
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from bench.client import RAW, Client, crowd, signed_token
 from bench.pages import Offer, Page
@@ -135,11 +136,19 @@ def ratio(results: Results, page: str, reader: int | None, above: str, below: st
     return statistics.median(_percentile(a, 0.5) / _percentile(b, 0.5) for a, b in pairs)
 
 
+def ratios(results: Results, page: str, reader: int | None, above: str, below: str) -> dict[str, Any]:
+    """Give what a verdict says of two servers: the ratio by time and by CPU, and the times behind them."""
+    return {
+        "measured": ratio(results, page, reader, above, below),
+        "by_cpu": ratio(results, page, reader, above, below, cpu=True),
+        "detail": detail(results, page, reader, above, below),
+    }
+
+
 def detail(results: Results, page: str, reader: int | None, above: str, below: str) -> str:
     """Say the times behind a ratio."""
     one, other = results[page, reader, above], results[page, reader, below]
-    cpu = ratio(results, page, reader, above, below, cpu=True)
-    text = f"{one.p50:.1f} ms, p95 {one.percentile(0.95):.1f}; {below} {other.p50:.1f} ms; by CPU x{cpu:.2f}"
+    text = f"{one.p50:.1f} ms, p95 {one.percentile(0.95):.1f}; {below} {other.p50:.1f} ms"
     if one.rps and other.rps:
         text += f"; {statistics.median(one.rps):.0f} a second at 8, {below} {statistics.median(other.rps):.0f}"
     return text

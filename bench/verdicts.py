@@ -37,19 +37,17 @@ def _machine(found: Run) -> Iterator[Verdict]:
 
 def _ratio(found: Run, page: Page, reader: int | None) -> Verdict:
     limit, aim = LIMITS[page.kind]
-    value = rounds.ratio(found.results, page.name, reader, WGTOOL, FLOOR)
-    detail = rounds.detail(found.results, page.name, reader, WGTOOL, FLOOR)
-    return Verdict(f"{page.kind}: {page.name}, {READERS[reader]}", value, limit, aim, detail)
+    told = rounds.ratios(found.results, page.name, reader, WGTOOL, FLOOR)
+    return Verdict(f"{page.kind}: {page.name}, {READERS[reader]}", limit=limit, aim=aim, **told)
 
 
 def _write(found: Run) -> Verdict:
-    value = rounds.ratio(found.results, "offer", None, WGTOOL, FLOOR)
-    return Verdict("write: offer", value, 2.5, None, rounds.detail(found.results, "offer", None, WGTOOL, FLOOR))
+    return Verdict("write: offer", limit=2.5, **rounds.ratios(found.results, "offer", None, WGTOOL, FLOOR))
 
 
 def _growth(found: Run, page: str, reader: int | None) -> Verdict:
-    value = rounds.ratio(found.results, page, reader, WGTOOL, SMALL)
-    return Verdict(f"growth: {page}", value, 1.2, 1.1, rounds.detail(found.results, page, reader, WGTOOL, SMALL))
+    told = rounds.ratios(found.results, page, reader, WGTOOL, SMALL)
+    return Verdict(f"growth: {page}", limit=1.2, aim=1.1, **told)
 
 
 def _statements(found: Run, page: Page, reader: int | None) -> Verdict:
