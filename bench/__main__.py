@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import platform
+import signal
 import sys
 import tempfile
 import time
@@ -37,6 +38,7 @@ def asked() -> argparse.Namespace:
 
 def main() -> None:
     """Measure what is asked for."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Ended before the end."))  # so that the servers are ended as well
     chosen, began = asked(), time.perf_counter()
     found: list[Verdict] = []
     effort = speed.QUICK if chosen.quick else speed.FULL

@@ -47,7 +47,7 @@ class Effort:
         return not self.only or page in self.only
 
 
-FULL = Effort(20_000, 1_000, rounds=7, most=240, requests=25, offers=8, seconds=2.0, starts=5, views=5)
+FULL = Effort(20_000, 1_000, rounds=7, most=240, requests=25, offers=8, seconds=2.0, starts=5, views=3)
 QUICK = Effort(20_000, 1_000, rounds=3, most=45, requests=8, offers=5, seconds=1.0, starts=1, views=1, due=False)
 
 
