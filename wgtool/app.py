@@ -75,6 +75,13 @@ MENU = (
     ("partners.index", _l("Partners")),
 )
 migrate = Migrate()
+# Nobody waits for another's lock, or for a server that is gone, longer than a person waits for a page. A process that
+# vanished with its machine lets go of its locks after a minute.
+SQLITE = {"timeout": 15}
+POSTGRES = {
+    "connect_timeout": 5,
+    "options": "-c lock_timeout=15s -c idle_in_transaction_session_timeout=60s",
+}
 
 
 def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
@@ -96,7 +103,7 @@ def _config(settings: Settings) -> dict[str, Any]:
     return {
         "SECRET_KEY": settings.secret_key or _own_secret(settings),
         "SQLALCHEMY_DATABASE_URI": _absolute(settings.database_url),
-        "SQLALCHEMY_ENGINE_OPTIONS": {"connect_args": {"timeout": 15} if sqlite else {}, "pool_pre_ping": not sqlite},
+        "SQLALCHEMY_ENGINE_OPTIONS": {"connect_args": SQLITE if sqlite else POSTGRES, "pool_pre_ping": not sqlite},
         "WTF_CSRF_CHECK_DEFAULT": False,
         "WTF_CSRF_TIME_LIMIT": None,
         "WTF_CSRF_SSL_STRICT": settings.https,

@@ -139,4 +139,12 @@ def actor() -> Actor:
 
 def forget_actor() -> None:
     """Make the next `actor()` read hats again, as after a lock was taken."""
-    g.pop("actor", None)
+    if "actor" in g:
+        g.last_actor = g.pop("actor")
+
+
+def last_known() -> Actor:
+    """Give the actor as this request last read it, or a guest, and stay with it: for pages without a database."""
+    g.actor = g.get("actor") or g.get("last_actor") or Actor.guest()
+    found: Actor = g.actor
+    return found

@@ -125,7 +125,7 @@ def _ngettext(one: str, many: str, num: int, **values: Any) -> Markup:
 
 def _context() -> dict[str, Any]:
     me = actor()
-    waiting: Callable[[], int] = lambda: waits.count(me) if me.signed_in else 0  # noqa: E731
+    waiting: Callable[[], int] = lambda: waits.count(me) if me.signed_in and "outage" not in g else 0  # noqa: E731
     return {
         "me": me,
         "reader": Reader(me.signed_in, me.name, str(me.person or ""), waiting()),

@@ -11,16 +11,21 @@ from wgtool.notifications.models import Mail
 
 
 def try_again(mail: Mail) -> None:
-    """Have a mail sent with the next delivery. Raises Refused if it has left or was cancelled."""
-    mail = hold(queries.to_change(mail.id))
-    if not mail.waiting:
-        raise Refused(_("This mail is not waiting any more."))
+    """Have a mail sent with the next delivery. Raises Refused if it has left, leaves now, or was cancelled."""
+    mail = _held(mail)
     mail.tries, mail.claimed_until = 0, clock.now()
 
 
 def drop(mail: Mail) -> None:
-    """Give a mail up. Raises Refused if it has left or was cancelled."""
+    """Give a mail up. Raises Refused if it has left, leaves now, or was cancelled."""
+    mail = _held(mail)
+    mail.cancelled_at, mail.body = clock.now(), ""
+
+
+def _held(mail: Mail) -> Mail:
     mail = hold(queries.to_change(mail.id))
     if not mail.waiting:
         raise Refused(_("This mail is not waiting any more."))
-    mail.cancelled_at, mail.body = clock.now(), ""
+    if mail.leaving(clock.now()):
+        raise Refused(_("This mail is being sent at this moment. Look again in a few minutes."))
+    return mail
