@@ -1,6 +1,7 @@
 """Sends what is due. Any number may run: each mail is claimed, sent, and marked; none is lost, none sent by two.
 
-A crash between sending and marking sends the mail again after the claim ends, with the same Message-ID.
+A crash between sending and marking sends the mail again after the claim ends, with the same Message-ID. After a
+restore nothing leaves until whoever runs this says so.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import sqlalchemy as sa
 from wgtool.config import Settings
 from wgtool.kernel import clock
 from wgtool.kernel.db import db
+from wgtool.kernel.installation import mail_held_since
 from wgtool.kernel.waits import Wait
 from wgtool.kernel.writes import writing
 from wgtool.notifications.models import Mail
@@ -26,11 +28,15 @@ MOST_TRIES = 12
 Sender = Callable[[], AbstractContextManager[smtplib.SMTP]]
 
 
-def deliver(settings: Settings, *, connect: Sender | None = None) -> tuple[int, int]:
-    """Send all mails that are due; give how many were sent and how many failed for now."""
+def deliver(
+    settings: Settings, *, connect: Sender | None = None, stop: Callable[[], bool] = lambda: False
+) -> tuple[int, int]:
+    """Send all mails that are due; give how many were sent and how many failed for now. `stop` is asked between mails."""
     sent = failed = 0
     connect = connect or (lambda: _connect(settings))
-    while (mail := _claim()) is not None:
+    if mail_held_since():
+        return 0, 0
+    while not stop() and (mail := _claim()) is not None:
         error = _send(mail, settings, connect)
         _mark(mail.id, error)
         sent, failed = (sent, failed + 1) if error else (sent + 1, failed)
