@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import secrets
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import click
+import sqlalchemy as sa
 from flask import Flask
-from flask.cli import FlaskGroup
+from flask.cli import FlaskGroup, NoAppException
 from flask_babel import Babel
 from flask_migrate import Migrate
+from flask_migrate.cli import db as migrations
 from flask_talisman import Talisman
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -21,7 +24,7 @@ from wgtool.accounts import session
 from wgtool.accounts import views as accounts
 from wgtool.accounts import waiting as accounts_waiting
 from wgtool.accounts.forms import SignInForm
-from wgtool.config import Settings, place
+from wgtool.config import BadSetting, Settings, place
 from wgtool.decisions import listeners as decisions_listeners
 from wgtool.decisions import rulings
 from wgtool.decisions import views as decisions
@@ -87,6 +90,7 @@ POSTGRES = {
 def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     """Give the application. `overrides` go to Flask's config, for tests."""
     settings = settings or Settings.from_env()
+    _refuse_missing(settings)
     app = Flask("wgtool", template_folder=str(place("templates")), static_folder=None)
     app.config.from_mapping(_config(settings), **overrides)
     app.extensions["settings"] = settings
@@ -119,12 +123,31 @@ def _config(settings: Settings) -> dict[str, Any]:
     }
 
 
+def _refuse_missing(settings: Settings) -> None:
+    """Raise BadSetting for a database's address that cannot be read, or a setting that needs what is not installed."""
+    try:
+        driver = sa.make_url(settings.database_url).get_driver_name()
+    except (sa.exc.ArgumentError, ValueError):
+        raise BadSetting(
+            "WGTOOL_DATABASE_URL cannot be read: write user:password@host:port/name, with %40 for @."
+        ) from None
+    if driver == "psycopg" and find_spec("psycopg") is None:
+        raise BadSetting("WGTOOL_DATABASE_URL names PostgreSQL, which needs: pip install 'psycopg[binary]'")
+    if settings.limits_url.startswith("redis") and find_spec("redis") is None:
+        raise BadSetting("WGTOOL_LIMITS_URL names Redis, which needs: pip install redis")
+
+
 def _absolute(url: str) -> str:
     """Make a relative SQLite path absolute, and its folder; Flask-SQLAlchemy would put it into the instance folder."""
     if not url.startswith("sqlite:///"):
         return url
     path = Path(url.removeprefix("sqlite:///")).absolute()
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadSetting(
+            f"WGTOOL_DATABASE_URL names a folder that cannot be made, {path.parent}: {error.strerror}."
+        ) from None
     return f"sqlite:///{path}"
 
 
@@ -197,10 +220,26 @@ def _refuse_gaps(app: Flask) -> None:
             raise RuntimeError(f"{life.kind}: no operation for {', '.join(life.unbound())}")
 
 
-@click.group(cls=FlaskGroup, create_app=create_app, add_default_commands=False)
+class CannotStart(NoAppException):
+    """A mistake in the settings, told to whoever runs this in its sentence alone."""
+
+    def show(self, file: Any = None) -> None:
+        """Print the sentence."""
+        click.echo(f"Error: {self.message}", err=True)
+
+
+def _create_for_commands() -> Flask:
+    try:
+        return create_app()
+    except BadSetting as error:
+        raise CannotStart(str(error)) from error
+
+
+@click.group(cls=FlaskGroup, create_app=_create_for_commands, add_default_commands=False)
 def main() -> None:
     """Run and look after wgtool."""
 
 
 main.add_command(plan_commands.plan)
+main.add_command(migrations)  # Flask finds it in the application alone, which may not start
 cli.register(main)

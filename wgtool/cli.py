@@ -17,12 +17,13 @@ from wgtool.demo import world
 from wgtool.kernel import once, waits
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
-from wgtool.kernel.installation import is_demo
+from wgtool.kernel.installation import is_demo, mail_held_since
 from wgtool.kernel.writes import writing
 from wgtool.notifications import queries as mails
 from wgtool.notifications.delivery import deliver as deliver_mails
 from wgtool.plan import operations as plans
 from wgtool.signups import operations as signups
+from wgtool.upkeep.commands import COMMANDS
 
 TICK = 30
 
@@ -110,6 +111,8 @@ def deliver() -> None:
     """Send the mails that are due. For cron or a systemd timer; any number may run."""
     if is_demo():
         click.echo("This is a demonstration: mail is shown at /demo/mails and leaves nowhere.")
+    elif since := mail_held_since():
+        click.echo(held(since))
     elif not settings().smtp_host:
         click.echo(f"No WGTOOL_SMTP_HOST: {mails.waiting_count()} mails wait in the outbox.")
     else:
@@ -134,6 +137,14 @@ def run(host: str, port: int, threads: int, demo: bool) -> None:
     serve(current_app._get_current_object(), host, port, threads)  # type: ignore[attr-defined]
 
 
+def held(since: str) -> str:
+    """Say that a restore holds mail."""
+    return (
+        f"Mail is held: this was restored from a backup of {since}, and {mails.waiting_count()} mails wait. "
+        "Look at them, then run `wgtool mail release`."
+    )
+
+
 def greetings() -> list[str]:
     """Say at the start what whoever runs this must know."""
     said = []
@@ -141,6 +152,8 @@ def greetings() -> list[str]:
         said.append("This is a demonstration with made-up people. Its mails are shown at /demo/mails.")
     elif not settings().smtp_host:
         said.append("No mail server is set (WGTOOL_SMTP_HOST): mail waits in the outbox until there is one.")
+    if not is_demo() and (since := mail_held_since()):
+        said.append(held(since))
     if not is_demo() and not accounts.any_admin():
         said.append("Nobody administers this yet. Open this link once to begin: " + first_admin_address())
     return said
@@ -185,5 +198,5 @@ def clockwork(app: Flask, stop: threading.Event | None = None) -> threading.Thre
 
 def register(group: click.Group) -> None:
     """Offer the commands."""
-    for command in (run, prepare_command, demo, user, due, deliver):
+    for command in (run, prepare_command, demo, user, due, deliver, *COMMANDS):
         group.add_command(command)
