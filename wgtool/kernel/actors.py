@@ -140,3 +140,4 @@ def actor() -> Actor:
 def forget_actor() -> None:
     """Make the next `actor()` read hats again, as after a lock was taken."""
     g.pop("actor", None)
+    g.pop("tongue", None)  # language and zone may be another's now
