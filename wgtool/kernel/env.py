@@ -5,7 +5,6 @@ from __future__ import annotations
 import enum
 import hashlib
 import os
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -108,10 +107,9 @@ def slot(name: str, thing: Any) -> Markup:
 
 def _context() -> dict[str, Any]:
     me = actor()
-    waiting: Callable[[], int] = lambda: waits.count(me) if me.signed_in else 0  # noqa: E731
     return {
         "me": me,
-        "reader": Reader(me.signed_in, me.name, str(me.person or ""), waiting()),
+        "reader": Reader(me.signed_in, me.name, str(me.person or ""), me.waiting),
         "now": clock.now(),
         **kit.told_in(current_app.jinja_env, tongue()),
     }
