@@ -127,8 +127,14 @@ def _on_sqlite_connect(dbapi: Any, record: Any) -> None:
 
 
 def _on_sqlite_begin(connection: Connection) -> None:
+    """Begin a reader or a writer. The pragma is only sent to a connection that changes sides.
+
+    It makes SQLite forget every statement it has planned on the connection.
+    """
     writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+    if connection.info.get("writes") != writes:
+        connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+        connection.info["writes"] = writes
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
