@@ -11,7 +11,6 @@ import click
 import sqlalchemy as sa
 from flask import Flask
 from flask.cli import FlaskGroup, NoAppException
-from flask_babel import Babel
 from flask_migrate import Migrate
 from flask_migrate.cli import db as migrations
 from flask_talisman import Talisman
@@ -118,8 +117,6 @@ def _config(settings: Settings) -> dict[str, Any]:
         "PERMANENT_SESSION_LIFETIME": 30 * 24 * 3600,
         "MAX_CONTENT_LENGTH": settings.max_upload,
         "RATELIMIT_STORAGE_URI": settings.limits_url,
-        "BABEL_DEFAULT_LOCALE": settings.default_language,
-        "BABEL_TRANSLATION_DIRECTORIES": str(Path(__file__).parent / "translations"),
     }
 
 
@@ -173,7 +170,6 @@ def _extend(app: Flask, settings: Settings) -> None:
     csrf.init_app(app)
     htmx.init_app(app)
     limiter.init_app(app)
-    Babel(app, locale_selector=env.locale_of_reader)
     Talisman(
         app, content_security_policy=CSP, force_https=settings.https, session_cookie_secure=settings.https,
         strict_transport_security=settings.https, referrer_policy="same-origin", frame_options="DENY",

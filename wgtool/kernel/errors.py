@@ -106,7 +106,6 @@ def _out(outage: Outage, error: BaseException) -> Response:
 
 def _without_database() -> None:
     """Have the page's frame show what is known by now."""
-    g.outage = True
     last_known()
 
 
