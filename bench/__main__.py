@@ -9,10 +9,11 @@ import platform
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from bench import places, report, speed, verdicts
+from bench import beside, line, places, report, speed, verdicts
 from bench.report import Verdict
 
 NOISE = "Ratios of one run on one machine; while others use it too, differences under a quarter mean nothing."
@@ -23,6 +24,11 @@ def asked() -> argparse.Namespace:
     asking = argparse.ArgumentParser(prog="make bench ARGS=...", description=__doc__)
     asking.add_argument("--quick", action="store_true", help="fewer rounds: a minute or two")
     asking.add_argument("--pages", default="", metavar="A,B", help="only these pages, and no cold starts")
+    asking.add_argument("--servers", action="store_true", help="gunicorn and granian side by side instead")
+    asking.add_argument("--postgres", action="store_true", help="one and two processes on PostgreSQL instead")
+    asking.add_argument(
+        "--line", action="store_true", help="the first view on a bad line instead; a full run has it too"
+    )
     asking.add_argument("--strict", action="store_true", help="fail when a limit is not kept")
     return asking.parse_args()
 
@@ -35,7 +41,7 @@ def main() -> None:
     if chosen.pages:
         effort = replace(effort, only=tuple(chosen.pages.split(",")), starts=0, due=False)
     with tempfile.TemporaryDirectory(prefix="wgtool-bench-") as folder:
-        found += _speed(effort, Path(folder))
+        found += _asked_for(chosen, effort, Path(folder))
     _keep(found)
     broken = [each for each in found if not each.holds]
     print(f"{len(broken)} of {sum(each.limit is not None for each in found)} limits are not kept.", NOISE)
@@ -44,10 +50,23 @@ def main() -> None:
     sys.exit(bool(chosen.strict and broken))
 
 
-def _speed(effort: speed.Effort, folder: Path) -> list[Verdict]:
-    said = list(verdicts.verdicts(speed.run(effort, folder)))
-    print(report.table(f"{effort.signups} sign-ups, beside the floor", said))
-    return said
+def _asked_for(chosen: argparse.Namespace, effort: speed.Effort, folder: Path) -> list[Verdict]:
+    found: list[Verdict] = []
+    if chosen.servers:
+        found += _told("granian beside gunicorn", beside.of_servers(effort, folder))
+    if chosen.postgres:
+        found += _told("On PostgreSQL", beside.of_processes(effort, folder))
+    if not (chosen.servers or chosen.postgres or chosen.line):
+        found += _told(f"{effort.signups} sign-ups, beside the floor", verdicts.verdicts(speed.run(effort, folder)))
+    if chosen.line or not (found and (chosen.quick or chosen.pages or chosen.servers or chosen.postgres)):
+        found += _told(f"First view, {line.DELAY} ms and {line.RATE} kbit/s", line.on_a_bad_line(effort, folder))
+    return found
+
+
+def _told(title: str, said: Iterable[Verdict]) -> list[Verdict]:
+    found = list(said)
+    print(report.table(title, found), flush=True)
+    return found
 
 
 def _keep(found: list[Verdict]) -> None:

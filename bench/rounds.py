@@ -135,6 +135,16 @@ def ratio(results: Results, page: str, reader: int | None, above: str, below: st
     return statistics.median(_percentile(a, 0.5) / _percentile(b, 0.5) for a, b in pairs)
 
 
+def detail(results: Results, page: str, reader: int | None, above: str, below: str) -> str:
+    """Say the times behind a ratio."""
+    one, other = results[page, reader, above], results[page, reader, below]
+    cpu = ratio(results, page, reader, above, below, cpu=True)
+    text = f"{one.p50:.1f} ms, p95 {one.percentile(0.95):.1f}; {below} {other.p50:.1f} ms; by CPU x{cpu:.2f}"
+    if one.rps and other.rps:
+        text += f"; {statistics.median(one.rps):.0f} a second at 8, {below} {statistics.median(other.rps):.0f}"
+    return text
+
+
 def _percentile(values: list[float], share: float) -> float:
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, round(share * (len(ordered) - 1)))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +33,7 @@ class Effort:
     offers: int
     seconds: float
     starts: int
+    views: int
     due: bool = True
     only: tuple[str, ...] = ()
 
@@ -40,8 +42,8 @@ class Effort:
         return not self.only or page in self.only
 
 
-FULL = Effort(20_000, 1_000, rounds=7, requests=25, offers=8, seconds=2.0, starts=5)
-QUICK = Effort(20_000, 1_000, rounds=3, requests=8, offers=5, seconds=0.5, starts=1, due=False)
+FULL = Effort(20_000, 1_000, rounds=7, requests=25, offers=8, seconds=2.0, starts=5, views=5)
+QUICK = Effort(20_000, 1_000, rounds=3, requests=8, offers=5, seconds=0.5, starts=1, views=1, due=False)
 
 
 @dataclass
@@ -82,7 +84,7 @@ def target(name: str, command: list[str], url: str, folder: Path) -> Target:
     return Target(name, Server(name, command, url, log=folder / f"{name.replace(' ', '-')}.log"))
 
 
-def measure(asked: list[Target], listed: list[Page], offers: list[pages.Offer], effort: Effort) -> Results:
+def measure(asked: Sequence[Target], listed: Sequence[Page], offers: Sequence[pages.Offer], effort: Effort) -> Results:
     """Do all rounds."""
     results: Results = {}
     rounds.check(asked, listed)
@@ -95,7 +97,7 @@ def measure(asked: list[Target], listed: list[Page], offers: list[pages.Offer], 
     return results
 
 
-def starts(asked: list[Target], effort: Effort, folder: Path) -> dict[str, float]:
+def starts(asked: Sequence[Target], effort: Effort, folder: Path) -> dict[str, float]:
     """Give the usual seconds from start to first answer, for the floor and for `wgtool run`."""
     run = target(RUN, ["wgtool", "run", "--port", "PORT"], asked[-1].server.url, folder).server
     took: dict[str, list[float]] = {FLOOR: [], RUN: []}

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Iterator
 
 from bench import rounds
 from bench.pages import GUEST, LIST, PLAN, READERS, RECORD, STATEMENTS, Page
 from bench.report import Verdict
-from bench.rounds import FLOOR, SMALL, WGTOOL, Results
+from bench.rounds import FLOOR, SMALL, WGTOOL
 from bench.speed import RUN, Run
 
 LIMITS = {LIST: (3.0, 2.0), PLAN: (3.0, 2.0), RECORD: (3.0, 2.0)}
@@ -36,30 +35,21 @@ def _machine(found: Run) -> Iterator[Verdict]:
         yield Verdict("wgtool due", found.due, unit="s", detail=what)
 
 
-def _detail(results: Results, page: str, reader: int | None, above: str, below: str) -> str:
-    one, other = results[page, reader, above], results[page, reader, below]
-    cpu = rounds.ratio(results, page, reader, above, below, cpu=True)
-    text = f"{one.p50:.1f} ms, p95 {one.percentile(0.95):.1f}; {below} {other.p50:.1f} ms; by CPU x{cpu:.2f}"
-    if one.rps and other.rps:
-        text += f"; {statistics.median(one.rps):.0f} a second at 8, {below} {statistics.median(other.rps):.0f}"
-    return text
-
-
 def _ratio(found: Run, page: Page, reader: int | None) -> Verdict:
     limit, aim = LIMITS[page.kind]
     value = rounds.ratio(found.results, page.name, reader, WGTOOL, FLOOR)
-    detail = _detail(found.results, page.name, reader, WGTOOL, FLOOR)
+    detail = rounds.detail(found.results, page.name, reader, WGTOOL, FLOOR)
     return Verdict(f"{page.kind}: {page.name}, {READERS[reader]}", value, limit, aim, detail)
 
 
 def _write(found: Run) -> Verdict:
     value = rounds.ratio(found.results, "offer", None, WGTOOL, FLOOR)
-    return Verdict("write: offer", value, 2.5, None, _detail(found.results, "offer", None, WGTOOL, FLOOR))
+    return Verdict("write: offer", value, 2.5, None, rounds.detail(found.results, "offer", None, WGTOOL, FLOOR))
 
 
 def _growth(found: Run, page: str, reader: int | None) -> Verdict:
     value = rounds.ratio(found.results, page, reader, WGTOOL, SMALL)
-    return Verdict(f"growth: {page}", value, 1.2, 1.1, _detail(found.results, page, reader, WGTOOL, SMALL))
+    return Verdict(f"growth: {page}", value, 1.2, 1.1, rounds.detail(found.results, page, reader, WGTOOL, SMALL))
 
 
 def _statements(found: Run, page: Page, reader: int | None) -> Verdict:

@@ -37,7 +37,7 @@ from wgtool.groups import views as groups
 from wgtool.groups import waiting as groups_waiting
 from wgtool.history import listeners as history
 from wgtool.history import panels as history_panels
-from wgtool.kernel import env, errors, permits
+from wgtool.kernel import compress, env, errors, permits
 from wgtool.kernel.db import db, prepare
 from wgtool.kernel.i18n import _l
 from wgtool.kernel.lifecycle import LIFECYCLES
@@ -163,6 +163,7 @@ def _extend(app: Flask, settings: Settings) -> None:
     if settings.proxies:
         hops = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    compress.register(app)
     db.init_app(app)
     with app.app_context():
         prepare(db.engine)

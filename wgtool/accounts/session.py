@@ -8,7 +8,8 @@ from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Flask, Response, g, session
+from flask import Flask, Response, g, request, session
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
 from wgtool.accounts import queries
@@ -30,6 +31,18 @@ class SignedIn(UserMixin):  # type: ignore[misc]
     def get_id(self) -> str:
         """Give the cookie's words."""
         return f"{self.person}.{self.epoch}"
+
+
+class Sessions(SecureCookieSessionInterface):
+    """Renews the cookie with each page, and leaves static files alone: they are the same for everybody.
+
+    With a cookie of its own, a file would be another one to the browser each time, and asked for again on each page.
+    """
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Put the cookie on whatever is no static file."""
+        if request.endpoint != "asset":
+            super().save_session(app, session, response)
 
 
 @manager.user_loader  # type: ignore[untyped-decorator]
@@ -106,6 +119,7 @@ def sign_out() -> None:
 
 def register(app: Flask) -> None:
     """Have requests identified here."""
+    app.session_interface = Sessions()
     manager.init_app(app)
     app.after_request(partial(_note_sight, app))
     actors.identified_by(who_sends)
