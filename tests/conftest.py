@@ -26,7 +26,7 @@ from wgtool.app import create_app
 from wgtool.config import Settings
 from wgtool.kernel.db import db
 
-pytest_plugins = ["tests.support.needs", "tests.support.postgres", "tests.support.browser"]
+pytest_plugins = ["tests.support.needs", "tests.support.postgres", "tests.support.browser", "tests.support.crowd"]
 SECRET = "only for tests, and long enough for that"
 ENGINES = ("sqlite", "postgres")
 
