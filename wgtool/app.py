@@ -37,7 +37,7 @@ from wgtool.groups import views as groups
 from wgtool.groups import waiting as groups_waiting
 from wgtool.history import listeners as history
 from wgtool.history import panels as history_panels
-from wgtool.kernel import compress, env, errors, permits
+from wgtool.kernel import compress, env, errors, hosts, permits
 from wgtool.kernel.db import db, prepare
 from wgtool.kernel.i18n import _l
 from wgtool.kernel.lifecycle import LIFECYCLES
@@ -113,7 +113,7 @@ def _config(settings: Settings) -> dict[str, Any]:
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SECURE": settings.https,
-        "SESSION_COOKIE_NAME": "wgtool",
+        "SESSION_COOKIE_NAME": "__Host-wgtool" if settings.https else "wgtool",  # bound to this host, Secure, path /
         "PERMANENT_SESSION_LIFETIME": 30 * 24 * 3600,
         "MAX_CONTENT_LENGTH": settings.max_upload,
         "RATELIMIT_STORAGE_URI": settings.limits_url,
@@ -171,6 +171,7 @@ def _extend(app: Flask, settings: Settings) -> None:
     csrf.init_app(app)
     htmx.init_app(app)
     limiter.init_app(app)
+    hosts.answer_only(app, settings.base_url if settings.https else None)
     Talisman(
         app, content_security_policy=CSP, force_https=settings.https, session_cookie_secure=settings.https,
         strict_transport_security=settings.https, referrer_policy="same-origin", frame_options="DENY",
