@@ -14,10 +14,10 @@ from wgtool.accounts import queries as accounts
 from wgtool.config import Settings
 from wgtool.decisions import operations as decisions
 from wgtool.demo import world
-from wgtool.kernel import once, waits
+from wgtool.kernel import clock, once, waits
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
-from wgtool.kernel.installation import is_demo, mail_held_since
+from wgtool.kernel.installation import DUE_AT, is_demo, mail_held_since, note
 from wgtool.kernel.writes import writing
 from wgtool.notifications import queries as mails
 from wgtool.notifications.delivery import deliver as deliver_mails
@@ -51,6 +51,7 @@ def do_due() -> list[str]:
     with writing():
         changed = waits.settle_all()
         swept = once.sweep() + accounts_operations.sweep()
+        note(DUE_AT, clock.now().isoformat())
     done = {
         "questions concluded or opened": len(concluded),
         "sign-ups lapsed": lapsed,
