@@ -93,7 +93,7 @@ def test_whoever_runs_it_sees_the_sentence_alone(
 @pytest.mark.parametrize(("what", "given"), [("psycopg", {"DATABASE_URL": PG, "SECRET_KEY": KEY}),
                                              ("redis", {"LIMITS_URL": "redis://localhost"})])  # fmt: skip
 def test_what_is_not_installed_is_named(what: str, given: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app, "find_spec", lambda name: None)
+    monkeypatch.setattr(config, "find_spec", lambda name: None)
     told = run(given, monkeypatch, "due")
     assert (told.exit_code, "which needs: pip install" in told.output, what in told.output) == (2, True, True)
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import click
-import sqlalchemy as sa
 from flask import Flask
 from flask.cli import FlaskGroup, NoAppException
 from flask_migrate import Migrate
@@ -23,7 +21,7 @@ from wgtool.accounts import session
 from wgtool.accounts import views as accounts
 from wgtool.accounts import waiting as accounts_waiting
 from wgtool.accounts.forms import SignInForm
-from wgtool.config import BadSetting, Settings, place
+from wgtool.config import BadSetting, Settings, place, refuse_missing
 from wgtool.decisions import listeners as decisions_listeners
 from wgtool.decisions import rulings
 from wgtool.decisions import views as decisions
@@ -37,12 +35,13 @@ from wgtool.groups import views as groups
 from wgtool.groups import waiting as groups_waiting
 from wgtool.history import listeners as history
 from wgtool.history import panels as history_panels
-from wgtool.kernel import compress, env, errors, hosts, permits
+from wgtool.kernel import compress, env, errors, hosts, logs, permits
 from wgtool.kernel.db import db, prepare
 from wgtool.kernel.i18n import _l
 from wgtool.kernel.lifecycle import LIFECYCLES
 from wgtool.kernel.limits import limiter
-from wgtool.kernel.web import csrf, htmx
+from wgtool.kernel.logs import Tool
+from wgtool.kernel.web import Sessions, csrf, htmx
 from wgtool.notifications import facts as notified_facts
 from wgtool.notifications import links as notified_links
 from wgtool.notifications import permits as notifications_permits
@@ -58,6 +57,7 @@ from wgtool.signups import listeners as signups_listeners
 from wgtool.signups import panels as signups_panels
 from wgtool.signups import views as signups
 from wgtool.signups import waiting as signups_waiting
+from wgtool.upkeep import views as upkeep
 
 CSP = {
     "default-src": "'none'",
@@ -69,7 +69,7 @@ CSP = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
-ROOMS = (partners, accounts, decisions, plan, groups, signups, notifications, demo, desk, overview)
+ROOMS = (partners, accounts, decisions, plan, groups, signups, notifications, demo, desk, overview, upkeep)
 MENU = (
     ("overview.plan", _l("Plan")),
     ("groups.index", _l("Groups")),
@@ -89,8 +89,8 @@ POSTGRES = {
 def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     """Give the application. `overrides` go to Flask's config, for tests."""
     settings = settings or Settings.from_env()
-    _refuse_missing(settings)
-    app = Flask("wgtool", template_folder=str(place("templates")), static_folder=None)
+    refuse_missing(settings)
+    app = Tool("wgtool", template_folder=str(place("templates")), static_folder=None)
     app.config.from_mapping(_config(settings), **overrides)
     app.extensions["settings"] = settings
     _extend(app, settings)
@@ -98,7 +98,13 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     rulings.install(OUTCOMES)
     _join_rooms(app)
     _refuse_gaps(app)
+    upkeep.counts(app, settings, _log(app, settings))
     return app
+
+
+def _log(app: Flask, settings: Settings) -> logs.RequestLog:
+    with app.app_context():
+        return logs.register(app, db.engine, level=settings.log_level, behind_proxy=settings.proxies > 0)
 
 
 def _config(settings: Settings) -> dict[str, Any]:
@@ -106,7 +112,11 @@ def _config(settings: Settings) -> dict[str, Any]:
     return {
         "SECRET_KEY": settings.secret_key or _own_secret(settings),
         "SQLALCHEMY_DATABASE_URI": _absolute(settings.database_url),
-        "SQLALCHEMY_ENGINE_OPTIONS": {"connect_args": SQLITE if sqlite else POSTGRES, "pool_pre_ping": not sqlite},
+        "SQLALCHEMY_ENGINE_OPTIONS": {
+            "connect_args": SQLITE if sqlite else POSTGRES,
+            "pool_pre_ping": not sqlite,
+            "hide_parameters": True,
+        },
         "WTF_CSRF_CHECK_DEFAULT": False,
         "WTF_CSRF_TIME_LIMIT": None,
         "WTF_CSRF_SSL_STRICT": settings.https,
@@ -118,20 +128,6 @@ def _config(settings: Settings) -> dict[str, Any]:
         "MAX_CONTENT_LENGTH": settings.max_upload,
         "RATELIMIT_STORAGE_URI": settings.limits_url,
     }
-
-
-def _refuse_missing(settings: Settings) -> None:
-    """Raise BadSetting for a database's address that cannot be read, or a setting that needs what is not installed."""
-    try:
-        driver = sa.make_url(settings.database_url).get_driver_name()
-    except (sa.exc.ArgumentError, ValueError):
-        raise BadSetting(
-            "WGTOOL_DATABASE_URL cannot be read: write user:password@host:port/name, with %40 for @."
-        ) from None
-    if driver == "psycopg" and find_spec("psycopg") is None:
-        raise BadSetting("WGTOOL_DATABASE_URL names PostgreSQL, which needs: pip install 'psycopg[binary]'")
-    if settings.limits_url.startswith("redis") and find_spec("redis") is None:
-        raise BadSetting("WGTOOL_LIMITS_URL names Redis, which needs: pip install redis")
 
 
 def _absolute(url: str) -> str:
@@ -168,6 +164,7 @@ def _extend(app: Flask, settings: Settings) -> None:
     with app.app_context():
         prepare(db.engine)
     migrate.init_app(app, db, directory=str(place("migrations")), render_as_batch=True)
+    app.session_interface = Sessions()
     csrf.init_app(app)
     htmx.init_app(app)
     limiter.init_app(app)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import SplitResult, urlsplit
@@ -170,6 +171,22 @@ def _raw(name: str, env: Mapping[str, str], *, in_file: bool) -> str | None:
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or "it is no text"
         raise BadSetting(f"{variable}_FILE names a file that cannot be read, {path}: {why}.") from None
+
+
+def refuse_missing(settings: Settings) -> None:
+    """Raise BadSetting for a database's address that cannot be read, or a setting that needs what is not installed."""
+    import sqlalchemy as sa
+
+    try:
+        driver = sa.make_url(settings.database_url).get_driver_name()
+    except (sa.exc.ArgumentError, ValueError):
+        raise BadSetting(
+            "WGTOOL_DATABASE_URL cannot be read: write user:password@host:port/name, with %40 for @."
+        ) from None
+    if driver == "psycopg" and find_spec("psycopg") is None:
+        raise BadSetting("WGTOOL_DATABASE_URL names PostgreSQL, which needs: pip install 'psycopg[binary]'")
+    if settings.limits_url.startswith("redis") and find_spec("redis") is None:
+        raise BadSetting("WGTOOL_LIMITS_URL names Redis, which needs: pip install redis")
 
 
 def _parsed(name: str, raw: str, kind: type) -> Any:

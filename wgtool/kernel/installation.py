@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from wgtool.kernel.db import Base, db
 
 HELD = "mail_held"
+DUE_AT = "due_at"
 
 
 class Installation(Base):
@@ -33,3 +34,8 @@ def mail_held_since() -> str:
     """Give the time of the backup this was restored from, while nobody has let its mail go; else nothing."""
     row = db.session.get(Installation, HELD)
     return row.value if row else ""
+
+
+def note(name: str, value: str) -> None:
+    """Keep a named value."""
+    db.session.merge(Installation(name=name, value=value))
