@@ -26,7 +26,7 @@ from wgtool.app import create_app
 from wgtool.config import Settings
 from wgtool.kernel.db import db
 
-pytest_plugins = ["tests.support.needs", "tests.support.postgres", "tests.support.browser"]
+pytest_plugins = ["tests.support.needs", "tests.support.postgres", "tests.support.browser", "tests.support.crowd"]
 SECRET = "only for tests, and long enough for that"
 ENGINES = ("sqlite", "postgres")
 
@@ -65,7 +65,7 @@ def build(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         url = request.getfixturevalue("postgres").fresh_database()
     else:
         url = f"sqlite:///{folder}/test.sqlite3"
-    made = create_app(Settings(database_url=url, secret_key=SECRET), TESTING=True)
+    made = create_app(Settings(database_url=url, secret_key=SECRET, log_level="warning"), TESTING=True)
     made.config["RATELIMIT_ENABLED"] = False  # a test of limits turns them on
     with made.app_context():
         with db.engine.connect().execution_options(writes=True) as connection, connection.begin():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import sqlalchemy as sa
 from flask import Flask, Response, g, request, session
@@ -14,7 +15,7 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 from wgtool.accounts import queries
 from wgtool.accounts.models import Person
 from wgtool.kernel import actors, clock, marks
-from wgtool.kernel.actors import ADMIN, SUPPORT, Actor
+from wgtool.kernel.actors import ADMIN, SUPPORT, Actor, Hat
 
 HOURLY = timedelta(hours=1)
 manager = LoginManager()
@@ -51,7 +52,7 @@ def _from_cookie(words: str) -> SignedIn | None:
 
 
 def who_sends() -> Actor:
-    """Read the person, their organisation and their hats now: two statements, none for a guest."""
+    """Read the person, their organisation and their hats now: one statement, none for a guest."""
     if not current_user.is_authenticated:
         return Actor.guest(session.get("language", "en"))
     person = queries.for_session(current_user.person)
@@ -62,16 +63,20 @@ def who_sends() -> Actor:
     return actor_of(person)
 
 
-def actor_of(person: Person) -> Actor:
+def actor_of(row: sa.Row[Any]) -> Actor:
     """Give the actor a person is, from a row of `queries.for_session`."""
-    belonging = next(iter(person.belongings), None)
-    hats = actors.hats_of(person.id)
-    confirmed = belonging is not None and belonging.confirmed_at and belonging.organisation.looked_at
+    hats = frozenset(_hat(worn) for worn in row.hats.split("\n"))
+    confirmed = row.confirmed_at and row.looked_at
     return Actor(
-        person=person.id, name=person.name, organisation=belonging.organisation_id if belonging else None,
-        language=person.language, zone=person.zone, hats=hats,
-        provisional=not confirmed and SUPPORT not in hats and not (ADMIN in hats and belonging is None),
+        person=row.id, name=row.name, organisation=row.organisation_id, language=row.language, zone=row.zone,
+        hats=hats, waiting=row.waiting,
+        provisional=not confirmed and SUPPORT not in hats and not (ADMIN in hats and row.organisation_id is None),
     )  # fmt: skip
+
+
+def _hat(worn: str) -> Hat:
+    role, kind, id = worn.split(":", 2)
+    return role, kind, id
 
 
 def person_of_cookie() -> int | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask_babel import get_locale
+from functools import lru_cache
+
+from wgtool.kernel.i18n import Language, tongue
 
 CODES: tuple[str, ...] = tuple(
     """
@@ -18,10 +20,15 @@ CODES: tuple[str, ...] = tuple(
 
 def name(code: str) -> str:
     """Give the name of a country in the reader's language; the code itself if it is not known."""
-    locale = get_locale()
-    return str(locale.territories.get(code, code)) if locale else code
+    return tongue().country(code)
 
 
 def choices() -> list[tuple[str, str]]:
     """Give (code, name) of all countries, by name."""
-    return sorted(((code, name(code)) for code in CODES), key=lambda pair: pair[1])
+    return list(_by_name(tongue().language))
+
+
+@lru_cache
+def _by_name(language: Language) -> tuple[tuple[str, str], ...]:
+    named = language.countries
+    return tuple(sorted(((code, named[code]) for code in CODES), key=lambda pair: pair[1]))

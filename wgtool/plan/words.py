@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from flask_babel import format_date
-
-from wgtool.kernel.i18n import _, _l, day, ngettext
+from wgtool.kernel.i18n import _, _l, day, ngettext, tongue
 from wgtool.plan.clauses import Clause
 from wgtool.plan.models import Category, Edition, Item, Level, Status
 from wgtool.plan.readers import SENTENCES, Unreadable
@@ -103,11 +101,11 @@ def timeframe(item: Item) -> str:
 
 
 def _first(on: date) -> str:
-    return format_date(on, "MMM y") if on.day == 1 else day(on)
+    return tongue().month(on) if on.day == 1 else day(on)
 
 
 def _last(on: date) -> str:
-    return format_date(on, "MMM y") if (on + timedelta(days=1)).day == 1 else day(on)
+    return tongue().month(on) if (on + timedelta(days=1)).day == 1 else day(on)
 
 
 def clause(read: Clause) -> list[tuple[str, str]]:
