@@ -63,7 +63,7 @@ def needs_partners() -> Response:
     wanted = _asked(tree)
     return page(
         "overview/needs_partners.html", "list", edition=edition, editions=queries.editions(), tree=tree, words=words,
-        item_url=each("plan.item", "number", edition=edition.slug), wanted=wanted, shown=_by_pillar(tree, wanted, found), names=gaps.GAPS, countries=countries.choices(),
+        item_url=each("plan.item", "number", edition=edition.slug), wanted=wanted, shown=_by_pillar(tree, wanted, found), names=gaps.GAPS,
         figures=gaps.figures(found.values()), told_apart=any(each.terms.per_country for each in found.values()),
     )  # fmt: skip
 
