@@ -88,6 +88,11 @@ install:
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(FROM); \
 	fi
 
+.PHONY: fuzz
+FUZZ ?= 200
+fuzz: test-venv ## Attack every route as everybody, at random, FUZZ=200 times; what it finds belongs into tests/fuzz_kept.py
+	WGTOOL_FUZZ=$(FUZZ) $(BIN)/python -m pytest -n 2 tests/test_fuzz.py $(ARGS)
+
 .PHONY: docs
 docs: test-venv ## Write docs/access.md, docs/lifecycles.md and docs/settings.md anew from what the code runs
 	WGTOOL_WRITE_DOCS=1 $(BIN)/python -m pytest --engine sqlite tests/test_docs.py tests/test_access.py

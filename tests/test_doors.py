@@ -52,7 +52,9 @@ def test_over_https_browsers_are_told_to_stay(installed: FlaskClient) -> None:
     assert (moved.status_code, moved.headers["Location"]) == (302, f"{HOME}/sign-in")
 
 
-@pytest.mark.parametrize("host", ["evil.example", "wg.example.evil.example", "evil.example:443", "wg.example@evil.example"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "wg.example.evil.example", "evil.example:443", "wg.example@evil.example"]
+)
 def test_another_host_is_not_answered(installed: FlaskClient, host: str) -> None:
     for scheme in ("http", "https"):
         answer = installed.get("/sign-in", base_url=f"{scheme}://wg.example", headers={"Host": host})
@@ -65,10 +67,30 @@ def test_a_token_of_ours_from_a_page_of_others(installed: FlaskClient) -> None:
     token = page.split('name="csrf_token" value="')[1].split('"')[0]
     sent = {"csrf_token": token, "email": "not an address"}
     told = [
-        installed.post("/forgotten", base_url=HOME, data=sent, headers={"Referer": f"{site}/x", "Origin": site}).status_code
+        installed.post(
+            "/forgotten", base_url=HOME, data=sent, headers={"Referer": f"{site}/x", "Origin": site}
+        ).status_code
         for site in (EVIL, HOME)
     ]
     assert told == [400, 422]
+
+
+def test_a_fault_of_ours_tells_nothing(tmp_path: Path) -> None:
+    def fails() -> None:
+        raise RuntimeError("a secret of the machine")
+
+    app = made(tmp_path)
+    app.view_functions["accounts.sign_in"] = fails
+    answer = app.test_client().get("/sign-in")
+    assert answer.status_code == 500
+    assert "It is our fault" in answer.text
+    assert not [word for word in ("secret of", "RuntimeError", "Traceback", ".py") if word in answer.text]
+
+
+def test_a_trace_is_not_sent_back(tmp_path: Path) -> None:
+    answer = made(tmp_path).test_client().open("/sign-in", method="TRACE", headers={"Cookie": "secret=words"})
+    assert answer.status_code == 405
+    assert "secret=words" not in answer.text
 
 
 @pytest.mark.parametrize(("proxies", "seen"), [(0, "127.0.0.1"), (1, "203.0.113.7"), (2, "198.51.100.1")])

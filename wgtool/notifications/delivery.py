@@ -6,6 +6,7 @@ A crash between sending and marking sends the mail again after the claim ends, w
 from __future__ import annotations
 
 import smtplib
+import ssl
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
@@ -97,7 +98,7 @@ def _mark(id: int, error: str) -> None:
 def _connect(settings: Settings) -> smtplib.SMTP:
     server = smtplib.SMTP(settings.smtp_host, settings.smtp_port, timeout=30)
     if settings.smtp_starttls:
-        server.starttls()
+        server.starttls(context=ssl.create_default_context())  # without one, any certificate would do
     if settings.smtp_user:
         server.login(settings.smtp_user, settings.smtp_password)
     return server
