@@ -27,6 +27,7 @@ from wgtool.kernel.waits import Wait
 from wgtool.kernel.writes import writing
 from wgtool.partners.models import Organisation, Presence
 from wgtool.plan.models import Edition, Item, Level
+from wgtool.plan.queries import editions
 from wgtool.signups import queries
 from wgtool.signups.models import SignUp
 
@@ -100,7 +101,8 @@ def _signups(items: Sequence[Item], number: int) -> None:
     _put(SignUp, rows)
     names = {row["id"]: row["name"] for row in world.organisations()}
     by_id = {item.id: item for item in items}
-    _put(Wait, offers.waits(rows, by_id, names, queries.leads(by_id), _aligned()))
+    leads = {item: led for edition in editions() for item, led in queries.leads(edition).items()}
+    _put(Wait, offers.waits(rows, by_id, names, leads, _aligned()))
     lines, places = offers.history(rows, 1 + (db.session.scalar(sa.select(sa.func.max(Line.id))) or 0))
     _put(Line, lines)
     _put(Place, places)

@@ -75,6 +75,24 @@ def test_a_token_of_ours_from_a_page_of_others(installed: FlaskClient) -> None:
     assert told == [400, 422]
 
 
+def test_a_fault_of_ours_tells_nothing(tmp_path: Path) -> None:
+    def fails() -> None:
+        raise RuntimeError("a secret of the machine")
+
+    app = made(tmp_path)
+    app.view_functions["accounts.sign_in"] = fails
+    answer = app.test_client().get("/sign-in")
+    assert answer.status_code == 500
+    assert "It is our fault" in answer.text
+    assert not [word for word in ("secret of", "RuntimeError", "Traceback", ".py") if word in answer.text]
+
+
+def test_a_trace_is_not_sent_back(tmp_path: Path) -> None:
+    answer = made(tmp_path).test_client().open("/sign-in", method="TRACE", headers={"Cookie": "secret=words"})
+    assert answer.status_code == 405
+    assert "secret=words" not in answer.text
+
+
 @pytest.mark.parametrize(("proxies", "seen"), [(0, "127.0.0.1"), (1, "203.0.113.7"), (2, "198.51.100.1")])
 def test_only_so_many_proxies_are_believed(tmp_path: Path, proxies: int, seen: str) -> None:
     app, found = made(tmp_path, proxies=proxies), []

@@ -92,6 +92,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     refuse_missing(settings)
     app = Tool("wgtool", template_folder=str(place("templates")), static_folder=None)
     app.config.from_mapping(_config(settings), **overrides)
+    app.url_map.merge_slashes = False  # the router would lead such an address to whatever host was asked
     app.extensions["settings"] = settings
     _extend(app, settings)
     permits.install(POLICY)

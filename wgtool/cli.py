@@ -48,22 +48,33 @@ def prepare() -> None:
 
 
 def do_due() -> list[str]:
-    """Do what time alone asks for: waits, old tokens; safe to repeat and to run late. Gives what was done, in words."""
+    """Do what time alone asks for; safe to repeat, to run late, and to run twice at once. Gives what was done, in words.
+
+    What breaks one of the jobs holds up none of the others; the first error is raised when all are through.
+    """
+    done, errors = [], []
+    for job, words in JOBS:
+        try:
+            with writing():
+                count = job()
+        except Exception as error:
+            current_app.logger.exception("%s: this broke, the rest goes on", words)
+            errors.append(error)
+        else:
+            done.append(f"{count} {words}")
+    if errors:
+        raise errors[0]
     with writing():
-        concluded = decisions.conclude_due()
-    with writing():
-        lapsed = signups.lapse_overdue(actor=Actor.tool())
-    with writing():
-        changed = waits.settle_all()
-        swept = once.sweep() + accounts_operations.sweep()
         note(DUE_AT, clock.now().isoformat())
-    done = {
-        "questions concluded or opened": len(concluded),
-        "sign-ups lapsed": lapsed,
-        "waits rewritten": len(changed),
-        "old tokens and links forgotten": swept,
-    }
-    return [f"{count} {what}" for what, count in done.items()]
+    return done
+
+
+JOBS: tuple[tuple[Callable[[], int], str], ...] = (
+    (lambda: len(decisions.conclude_due()), "questions concluded or opened"),
+    (lambda: signups.lapse_overdue(actor=Actor.tool()), "sign-ups lapsed"),
+    (lambda: len(waits.settle_all()), "waits rewritten"),
+    (lambda: once.sweep() + accounts_operations.sweep(), "old tokens and links forgotten"),
+)
 
 
 @click.command("prepare")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from markupsafe import Markup
+
 from wgtool.kernel.i18n import Language, tongue
 
 CODES: tuple[str, ...] = tuple(
@@ -26,6 +28,20 @@ def name(code: str) -> str:
 def choices() -> list[tuple[str, str]]:
     """Give (code, name) of all countries, by name."""
     return list(_by_name(tongue().language))
+
+
+def options(chosen: str) -> Markup:
+    """Give the choices of a list of all countries, by name, with one of them chosen."""
+    written = _options(tongue().language)
+    if chosen not in CODES:
+        return written
+    return Markup(written.replace(f'value="{chosen}"', f'value="{chosen}" selected'))
+
+
+@lru_cache
+def _options(language: Language) -> Markup:
+    option = Markup('<option value="{}">{}</option>\n').format
+    return Markup("").join(option(code, name) for code, name in _by_name(language))
 
 
 @lru_cache

@@ -25,7 +25,7 @@ from markupsafe import Markup
 from werkzeug.security import safe_join
 
 from wgtool.config import LANGUAGES, Settings, place
-from wgtool.kernel import clock, kit, once, permits, slots, text, waits
+from wgtool.kernel import clock, countries, kit, once, permits, slots, text, waits
 from wgtool.kernel.actors import actor
 from wgtool.kernel.i18n import told_by, tongue
 
@@ -72,6 +72,12 @@ def _digest(name: str) -> str:
 
 def static_url(name: str) -> str:
     """Give the address of a static file with its digest in it, so that browsers may keep it for a year."""
+    return _static_url(request.root_path, name)
+
+
+@cache
+def _static_url(root: str, name: str) -> str:
+    """Ask the router once for a file below `root`, where the application stands."""
     return url_for("asset", digest=_digest(name), name=name)
 
 
@@ -121,7 +127,7 @@ def register(app: Flask) -> None:
     app.context_processor(_context)
     told_by(app, tongue_of_request)
     app.jinja_env.globals.update(
-        nav=nav, static_url=static_url, once_token=once.token, markdown=text.markdown, slot=slot, url_of=waits.url_of,
+        country_options=countries.options, nav=nav, static_url=static_url, once_token=once.token, markdown=text.markdown, slot=slot, url_of=waits.url_of,
         can=lambda permit, thing=None: permits.allows(actor(), permit, thing), act_of=waits.act_of,
     )  # fmt: skip
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

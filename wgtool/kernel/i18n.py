@@ -63,6 +63,11 @@ def _day(value: date, code: str) -> str:
     return babel.dates.format_date(value, "d MMM y", locale=_language(code).locale)
 
 
+@lru_cache(maxsize=2048)
+def _month(value: date, code: str) -> str:
+    return babel.dates.format_date(value, "MMM y", locale=_language(code).locale)
+
+
 @lru_cache(maxsize=8192)
 def _moment(value: datetime, zone: str, code: str) -> str:
     shown = value.astimezone(ZoneInfo(zone))
@@ -104,7 +109,7 @@ class Tongue:
 
     def month(self, value: date) -> str:
         """Give the month of a date as `Nov 2026`."""
-        return babel.dates.format_date(value, "MMM y", locale=self.language.locale)
+        return _month(value, self.language.code)
 
     def moment(self, value: datetime | None) -> str:
         """Give a time as `22 Nov 2026, 09:40 UTC`, in the reader's zone, which is named."""

@@ -31,7 +31,7 @@ class Counters:
         self._layout = hashlib.sha256(repr((routes, STATUSES, LIMITS)).encode()).hexdigest()[:12]
         self._size = len(self._rows) * WIDTH
         self._lock, self._process = Lock(), 0
-        self._numbers: memoryview = memoryview(b"")
+        self._numbers: memoryview[float] = memoryview(array("d"))
 
     def add(self, asked: Asked) -> None:
         """Count a request."""
@@ -43,7 +43,7 @@ class Counters:
             for place, more in ((status, 1), (len(STATUSES) + 1 + bucket, 1), (WIDTH - 1, asked.seconds)):
                 numbers[row + place] += more
 
-    def _opened(self) -> memoryview:
+    def _opened(self) -> memoryview[float]:
         """Give this process's numbers: those from before a fork belong to the parent."""
         if self._process != os.getpid():
             self._process = os.getpid()

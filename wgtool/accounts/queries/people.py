@@ -97,21 +97,21 @@ def _shown(id: int, name: str, shown: bool, gone: bool, organisation: str | None
 
 def person(id: int) -> Person | None:
     """Give a person, forgotten ones too, with all belongings, latest first."""
-    return db.session.scalars(_with_places().where(Person.id == id)).one_or_none()
+    return db.session.scalars(sa.select(Person).options(PLACES).where(Person.id == id)).one_or_none()
 
 
-def _with_places() -> sa.Select[Person]:
-    return sa.select(Person).options(selectinload(Person.belongings).joinedload(Belonging.organisation))
+PLACES = selectinload(Person.belongings).joinedload(Belonging.organisation)
 
 
 def search(words: str = "", number: int = 1) -> Page[Person]:
     """Give a page of people by name or address, those to confirm first."""
     waiting = sa.exists().where(Belonging.person_id == Person.id, current(Belonging), Belonging.confirmed_at.is_(None))
-    wanted = _with_places().where(Person.forgotten_at.is_(None))
+    wanted = sa.select(Person).where(Person.forgotten_at.is_(None))
     for word in words.casefold().split():
         found = (sa.func.lower(c).contains(word, autoescape=True) for c in (Person.name, Person.email))
         wanted = wanted.where(sa.or_(*found))
-    return paged(wanted.order_by(sa.case((waiting, 0), else_=1), sa.func.lower(Person.name), Person.id), number)
+    ordered = wanted.order_by(sa.case((waiting, 0), else_=1), sa.func.lower(Person.name), Person.id)
+    return paged(ordered, number, PLACES)
 
 
 def roles_of(person: int) -> Sequence[Role]:
