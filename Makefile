@@ -91,6 +91,15 @@ install:
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(FROM); \
 	fi
 
+.PHONY: bench
+bench: test-venv ## Measure beside a floor application in one run: ARGS=--quick for a short one, ARGS=--help for the rest
+	$(BIN)/python -m bench $(ARGS)
+
+.PHONY: fuzz
+FUZZ ?= 200
+fuzz: test-venv ## Attack every route as everybody, at random, FUZZ=200 times; what it finds belongs into tests/fuzz_kept.py
+	WGTOOL_FUZZ=$(FUZZ) $(BIN)/python -m pytest -n 2 tests/test_fuzz.py $(ARGS)
+
 .PHONY: docs
 docs: test-venv ## Write docs/access.md, docs/lifecycles.md and docs/settings.md anew from what the code runs
 	WGTOOL_WRITE_DOCS=1 $(BIN)/python -m pytest --engine sqlite tests/test_docs.py tests/test_access.py

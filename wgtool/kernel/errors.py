@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, Response, current_app, g, render_template, request, session, url_for
+from flask import Flask, Response, current_app, render_template, request, session, url_for
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, InternalServerError
@@ -106,7 +106,6 @@ def _out(outage: Outage, error: BaseException) -> Response:
 
 def _without_database() -> None:
     """Have the page's frame show what is known by now."""
-    g.outage = True
     last_known()
 
 

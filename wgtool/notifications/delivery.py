@@ -1,12 +1,14 @@
 """Sends what is due. Any number may run: each mail is claimed, sent, and marked; none is lost, none sent by two.
 
 No transaction is open while a mail server is waited for. A crash between the server's word and ours (`_mark`) sends the
-mail again after the claim ends, with the same Message-ID; so does a line that breaks before the server's word.
+mail again after the claim ends, with the same Message-ID; so does a line that breaks before the server's word. After a
+restore nothing leaves until whoever runs this says so.
 """
 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from datetime import timedelta
 
 import sqlalchemy as sa
@@ -15,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from wgtool.config import Settings
 from wgtool.kernel import clock
 from wgtool.kernel.db import db
+from wgtool.kernel.installation import mail_held_since
 from wgtool.kernel.outages import outage_of
 from wgtool.kernel.waits import Wait
 from wgtool.kernel.writes import writing
@@ -28,14 +31,18 @@ PAUSES = (1.0, 5.0, 20.0)
 """Seconds between tries to write down that a mail was sent, while the database is busy or away."""
 
 
-def deliver(settings: Settings, *, connect: Connect | None = None) -> tuple[int, int]:
-    """Send all mails that are due; give how many were sent and how many failed for now.
+def deliver(
+    settings: Settings, *, connect: Connect | None = None, stop: Callable[[], bool] = lambda: False
+) -> tuple[int, int]:
+    """Send all mails that are due; give how many were sent and how many failed for now. `stop` is asked between mails.
 
     Ends when the server is away, so that one mail waits longer for it and not all of them.
     """
     sent = failed = 0
+    if mail_held_since():
+        return 0, 0
     end, away = time.monotonic() + RUN, False
-    while not away and time.monotonic() < end and (mail := _claim()) is not None:
+    while not (away or stop()) and time.monotonic() < end and (mail := _claim()) is not None:
         with handing_over(mail, settings, connect) as outcome:
             _surely_mark(mail, outcome)
         sent, failed, away = sent + (not outcome.error), failed + bool(outcome.error), outcome.away

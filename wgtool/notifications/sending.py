@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import smtplib
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -89,7 +90,7 @@ def _greet(server: smtplib.SMTP, settings: Settings) -> None:
     server.connect(settings.smtp_host, settings.smtp_port)
     if settings.smtp_starttls:
         server._host = settings.smtp_host  # type: ignore[attr-defined]  # the name its certificate is asked for
-        server.starttls()
+        server.starttls(context=ssl.create_default_context())  # without one, any certificate would do
     if settings.smtp_user:
         server.login(settings.smtp_user, settings.smtp_password)
 
