@@ -82,7 +82,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     settings = settings or Settings.from_env()
     app = Flask("wgtool", template_folder=str(place("templates")), static_folder=None)
     app.config.from_mapping(_config(settings), **overrides)
-    app.url_map.merge_slashes = False  # such an address is none of ours; the router would lead to whatever host was asked
+    app.url_map.merge_slashes = False  # the router would lead to whatever host was asked for
     app.extensions["settings"] = settings
     _extend(app, settings)
     permits.install(POLICY)
