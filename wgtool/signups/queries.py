@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import contains_eager, joinedload, load_only
 
 from wgtool.accounts.models import Belonging
 from wgtool.kernel import clock
@@ -79,9 +80,20 @@ def by_id(id: int) -> SignUp | None:
 
 def of_item(item: int, *, seen_by: Actor) -> Sequence[SignUp]:
     """Give the sign-ups of an activity, the standing ones first, with their organisations: one statement."""
-    wanted = sa.select(SignUp).join(SignUp.organisation).options(contains_eager(SignUp.organisation))
-    wanted = wanted.where(SignUp.item_id == item, visible(SignUp, seen_by))
-    return db.session.scalars(wanted.order_by(_rank(SignUp.status, Status), _rank(SignUp.role, Role), SignUp.id)).all()
+    return db.session.scalars(_of_item(seen_by), {"item": item}).all()
+
+
+@lru_cache(maxsize=512)
+def _of_item(seen_by: Actor) -> sa.Select[SignUp]:
+    shown = contains_eager(SignUp.organisation).load_only(Organisation.slug, Organisation.name)
+    wanted = sa.select(SignUp).join(SignUp.organisation).options(shown, _listed())
+    wanted = wanted.where(SignUp.item_id == sa.bindparam("item", type_=sa.Integer()), visible(SignUp, seen_by))
+    return wanted.order_by(_rank(SignUp.status, Status), _rank(SignUp.role, Role), SignUp.id)
+
+
+def _listed() -> sa.orm.interfaces.LoaderOption:
+    """Load of a sign-up what a row of a list shows."""
+    return load_only(SignUp.role, SignUp.country, SignUp.offers, SignUp.status, SignUp.ends_on, SignUp.sight)
 
 
 def of_organisation(organisation: int, *, seen_by: Actor) -> Sequence[SignUp]:
