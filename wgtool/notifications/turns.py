@@ -24,7 +24,7 @@ def tell(line: Wait) -> None:
         outbox.post(letter, reader, key=key_of(line, reader.person), event="turn", about=line.subject, wait=line.id)
 
 
-def key_of(line: Wait, person: int) -> str:
+def key_of(line: Wait, person: int | None) -> str:
     """Give what keeps a turn from being told twice. A line's id alone does not: SQLite gives that of one that went again."""
     return f"turn:{line.id}:{line.since.isoformat()}:{person}"
 
