@@ -171,4 +171,4 @@ def where(line: Wait) -> str:
 def register() -> None:
     """Have the turns of questions kept, and the hats of bodies known."""
     assert hats.WORN
-    waits.waits_for("question", turns=turns, waiting=queries.waiting_ids, url=where)
+    waits.waits_for("question", turns=turns, waiting=queries.waiting_ids, url=where, clocked=True)
