@@ -58,6 +58,19 @@ def _whole() -> list[LoaderOption]:
     ]  # fmt: skip
 
 
+def _shown() -> list[LoaderOption]:
+    """Load the same for a page, in few statements: nothing of it is locked, so what is one of each is joined."""
+    seats = joinedload(Question.body).selectinload(Body.seats).joinedload(Seat.terms)
+    objections = selectinload(Question.objections)
+    return [
+        seats.joinedload(SeatTerm.person), seats.joinedload(SeatTerm.organisation),
+        joinedload(Question.body).joinedload(Body.secretaries).joinedload(Secretary.person),
+        selectinload(Question.electorate).joinedload(Electorate.seat),
+        selectinload(Question.positions).joinedload(Position.seat),
+        objections.joinedload(Objection.seat), objections.joinedload(Objection.words),
+    ]  # fmt: skip
+
+
 def _seen(actor: Actor) -> sa.ColumnElement[bool]:
     """Keep questions that were opened; others are for the body, the leads concerned, who asked and the support team."""
     if actor.supports or actor.is_tool:
@@ -99,13 +112,13 @@ def years() -> list[int]:
 def by_number(number: str, *, seen_by: Actor) -> Question | None:
     """Give a question with all its page shows, by its number."""
     wanted = sa.select(Question).where(Question.number == number.upper(), _seen(seen_by))
-    return db.session.scalars(wanted.options(*_whole())).one_or_none()
+    return db.session.scalars(wanted.options(*_shown())).unique().one_or_none()
 
 
 def by_id(id: int, *, seen_by: Actor) -> Question | None:
     """Give a question with all its page shows, by its id."""
     wanted = sa.select(Question).where(Question.id == id, _seen(seen_by))
-    return db.session.scalars(wanted.options(*_whole())).one_or_none()
+    return db.session.scalars(wanted.options(*_shown())).unique().one_or_none()
 
 
 def about(subject: Ref, *, seen_by: Actor) -> Sequence[Question]:

@@ -10,6 +10,8 @@ from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.interfaces import LoaderOption
 
+from wgtool.documents.models import Document, Version, VersionStatus
+from wgtool.documents.outlines import TERMS
 from wgtool.groups.models import LEADS, OVER, Alignment, Group, Kind, Membership, OldCode, Role, Standing, Status
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
@@ -95,6 +97,15 @@ def by_code(code: str, *, seen_by: Actor) -> Group | None:
     for row in group.memberships if group else []:
         set_committed_value(row, "group", group)
     return group
+
+
+def before_body(id: int) -> tuple[str, str]:
+    """Give the code of a group and the label of its terms that are before the SAG, "v1" if none are."""
+    terms = sa.and_(Document.owner_kind == Group.kind, Document.owner_id == Group.id, Document.template == TERMS)
+    asked = sa.and_(Version.document_id == Document.id, Version.status == VersionStatus.SUBMITTED)
+    found = sa.select(Group.code, Version.label).select_from(Group).outerjoin(Document, terms).outerjoin(Version, asked)
+    row = db.session.execute(found.where(Group.id == id)).first()
+    return (row.code, row.label or "v1") if row else ("", "v1")
 
 
 def code_now(code: str, *, seen_by: Actor) -> str | None:
