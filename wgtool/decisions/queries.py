@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -111,8 +112,13 @@ def years() -> list[int]:
 
 def by_number(number: str, *, seen_by: Actor) -> Question | None:
     """Give a question with all its page shows, by its number."""
-    wanted = sa.select(Question).where(Question.number == number.upper(), _seen(seen_by))
-    return db.session.scalars(wanted.options(*_shown())).unique().one_or_none()
+    return db.session.scalars(_by_number(seen_by), {"number": number.upper()}).unique().one_or_none()
+
+
+@lru_cache(maxsize=512)
+def _by_number(seen_by: Actor) -> sa.Select[Question]:
+    asked = Question.number == sa.bindparam("number", type_=sa.String())
+    return sa.select(Question).where(asked, _seen(seen_by)).options(*_shown())
 
 
 def by_id(id: int, *, seen_by: Actor) -> Question | None:
@@ -123,9 +129,15 @@ def by_id(id: int, *, seen_by: Actor) -> Question | None:
 
 def about(subject: Ref, *, seen_by: Actor) -> Sequence[Question]:
     """Give the questions about a thing, newest first, with their bodies."""
-    here = (Question.subject_kind == subject.kind, Question.subject_id == subject.id)
+    return db.session.scalars(_about(seen_by), {"kind": subject.kind, "thing": subject.id}).all()
+
+
+@lru_cache(maxsize=512)
+def _about(seen_by: Actor) -> sa.Select[Question]:
+    kind, thing = sa.bindparam("kind", type_=sa.String()), sa.bindparam("thing", type_=sa.Integer())
+    here = (Question.subject_kind == kind, Question.subject_id == thing)
     wanted = sa.select(Question).where(*here, _seen(seen_by)).order_by(Question.id.desc())
-    return db.session.scalars(wanted.options(joinedload(Question.body))).all()
+    return wanted.options(joinedload(Question.body))
 
 
 def undecided(subject: Ref, about: str) -> Question | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -92,11 +93,16 @@ def of_organisation(organisation: int, *, seen_by: Actor) -> Sequence[tuple[Grou
 
 def by_code(code: str, *, seen_by: Actor) -> Group | None:
     """Give a group whole, if the reader may know of it."""
-    found = sa.select(Group).where(Group.code == code, visible(Group, seen_by)).options(*_whole())
-    group = db.session.scalars(found).unique().one_or_none()
+    group = db.session.scalars(_by_code(seen_by), {"code": code}).unique().one_or_none()
     for row in group.memberships if group else []:
         set_committed_value(row, "group", group)
     return group
+
+
+@lru_cache(maxsize=512)
+def _by_code(seen_by: Actor) -> sa.Select[Group]:
+    asked = Group.code == sa.bindparam("code", type_=sa.String())
+    return sa.select(Group).where(asked, visible(Group, seen_by)).options(*_whole())
 
 
 def before_body(id: int) -> tuple[str, str]:
