@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from functools import lru_cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
-from sqlalchemy.orm.interfaces import LoaderOption
 
 from wgtool.accounts.models import Belonging, Person
+from wgtool.decisions.loading import of_body, of_objection, shown, whole
 from wgtool.decisions.models import (
     Body,
-    Electorate,
     Objection,
-    Position,
     Question,
     QuestionStatus,
     Seat,
@@ -34,28 +32,6 @@ from wgtool.kernel.waits import Wait
 from wgtool.partners.models import Organisation
 
 UNDECIDED = (QuestionStatus.DRAFT, QuestionStatus.OPEN, QuestionStatus.NOT_CARRIED)
-
-
-def _of_body(start: Any) -> list[LoaderOption]:
-    """Load a body's open seats with their terms, and its secretaries."""
-    seats = start.selectinload(Body.seats) if start else selectinload(Body.seats)
-    named = start.selectinload(Body.secretaries) if start else selectinload(Body.secretaries)
-    terms = seats.selectinload(Seat.terms)
-    return [terms.joinedload(SeatTerm.person), terms.joinedload(SeatTerm.organisation),
-            named.joinedload(Secretary.person)]  # fmt: skip
-
-
-def _whole() -> list[LoaderOption]:
-    """Load a question with its body, who counts, positions, objections and their threads.
-
-    Each in a statement of its own, so that after a lock they are read as they are now.
-    """
-    seat = selectinload(Question.electorate).selectinload(Electorate.seat)
-    return [
-        *_of_body(selectinload(Question.body)), seat, selectinload(Question.positions).selectinload(Position.seat),
-        selectinload(Question.objections).selectinload(Objection.seat),
-        selectinload(Question.objections).selectinload(Objection.words),
-    ]  # fmt: skip
 
 
 def _seen(actor: Actor) -> sa.ColumnElement[bool]:
@@ -98,21 +74,32 @@ def years() -> list[int]:
 
 def by_number(number: str, *, seen_by: Actor) -> Question | None:
     """Give a question with all its page shows, by its number."""
-    wanted = sa.select(Question).where(Question.number == number.upper(), _seen(seen_by))
-    return db.session.scalars(wanted.options(*_whole())).one_or_none()
+    return db.session.scalars(_by_number(seen_by), {"number": number.upper()}).unique().one_or_none()
+
+
+@lru_cache(maxsize=512)
+def _by_number(seen_by: Actor) -> sa.Select[Question]:
+    asked = Question.number == sa.bindparam("number", type_=sa.String())
+    return sa.select(Question).where(asked, _seen(seen_by)).options(*shown())
 
 
 def by_id(id: int, *, seen_by: Actor) -> Question | None:
     """Give a question with all its page shows, by its id."""
     wanted = sa.select(Question).where(Question.id == id, _seen(seen_by))
-    return db.session.scalars(wanted.options(*_whole())).one_or_none()
+    return db.session.scalars(wanted.options(*shown())).unique().one_or_none()
 
 
 def about(subject: Ref, *, seen_by: Actor) -> Sequence[Question]:
     """Give the questions about a thing, newest first, with their bodies."""
-    here = (Question.subject_kind == subject.kind, Question.subject_id == subject.id)
+    return db.session.scalars(_about(seen_by), {"kind": subject.kind, "thing": subject.id}).all()
+
+
+@lru_cache(maxsize=512)
+def _about(seen_by: Actor) -> sa.Select[Question]:
+    kind, thing = sa.bindparam("kind", type_=sa.String()), sa.bindparam("thing", type_=sa.Integer())
+    here = (Question.subject_kind == kind, Question.subject_id == thing)
     wanted = sa.select(Question).where(*here, _seen(seen_by)).order_by(Question.id.desc())
-    return db.session.scalars(wanted.options(joinedload(Question.body))).all()
+    return wanted.options(joinedload(Question.body))
 
 
 def undecided(subject: Ref, about: str) -> Question | None:
@@ -124,20 +111,14 @@ def undecided(subject: Ref, about: str) -> Question | None:
 
 def to_change(id: int) -> sa.Select[Question]:
     """Select a question with all its rules need, to change it."""
-    return sa.select(Question).options(*_whole()).where(Question.id == id)
+    return sa.select(Question).options(*whole()).where(Question.id == id)
 
 
 def objection(id: int, *, number: str, seen_by: Actor) -> Objection | None:
     """Give an objection with its question."""
     wanted = sa.select(Objection).join(Objection.question)
     wanted = wanted.where(Objection.id == id, Question.number == number.upper(), _seen(seen_by))
-    return db.session.scalars(wanted.options(*_of_objection())).one_or_none()
-
-
-def _of_objection() -> list[LoaderOption]:
-    question = selectinload(Objection.question)
-    return [*_of_body(question.selectinload(Question.body)), question.selectinload(Question.electorate),
-            selectinload(Objection.seat), selectinload(Objection.words)]  # fmt: skip
+    return db.session.scalars(wanted.options(*of_objection())).one_or_none()
 
 
 def turns_of(ids: Iterable[int], *, seen_by: Actor) -> dict[int, list[Wait]]:
@@ -196,12 +177,12 @@ def sag() -> Body:
 
 def body_by_code(code: str) -> Body | None:
     """Give a body with its seats, their terms and its secretaries."""
-    return db.session.scalars(sa.select(Body).options(*_of_body(None)).where(Body.code == code.upper())).one_or_none()
+    return db.session.scalars(sa.select(Body).options(*of_body(None)).where(Body.code == code.upper())).one_or_none()
 
 
 def body_to_change(id: int) -> sa.Select[Body]:
     """Select a body with its seats, their terms and its secretaries, to change it."""
-    return sa.select(Body).options(*_of_body(None)).where(Body.id == id)
+    return sa.select(Body).options(*of_body(None)).where(Body.id == id)
 
 
 def bodies() -> Sequence[tuple[str, str]]:

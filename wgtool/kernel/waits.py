@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,7 +20,7 @@ from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Base, Ref, db, one_of
 from wgtool.kernel.i18n import moment
-from wgtool.kernel.sight import Sight, Sighted
+from wgtool.kernel.sight import Sight, Sighted, visible
 
 
 class Told:
@@ -240,6 +241,13 @@ def mine(actor: Actor) -> sa.Select[Wait]:
     """Give the select of lines whose turn is the actor's, oldest due first."""
     order = (Wait.due.is_(None), Wait.due, Wait.since, Wait.id)
     return sa.select(Wait).where(Wait.holder.in_(actor.keys)).order_by(*order)
+
+
+@lru_cache(maxsize=512)
+def of_one(seen_by: Actor) -> sa.Select[Wait]:
+    """Select the lines of one thing, of a `kind` and with the id `thing`, that a reader may see."""
+    kind, thing = sa.bindparam("kind", type_=sa.String()), sa.bindparam("thing", type_=sa.Integer())
+    return sa.select(Wait).where(Wait.kind == kind, Wait.thing == thing, visible(Wait, seen_by)).order_by(Wait.id)
 
 
 def counted(worn: sa.CTE) -> sa.ScalarSelect[int]:
