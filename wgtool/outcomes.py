@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from wgtool.decisions.models import Question, Ruling
+from wgtool.decisions.operations import MATTER
 from wgtool.decisions.rulings import Outcome
 from wgtool.documents import operations as documents
 from wgtool.documents.models import Level, Version
@@ -18,7 +19,7 @@ from wgtool.groups import queries, texts
 from wgtool.groups.models import Group
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
-from wgtool.kernel.i18n import _
+from wgtool.kernel.i18n import _, _l
 from wgtool.kernel.refusals import Refused
 
 FIRST, REVISED = "first terms", "revised terms"
@@ -160,7 +161,32 @@ def _ended(group: Group, label: str) -> str:
     return _("end %(code)s; its story stays readable", code=group.code)
 
 
+def say_so(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
+    """Do nothing but let the register say it."""
+    return {}
+
+
+def unsay(question: Question, data: Data, /, *, actor: Actor) -> None:
+    """Undo nothing: the register says again that it is open."""
+
+
+def _registered(question: Question) -> list[str]:
+    return [_("stand in the register as a decision of the %(body)s", body=question.body.code)]
+
+
+def _not_so(question: Question) -> list[str]:
+    return [_("stand in the register as not agreed, with your reason")]
+
+
+KINDS = {
+    FIRST: _l("First terms of a group"),
+    REVISED: _l("Revised terms of a group"),
+    MATTER: _l("A matter of the body’s own"),
+}
 OUTCOMES = (
+    Outcome(MATTER, Ruling.YES, say_so, _registered, unsay),
+    Outcome(MATTER, Ruling.NO, say_so, _not_so, unsay),
+    Outcome(MATTER, Ruling.WITHDRAW, say_so, _not_so),
     Outcome(FIRST, Ruling.ENDORSE, endorse_first, _says(_active, _publish, _confirming), _with_group(unendorse)),
     Outcome(FIRST, Ruling.RETURN, return_first, _says(_unlock), _with_group(reopen)),
     Outcome(FIRST, Ruling.DECLINE, decline_first, _says(_declined, _ended), _with_group(reopen)),

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from wgtool.kernel.events import Event
-from wgtool.kernel.i18n import _l
+from wgtool.kernel.i18n import _l, moment
+
+
+def told_moment(iso: str) -> str:
+    """Tell a time kept in ISO form in the reader's zone."""
+    return moment(datetime.fromisoformat(iso))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,6 +166,38 @@ class Carried(Event):
     sentence = _l("%(number)s was carried.")
     number: str
     how: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreedBySilence(Carried):
+    """Nobody broke the silence, or who did was satisfied."""
+
+    sentence = _l("%(number)s was agreed by silence.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Acclaimed(Carried):
+    """A question was carried by acclamation at a sitting."""
+
+    sentence = _l("%(number)s was carried by acclamation.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Extended(Event):
+    """A silence procedure got a later closing time, once."""
+
+    sentence = _l("The silence on %(number)s was extended to %(closes)s.")
+    words = {"closes": told_moment}
+    number: str
+    closes: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TurnedIntoVote(Event):
+    """A broken silence was turned into a vote."""
+
+    sentence = _l("%(number)s was turned from a silence procedure into a vote.")
+    number: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,20 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
-from wtforms import BooleanField, DateField, IntegerField, RadioField
+from wtforms import BooleanField, DateField, DateTimeLocalField, IntegerField, RadioField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, NumberRange, Optional
+from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
-from wgtool.decisions.models import Answer, Question, Ruling, SeatRole
-from wgtool.decisions.words import ANSWERS, CHOICES, ROLES
-from wgtool.kernel.forms import Form, area, choose, line
-from wgtool.kernel.i18n import _l
+from wgtool.accounts.rules import zones
+from wgtool.decisions import days
+from wgtool.decisions.models import Answer, Procedure, Question, Quorum, Ruling, SeatRole
+from wgtool.decisions.words import ANSWERS, CHOICES, PROCEDURES, QUORUMS, ROLES
+from wgtool.kernel import countries
+from wgtool.kernel.forms import LONG, Form, area, choose, line
+from wgtool.kernel.i18n import _, _l
+from wgtool.kernel.weekends import weekend
 
 
 def _number(label: Any, least: int, most: int, hint: Any = "") -> IntegerField:
     return IntegerField(label, [InputRequired(_l("Write a number.")), NumberRange(least, most)], description=hint)
+
+
+def _sensible(form: Any, field: Any) -> None:
+    """Refuse a year nobody means, which no calendar here can count from."""
+    if field.data is not None and not 2000 <= field.data.year <= 2100:
+        raise ValidationError(_("Choose a year between 2000 and 2100."))
+
+
+def _closing(label: Any, *, required: bool, hint: Any = "") -> DateTimeLocalField:
+    """Give a field for a day and an hour, on a clock in the zone of the body."""
+    first = InputRequired(_l("Choose a day and an hour.")) if required else Optional()
+    return DateTimeLocalField(label, [first, _sensible], description=hint)
+
+
+def in_zone(local: datetime | None, zone: str) -> datetime | None:
+    """Give the moment at which a clock in `zone` shows a time."""
+    return days.at(local.date(), local.time(), zone) if local else None
+
+
+def _countries(form: Any, field: Any) -> None:
+    """Keep country codes in capitals, in order; refuse others, and a set of countries that never work on one day."""
+    codes = sorted(set((field.data or "").upper().split()))
+    if unknown := [code for code in codes if code not in countries.CODES]:
+        raise ValidationError(_("There is no country %(code)s.", code=unknown[0]))
+    if len(weekend(codes)) == 7:
+        raise ValidationError(_("No working day is left."))
+    field.data = " ".join(codes)
 
 
 class Purposed(Form):
@@ -99,6 +131,23 @@ class RuleForm(Purposed):
         }
 
 
+class AskForm(Form):
+    """Put a question of the body's own to it."""
+
+    title = line(_l("Question"), most=160)
+    text = area(_l("Text to be decided on"), most=LONG, hint=_l("It is fixed once the question is asked."))
+    procedure = _pick(_l("Procedure"), PROCEDURES.items(), Procedure)
+    closes = _closing(_l("Closing time of a silence procedure"), required=False)
+
+
+class ExtendForm(Purposed):
+    """Give a silence more time, once."""
+
+    purpose = "extend"
+    closes = _closing(_l("New closing time"), required=True)
+    why = area(_l("Why"), hint=_l("Kept in the history."))
+
+
 class WhyForm(Purposed):
     """Say why."""
 
@@ -136,6 +185,11 @@ class NumbersForm(Form):
     quorum_percent = _number(_l("Quorum, more than this share in percent"), 0, 99, _l("50 means more than half."))
     notice_days = _number(_l("Minimum notice in days"), 0, 60)
     open_days = _number(_l("Open for days"), 1, 90)
+    silence_days = _number(_l("Days of a silence procedure"), 1, 90)
+    quorum_by = choose(_l("Quorum by"), QUORUMS.items(), coerce=Quorum)
+    zone = choose(_l("Time zone"), lambda: [(zone, zone.replace("_", " ")) for zone in zones()])
+    countries = line(_l("Countries whose weekend counts"), required=False, most=100, also=[_countries],
+                     hint=_l("As two letters each, such as IQ CH. Empty: Saturday and Sunday."))  # fmt: skip
 
 
 class SeatForm(Form):

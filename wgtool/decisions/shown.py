@@ -12,7 +12,8 @@ from wgtool.decisions import queries, rules, rulings
 from wgtool.decisions.arithmetic import Tally
 from wgtool.decisions.models import Electorate, Objection, ObjectionState, Position, Question, QuestionStatus
 from wgtool.decisions.operations.concluding import happened_since
-from wgtool.decisions.waiting import DECIDE, POSITION, still_needed, turns_of
+from wgtool.decisions.sentences import DECIDE, POSITION, QUIET, SILENCE, still_needed, still_silent, until
+from wgtool.decisions.waiting import turns_of
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.i18n import moment
@@ -65,6 +66,22 @@ class View:
         return {id: term.organisation.name for id, term in held if term and term.organisation}
 
     @property
+    def closes(self) -> str:
+        """Tell until when it runs, in both zones."""
+        return closing(self.question)
+
+    @property
+    def over(self) -> bool:
+        """Say whether the closing time has come, so that who said nothing was silent."""
+        return rules.is_over(self.question)
+
+    @property
+    def proposers(self) -> set[int]:
+        """Give the seats whose organisation asked: they may have an interest of their own."""
+        body, asked = self.question.body, self.question.asked_for
+        return {seat.id for seat in body.seats if asked and rules.organisation_of(seat) == asked}
+
+    @property
     def standing(self) -> list[Objection]:
         """Give the objections that stand, before those that are settled."""
         return sorted(self.question.objections, key=lambda one: one.state != ObjectionState.STANDS)
@@ -92,8 +109,8 @@ def view(question: Question, reader: Actor) -> View:
 def lines(kept: Iterable[Wait | Turn], reader: Actor) -> list[Line]:
     """Tell kept lines or fresh turns, the reader's own first. Seats that have not answered are in the page's table."""
     mine = [Line(one.sentence(), True, one.due) for one in kept if one.holder in reader.keys]
-    others = [one for one in kept if one.holder not in reader.keys and one.says != POSITION]
-    specific = [one for one in others if one.says != DECIDE]
+    others = [one for one in kept if one.holder not in reader.keys and one.says not in (POSITION, QUIET)]
+    specific = [one for one in others if one.says not in (DECIDE, SILENCE)]
     told = [Line(one.told_to_others(), False, one.due) for one in (specific or ([] if mine else others))]
     return [*mine, *told]
 
@@ -101,8 +118,18 @@ def lines(kept: Iterable[Wait | Turn], reader: Actor) -> list[Line]:
 def _still(question: Question) -> str:
     if question.status != QuestionStatus.OPEN:
         return ""
-    numbers: dict[str, Any] = rules.tally(question).missing
+    tally = rules.tally(question)
+    if tally.silent:
+        return still_silent(tally.against, closing(question))
+    numbers: dict[str, Any] = tally.missing
     return still_needed({**numbers, "closes_at": moment(question.closes_at)})
+
+
+def closing(question: Question) -> str:
+    """Tell the closing time in the reader's zone and in the procedure's."""
+    if question.closes_at is None:
+        return ""
+    return until(moment(question.closes_at), question.closes_at.isoformat(), question.zone)
 
 
 def _people(question: Question) -> set[int]:

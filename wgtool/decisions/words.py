@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wgtool.decisions.models import Answer, How, ObjectionState, QuestionStatus, Ruling, SeatRole
+from wgtool.decisions.models import Answer, How, ObjectionState, Procedure, QuestionStatus, Quorum, Ruling, SeatRole
 from wgtool.kernel.i18n import _l
 
 S, A, R = QuestionStatus, Answer, Ruling
@@ -44,6 +44,8 @@ HOWS = {
     How.TIMER: _l("at the closing time"),
     How.CAST: _l("by the chair’s casting vote"),
     How.RETURNED: _l("without a vote"),
+    How.SITTING: _l("at the sitting"),
+    How.ACCLAMATION: _l("by acclamation at the sitting"),
 }
 OBJECTIONS = {
     ObjectionState.STANDS: _l("stands"),
@@ -51,6 +53,13 @@ OBJECTIONS = {
     ObjectionState.OVERRULED: _l("overruled"),
 }
 ROLES = {SeatRole.HOLDER: _l("Holder"), SeatRole.ALTERNATE: _l("Alternate")}
+PROCEDURES = {Procedure.VOTE: _l("By vote"), Procedure.SILENCE: _l("By silence")}
+PROCEDURE_HINTS = {
+    Procedure.VOTE: _l("seats answer; a quorum is needed"),
+    Procedure.SILENCE: _l("agreed at the closing time unless a seat objects"),
+}
+QUORUMS = {Quorum.POSITIONS: _l("positions"), Quorum.ATTENDANCE: _l("attendance at the sitting")}
+ASK = _l("Ask a question")
 NUMBERS = _l("Quorum, notice, days open")
 ADD_SEAT = _l("Add a seat")
 FILL_SEAT = _l("Fill the seat")

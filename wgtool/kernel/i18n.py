@@ -17,7 +17,7 @@ from flask_babel import ngettext
 
 from wgtool.kernel.actors import actor
 
-__all__ = ["_", "_l", "day", "moment", "ngettext", "reading_as"]
+__all__ = ["_", "_l", "day", "moment", "moment_in", "ngettext", "reading_as"]
 _zone: ContextVar[str | None] = ContextVar("zone", default=None)
 
 
@@ -39,6 +39,13 @@ def moment(value: datetime | None) -> str:
     if value is None:
         return ""
     return babel.dates.format_datetime(value.astimezone(_reader_zone()), "d MMM y, HH:mm z", locale=_locale())
+
+
+def moment_in(value: datetime | None, zone: str) -> str:
+    """Give a time as `moment` does, in the reader's language but in a given zone."""
+    if value is None:
+        return ""
+    return babel.dates.format_datetime(value.astimezone(ZoneInfo(zone)), "d MMM y, HH:mm z", locale=_locale())
 
 
 def _locale() -> Locale:

@@ -1,6 +1,15 @@
 """Every write of decisions: bodies and seats, asking, voting, concluding."""
 
-from wgtool.decisions.operations.asking import ask, become_moot, open_question, withdraw
+from wgtool.decisions.operations.asking import (
+    MATTER,
+    ask,
+    ask_matter,
+    become_moot,
+    extend,
+    open_question,
+    turn,
+    withdraw,
+)
 from wgtool.decisions.operations.bodies import (
     add_seat,
     close_seat,
@@ -12,13 +21,15 @@ from wgtool.decisions.operations.bodies import (
     fill_seat,
     name_secretary,
 )
-from wgtool.decisions.operations.concluding import close, conclude, conclude_due, rule, take_back
+from wgtool.decisions.operations.concluding import close, conclude, conclude_due, fall, rule, take_back
 from wgtool.decisions.operations.voting import answer, cast, clear, overrule, reply
 
 __all__ = [
+    "MATTER",
     "add_seat",
     "answer",
     "ask",
+    "ask_matter",
     "become_moot",
     "cast",
     "clear",
@@ -31,6 +42,8 @@ __all__ = [
     "end_term",
     "end_terms_of",
     "ensure_bodies",
+    "extend",
+    "fall",
     "fill_seat",
     "name_secretary",
     "open_question",
@@ -38,5 +51,6 @@ __all__ = [
     "reply",
     "rule",
     "take_back",
+    "turn",
     "withdraw",
 ]

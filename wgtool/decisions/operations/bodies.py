@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from wgtool.accounts import queries as accounts
 from wgtool.decisions import events, queries
@@ -16,7 +17,7 @@ from wgtool.kernel.i18n import _
 from wgtool.kernel.refusals import Refused
 from wgtool.kernel.writes import hold
 
-NUMBERS = ("quorum_percent", "notice_days", "open_days")
+NUMBERS = ("quorum_percent", "notice_days", "open_days", "silence_days", "zone", "countries", "quorum_by")
 
 
 def ensure_bodies(actor: Actor) -> Body:
@@ -31,7 +32,7 @@ def ensure_bodies(actor: Actor) -> Body:
     return body
 
 
-def describe_body(body: Body, *, actor: Actor, **numbers: int) -> None:
+def describe_body(body: Body, *, actor: Actor, **numbers: Any) -> None:
     """Change the numbers of a body's arithmetic; they count for questions opened from now on."""
     body = hold(queries.body_to_change(body.id))
     for field in NUMBERS:

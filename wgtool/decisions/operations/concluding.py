@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from wgtool.decisions import queries, rules, rulings
+from flask import current_app
+
+from wgtool.decisions import days, queries, rules, rulings
 from wgtool.decisions.lifecycle import LIFE
 from wgtool.decisions.models import How, Question, QuestionStatus, Ruling
 from wgtool.decisions.operations.asking import open_waiting
 from wgtool.history import queries as history
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
-from wgtool.kernel.db import Ref
+from wgtool.kernel.db import Ref, db
 from wgtool.kernel.i18n import _
 from wgtool.kernel.refusals import Refused
 from wgtool.kernel.writes import hold
@@ -27,6 +29,8 @@ def settle(question: Question, *, actor: Actor | None = None) -> Question:
     """
     question = hold(queries.to_change(question.id))
     tally = rules.tally(question)
+    if rules.by_silence(question):
+        return question
     if rules.is_over(question):
         return _after_casting(question, tally.carried, actor) if actor and question.casting else question
     if tally.carried and tally.all_answered and not question.reopened:
@@ -51,10 +55,22 @@ def carry_at_closing(question: Question, *, actor: Actor) -> dict[str, Any]:
     return _carry(question, actor, How.TIMER)
 
 
+@LIFE.performs("agree")
+def agree(question: Question, *, actor: Actor) -> dict[str, Any]:
+    """Carry a question because nobody's objection stands when the silence ends."""
+    return _carry(question, actor, How.TIMER)
+
+
+@LIFE.performs("acclaim")
+def acclaim(question: Question, *, actor: Actor) -> dict[str, Any]:
+    """Carry a question by acclamation, which its sitting has recorded."""
+    return _carry(question, actor, How.ACCLAMATION)
+
+
 @LIFE.performs("conclude")
 def conclude(question: Question, *, actor: Actor, conditions: str = "") -> dict[str, Any]:
     """Conclude a question that is carried, after the minimum notice, with conditions if there are any."""
-    return _carry(question, actor, How.PRESSED, conditions)
+    return _carry(question, actor, How.SITTING if rules.in_session(question) else How.PRESSED, conditions)
 
 
 def _carry(question: Question, actor: Actor, how: How, conditions: str = "") -> dict[str, Any]:
@@ -82,6 +98,17 @@ def _watched(question: Question, data: dict[str, Any]) -> list[Ref]:
 @LIFE.performs("fail at closing")
 def fail_at_closing(question: Question, *, actor: Actor, how: How = How.TIMER) -> dict[str, Any]:
     """End a vote that did not carry; the chair or the secretariat chooses the ruling."""
+    return fail_at_closing_of(question, how)
+
+
+@LIFE.performs("fall")
+def fall(question: Question, *, actor: Actor) -> dict[str, Any]:
+    """End at a sitting a vote that does not carry."""
+    return fail_at_closing_of(question, How.SITTING)
+
+
+def fail_at_closing_of(question: Question, how: How) -> dict[str, Any]:
+    """Write down that it did not carry, and how that was found."""
     question.concluded_at, question.concluded_how = clock.now(), how
     return {"number": question.number}
 
@@ -151,7 +178,8 @@ def _take_back(question: Question, *, actor: Actor) -> dict[str, Any]:
     fact = _undo(question, actor)
     question.concluded_at, question.concluded_how, question.reopened = None, None, True
     least = clock.now() + timedelta(days=max(1, question.body.notice_days))
-    question.closes_at = max(question.closes_at or least, least)
+    latest = max(question.closes_at or least, least)
+    question.closes_at = days.off_weekend(latest, question.zone, question.body.weekend)
     return fact
 
 
@@ -189,21 +217,27 @@ def close(question: Question, *, actor: Actor, now: datetime | None = None) -> b
     tally = rules.tally(question)
     if tally.tie and question.casting is None:
         return False
-    LIFE.act("carry at closing" if tally.carried else "fail at closing", question, actor=actor)
+    carries = "agree" if tally.silent else "carry at closing"
+    LIFE.act(carries if tally.carried else "fail at closing", question, actor=actor)
     return True
 
 
 def conclude_due(now: datetime | None = None) -> list[int]:
     """Do what time alone asks for: conclude what has closed, open what a seat filled from today allows. Repeatable.
 
-    Gives the ids of what changed.
+    Gives the ids of what changed. What cannot be concluded is undone by itself and holds nothing else up.
     """
     tool = Actor.tool()
-    closed = [id for id in queries.due_ids(now or clock.now()) if close(_named(id), actor=tool, now=now)]
+    closed = [id for id in queries.due_ids(now or clock.now()) if _closed(id, tool, now)]
     waiting = [hold(queries.body_to_change(id)) for id in queries.bodies_with_drafts()]
     opened = [question.id for body in waiting for question in open_waiting(body, actor=tool)]
     return [*closed, *opened]
 
 
-def _named(id: int) -> Question:
-    return hold(queries.to_change(id))
+def _closed(id: int, actor: Actor, now: datetime | None) -> bool:
+    try:
+        with db.session.begin_nested():
+            return close(hold(queries.to_change(id)), actor=actor, now=now)
+    except Refused as refused:
+        current_app.logger.warning("question %s could not be concluded: %s", id, refused)
+        return False

@@ -171,6 +171,8 @@ def overrule(objection: Objection, *, why: str, actor: Actor) -> Question:
     if not rules.chair(actor, question):
         raise Forbidden(_("Only the chair overrules an objection."))
     _must_stand(objection)
+    if rules.by_silence(question):
+        raise Refused(_("In a silence procedure nothing is overruled. See it cleared, or turn it into a vote."))
     _settle(objection, ObjectionState.OVERRULED, actor, why)
     announce(events.Overruled(actor=actor, subject=objection.ref, touches=(question.ref,), seat=objection.seat.name,
                               why=why, **_thread(question)))  # fmt: skip

@@ -11,6 +11,7 @@ from wgtool.decisions import queries, rules, rulings, words
 from wgtool.decisions.forms import (
     CastForm,
     ConcludeForm,
+    ExtendForm,
     OverruleForm,
     PositionForm,
     RecordForm,
@@ -82,6 +83,8 @@ def question_page(question: Question, form: Any = None) -> Response:
         forms=_forms(question, own, form), log=history.timeline(question.ref, seen_by=me), rulings=Ruling,
         open=question.status == QuestionStatus.OPEN and not rules.is_over(question),
         may_rule=may_rule(question), refusals=_refusals(question), ready=rules.unready(question),
+        silent=rules.by_silence(question), can_extend=rules.not_extendable(question) is None,
+        can_turn=rules.not_turnable(question) is None, can_fall=rules.not_falling(question) is None,
     )  # fmt: skip
 
 
@@ -110,6 +113,7 @@ def _forms(question: Question, own: dict[int, str], sent: Any) -> dict[str, Any]
         "record": RecordForm(None).offer(seats_of(question)),
         "cast": CastForm(None),
         "conclude": ConcludeForm(None),
+        "extend": ExtendForm(None),
         "rule": RuleForm(None).offer(may_rule(question)),
         "withdraw": WithdrawForm(None),
         "overrule": {one.id: OverruleForm(None, thing=one.id) for one in question.objections},

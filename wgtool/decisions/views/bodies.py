@@ -80,7 +80,7 @@ def _edit(template: str, form: Any, body: Body, title: Any, run: Any) -> Respons
 @bp.route("/decisions/bodies/<code>/numbers", methods=["GET", "POST"])
 @guard(P.MANAGE, _body)
 def numbers(body: Body) -> Response:
-    """Change quorum, notice and days open."""
+    """Change quorum, notice, days, zone and weekend."""
     form = NumbersForm(obj=body)
     return _edit("decisions/edit.html", form, body, words.NUMBERS,
                  lambda: operations.describe_body(body, actor=actor(), **form.facts()))  # fmt: skip
