@@ -23,6 +23,7 @@ from wgtool.kernel.i18n import _, _l
 from wgtool.kernel.refusals import Refused
 
 FIRST, REVISED = "first terms", "revised terms"
+CLARIFIED, RAISED = texts.CLARIFIED, texts.RAISED
 Data = dict[str, Any]
 
 
@@ -65,6 +66,23 @@ def endorse_first(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
 def endorse_revised(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
     """Put the new terms in the place of the old."""
     return _endorse(question, actor)
+
+
+def endorse_clarified(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
+    """Put the clarified terms in the place of the old; the day of their review stays."""
+    version = _version(question)
+    review_by = texts.review_by(question.subject)
+    return _data(documents.endorse(version, Level.SAG, clock.today(), actor=actor, review_by=review_by))
+
+
+def raise_terms(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
+    """Have the terms endorsed by the GLM, too."""
+    return _data(documents.raise_level(texts.held(question.subject_id), actor=actor))
+
+
+def lower_terms(question: Question, data: Data, /, *, actor: Actor) -> None:
+    """Undo the GLM's endorsement."""
+    documents.lower_level(texts.held(data["version"]), actor=actor)
 
 
 def return_first(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
@@ -178,12 +196,25 @@ def _not_so(question: Question) -> list[str]:
     return [_("stand in the register as not agreed, with your reason")]
 
 
+def _raises(question: Question) -> list[str]:
+    return [_("show the terms as endorsed by the GLM")]
+
+
 KINDS = {
     FIRST: _l("First terms of a group"),
     REVISED: _l("Revised terms of a group"),
+    CLARIFIED: _l("Clarified terms of a group"),
+    RAISED: _l("Endorsement by the GLM"),
     MATTER: _l("A matter of the body’s own"),
 }
 OUTCOMES = (
+    Outcome(CLARIFIED, Ruling.ENDORSE, endorse_clarified, _says(_publish), unendorse),
+    Outcome(CLARIFIED, Ruling.RETURN, return_revised, _says(_unlock), reopen),
+    Outcome(CLARIFIED, Ruling.DECLINE, decline_revised, _says(_declined), reopen),
+    Outcome(CLARIFIED, Ruling.WITHDRAW, withdraw_revised, _says(_back)),
+    Outcome(RAISED, Ruling.ENDORSE, raise_terms, _raises, lower_terms),
+    Outcome(RAISED, Ruling.NO, say_so, _not_so, unsay),
+    Outcome(RAISED, Ruling.WITHDRAW, say_so, _not_so),
     Outcome(MATTER, Ruling.YES, say_so, _registered, unsay),
     Outcome(MATTER, Ruling.NO, say_so, _not_so, unsay),
     Outcome(MATTER, Ruling.WITHDRAW, say_so, _not_so),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from wgtool.decisions import events, queries, rules
-from wgtool.decisions.models import How, Question
+from wgtool.decisions.models import ConditionStatus as C
+from wgtool.decisions.models import How, Question, Sitting
 from wgtool.decisions.models import QuestionStatus as S
+from wgtool.decisions.models import SittingStatus as T
 from wgtool.decisions.permits import P
 from wgtool.kernel.i18n import _, _l
 from wgtool.kernel.lifecycle import By, Lifecycle, Step
@@ -63,4 +65,29 @@ LIFE = Lifecycle(
     Step("take ruling back", frozenset({S.NOT_CARRIED}), S.NOT_CARRIED, P.TAKE_BACK, events.TakenBack,
          _l("Choose again"), unless=_firm_ruling),
     again=queries.to_change,
+)  # fmt: skip
+
+CONDITIONS = Lifecycle(
+    "condition",
+    Step("meet", frozenset({C.OPEN}), C.MET, P.MEET, events.ConditionMet, _l("It is met")),
+    Step("drop", frozenset({C.OPEN}), C.DROPPED, P.DROP, events.ConditionDropped, _l("Drop it"), ends=True),
+    Step("reopen", frozenset({C.MET, C.DROPPED}), C.OPEN, P.DROP, events.ConditionReopened, _l("Open it again")),
+    again=queries.condition_to_change,
+)
+
+
+def _begins(sitting: Sitting) -> list[str]:
+    if rules.of_organisations(sitting.body):
+        return [_("open the questions it has taken, to the organisations that attend")]
+    return [_("record positions as taken at the sitting")]
+
+
+SITTINGS = Lifecycle(
+    "sitting",
+    Step("begin", frozenset({T.PLANNED}), T.SITTING, P.KEEP_SITTING, events.SittingBegun, _l("Begin the sitting"),
+         unless=rules.not_beginning, says=_begins),
+    Step("close", frozenset({T.SITTING}), T.HELD, P.KEEP_SITTING, events.SittingHeld, _l("Close the sitting")),
+    Step("call off", frozenset({T.PLANNED}), T.DROPPED, P.KEEP_SITTING, events.SittingDropped, _l("It will not be held"),
+         ends=True),
+    again=queries.sitting_to_change,
 )  # fmt: skip

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from wgtool.kernel.i18n import _, _l, moment_in, ngettext
+from wgtool.kernel.i18n import _, _l, day, moment_in, ngettext
 from wgtool.kernel.waits import sentence
 
 
@@ -108,3 +108,60 @@ RULE = sentence("question.rule",
     yours=_l("%(number)s was not carried: choose the ruling."),
     others=_l("%(number)s was not carried: waiting for the chair or the secretariat of the %(body)s to choose the "
               "ruling."))  # fmt: skip
+DISOWNED = sentence("question.disowned",
+    yours=_l("The position recorded for seat %(seat)s on %(number)s was not its holder’s. Look whether it matters."),
+    others=_l("Waiting for the secretariat to look at a position that was not its holder’s."))  # fmt: skip
+
+
+def _review(text: Any) -> Callable[[dict[str, Any]], str]:
+    return lambda params: str(text) % {**params, "on": day(date.fromisoformat(params["on"]))}
+
+
+REVIEW = sentence("question.review",
+    yours=_review(_l("Review %(number)s, “%(title)s”, by %(on)s: set another day, or none when it is done.")),
+    others=_review(_l("The secretariat of the %(body)s reviews %(number)s by %(on)s.")))  # fmt: skip
+
+
+def _condition(text: Any, dated: Any) -> Callable[[dict[str, Any]], str]:
+    def say(params: dict[str, Any]) -> str:
+        due = params["due"]
+        return str(dated if due else text) % {**params, "by": day(date.fromisoformat(due)) if due else ""}
+
+    return say
+
+
+MEET = sentence("condition.meet",
+    yours=_condition(_l("Meet condition %(condition)s of %(number)s: “%(text)s”."),
+                     _l("Meet condition %(condition)s of %(number)s by %(by)s: “%(text)s”.")),
+    others=_condition(_l("Condition %(condition)s of %(number)s is to be met: “%(text)s”."),
+                      _l("Condition %(condition)s of %(number)s is to be met by %(by)s: “%(text)s”.")))  # fmt: skip
+
+
+def _on(text: Any) -> Callable[[dict[str, Any]], str]:
+    return lambda params: str(text) % {**params, "on": day(date.fromisoformat(params["on"]))}
+
+
+TAKE = sentence("question.take",
+    yours=_l("Take “%(title)s” to a sitting of the %(body)s, which decides on it there."),
+    others=_l("Waiting for the secretariat of the %(body)s to take it to a sitting."))  # fmt: skip
+COMES = sentence("question.comes",
+    yours=_on(_l("“%(title)s” comes before the %(body)s at its sitting of %(on)s.")),
+    others=_on(_l("“%(title)s” comes before the %(body)s at its sitting of %(on)s.")))  # fmt: skip
+AT_SITTING = sentence("question.at-sitting",
+    yours=_on(_l("%(number)s is before the %(body)s at its sitting of %(on)s.")),
+    others=_on(_l("%(number)s is before the %(body)s at its sitting of %(on)s.")))  # fmt: skip
+PREPARE = sentence("sitting.prepare",
+    yours=_on(_l("Prepare the sitting of the %(body)s on %(on)s: take its questions, record who attends, begin it.")),
+    others=_on(_l("The secretariat of the %(body)s prepares its sitting of %(on)s.")))  # fmt: skip
+KEEP = sentence("sitting.keep",
+    yours=_on(_l("The sitting of the %(body)s of %(on)s goes on: record what is decided, then close it.")),
+    others=_on(_l("The sitting of the %(body)s of %(on)s goes on.")))  # fmt: skip
+NOTE = sentence("sitting.note",
+    yours=_on(_l("Name the notes of the sitting of the %(body)s of %(on)s.")),
+    others=_on(_l("Waiting for the notes of the sitting of the %(body)s of %(on)s.")))  # fmt: skip
+VACANT = sentence("body.vacant",
+    yours=_l("Seat %(seat)s of the %(body)s is vacant: fill it."),
+    others=_l("Waiting for the secretariat of the %(body)s to fill seat %(seat)s."))  # fmt: skip
+ENDING = sentence("body.ending",
+    yours=_on(_l("The term on seat %(seat)s of the %(body)s ends on %(on)s: find who follows.")),
+    others=_on(_l("The term on seat %(seat)s of the %(body)s ends on %(on)s.")))  # fmt: skip

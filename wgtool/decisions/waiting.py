@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from wgtool.decisions import hats, queries, rules
+from wgtool.decisions import days, hats, queries, rules
 from wgtool.decisions import sentences as say
 from wgtool.decisions.arithmetic import Tally
-from wgtool.decisions.models import Objection, Question, QuestionStatus
+from wgtool.decisions.models import Body, ConditionStatus, Objection, Question, QuestionStatus, SeatTerm, SittingStatus
 from wgtool.kernel import waits
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.sight import Sight
@@ -27,7 +27,9 @@ def turns(id: int) -> list[Turn]:
 
 def turns_of(question: Question) -> Iterator[Turn]:
     """Say the same of a loaded question."""
-    if question.status == QuestionStatus.DRAFT:
+    if question.status == QuestionStatus.DRAFT and rules.of_organisations(question.body):
+        yield _before_sitting(question)
+    elif question.status == QuestionStatus.DRAFT:
         short = rules.seats_short(question.body)
         yield _inside(question, rules.secretariat(question.body), say.FILL, short=short, lead=True)
     elif question.status == QuestionStatus.OPEN:
@@ -35,9 +37,37 @@ def turns_of(question: Question) -> Iterator[Turn]:
     elif question.status == QuestionStatus.NOT_CARRIED and question.ruling is None:
         yield Turn(_chair(question), say.RULE, _params(question))
         yield Turn(rules.secretariat(question.body), say.RULE, _params(question))
+    yield from _afterwards(question)
+
+
+def _afterwards(question: Question) -> Iterator[Turn]:
+    """Say what is left when all is decided: a review, a word that was not its owner's."""
+    if question.status == QuestionStatus.CARRIED and question.review_on and rules.reviewed_soon(question):
+        on = question.review_on.isoformat()
+        due = days.at(question.review_on, days.CLOSES, question.zone)
+        yield Turn(rules.secretariat(question.body), say.REVIEW, _params(question, on=on), due=due)
+    for recording in rules.to_look_at(question):
+        yield _inside(question, rules.secretariat(question.body), say.DISOWNED, seat=recording.seat.name)
+
+
+def _before_sitting(question: Question) -> Turn:
+    """Say that a question waits to be taken to a sitting, or for the sitting that has taken it."""
+    sitting = question.sitting
+    if sitting is None:
+        return _inside(question, rules.secretariat(question.body), say.TAKE, lead=True)
+    return _inside(
+        question, f"{NOBODY}:body:{question.body_id}", say.COMES, lead=True, on=sitting.starts_on.isoformat()
+    )
 
 
 def _open(question: Question, tally: Tally) -> Iterator[Turn]:
+    if question.sitting is not None and not question.singly and rules.of_organisations(question.body):
+        on = question.sitting.starts_on.isoformat()
+        yield Turn(
+            f"{NOBODY}:body:{question.body_id}", say.AT_SITTING, _params(question, on=on), due=question.closes_at
+        )
+        yield from _about_objections(question)
+        return
     if tally.tie and tally.casting is None:
         yield _inside(question, _chair(question), say.CAST)
     if tally.silent:
@@ -74,7 +104,7 @@ def _still_voting(question: Question, tally: Tally) -> Iterator[Turn]:
 def _seat(question: Question, tally: Tally, id: int, says: str = say.POSITION) -> Turn:
     """Say that a seat has not answered: its holder's turn, without one its alternate's, else the secretariat's."""
     seat = next(one for one in question.body.seats if one.id == id)
-    role = "seat" if seat.holder else "alternate" if seat.alternate else ""
+    role = "seat" if seat.holder or seat.organisation_id else "alternate" if seat.alternate else ""
     holder = f"{role}:seat:{id}" if role else rules.secretariat(question.body)
     missing: dict[str, Any] = {**tally.missing}
     return _inside(question, holder, says, seat=seat.name, **missing)
@@ -111,6 +141,68 @@ def _inside(question: Question, holder: str, says: str, *, lead: bool = False, *
                 audience=str(Ref("body", question.body_id)), also=also)  # fmt: skip
 
 
+def condition_turns(id: int) -> list[Turn]:
+    """Say who owes a condition of what is carried: who answers for its owner, and the person named."""
+    afresh = queries.condition_to_change(id).execution_options(populate_existing=True)
+    condition = db.session.scalars(afresh).one_or_none()
+    if condition is None or condition.status != ConditionStatus.OPEN:
+        return []
+    question = condition.question
+    if question.status != QuestionStatus.CARRIED:
+        return []
+    role = rules.OWES.get(condition.owner_kind)
+    holders = [f"{role}:{condition.owner}" if role else rules.secretariat(question.body)]
+    if condition.person_id is not None:
+        holders.append(f"self:person:{condition.person_id}")
+    due = days.at(condition.due, days.CLOSES, question.zone) if condition.due else None
+    params = {"condition": condition.number, "number": question.label, "text": condition.text[:160],
+              "due": condition.due.isoformat() if condition.due else ""}  # fmt: skip
+    return [Turn(holder, say.MEET, params, due=due) for holder in holders]
+
+
+def body_turns(id: int) -> list[Turn]:
+    """Say which seats are vacant and whose terms end within three months: the secretariat's turn."""
+    afresh = queries.body_to_change(id).execution_options(populate_existing=True)
+    body = db.session.scalars(afresh).one_or_none()
+    if body is None:
+        return []
+    holder = rules.secretariat(body)
+    vacant = [Turn(holder, say.VACANT, {"seat": seat.name, "body": body.code}) for seat in rules.vacant(body)]
+    return [*vacant, *(_ending(body, term, holder) for term in rules.ending(body))]
+
+
+def _ending(body: Body, term: SeatTerm, holder: str) -> Turn:
+    assert term.until is not None
+    params = {"seat": term.seat.name, "body": body.code, "on": term.until.isoformat()}
+    return Turn(holder, say.ENDING, params, due=days.at(term.until, days.CLOSES, body.zone))
+
+
+def _where_body(line: Wait) -> str:
+    return f"/decisions/bodies/{line.params['body']}"
+
+
+def sitting_turns(id: int) -> list[Turn]:
+    """Say that a sitting is to be prepared, kept, or its notes named: the secretariat's turn."""
+    afresh = queries.sitting_to_change(id).execution_options(populate_existing=True)
+    sitting = db.session.scalars(afresh).one_or_none()
+    if sitting is None or (sitting.status == SittingStatus.HELD and (sitting.notes or sitting.notes_url)):
+        return []
+    says = {SittingStatus.PLANNED: say.PREPARE, SittingStatus.SITTING: say.KEEP, SittingStatus.HELD: say.NOTE}
+    if sitting.status not in says:
+        return []
+    params = {"body": sitting.body.code, "on": sitting.starts_on.isoformat()}
+    due = days.at(sitting.starts_on, days.CLOSES, sitting.body.zone) if sitting.status != SittingStatus.HELD else None
+    return [Turn(rules.secretariat(sitting.body), says[sitting.status], params, due=due)]
+
+
+def _where_sitting(line: Wait) -> str:
+    return f"/decisions/sittings/{line.thing}"
+
+
+def _where_condition(line: Wait) -> str:
+    return f"/decisions/{line.params['number']}"
+
+
 def where(line: Wait) -> str:
     """Give the page of a question, also to mails written where no request is; it leads on to the number."""
     return f"/decisions/draft/{line.thing}"
@@ -119,4 +211,7 @@ def where(line: Wait) -> str:
 def register() -> None:
     """Have the turns of questions kept, and the hats of bodies known."""
     assert hats.WORN
+    waits.waits_for("body", turns=body_turns, waiting=queries.body_ids, url=_where_body)
+    waits.waits_for("sitting", turns=sitting_turns, waiting=queries.waiting_sittings, url=_where_sitting)
+    waits.waits_for("condition", turns=condition_turns, waiting=queries.open_conditions, url=_where_condition)
     waits.waits_for("question", turns=turns, waiting=queries.waiting_ids, url=where)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -12,6 +12,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from wgtool.decisions.models.bodies import Body, Seat
 from wgtool.decisions.models.sittings import Sitting
 from wgtool.kernel.db import Base, Ref, Thing, one_of
+
+if TYPE_CHECKING:
+    from wgtool.decisions.models.rulings import Condition, Recording
 
 
 class QuestionStatus(enum.StrEnum):
@@ -109,6 +112,8 @@ class Question(Thing):
     review_on: Mapped[date | None]
     undo: Mapped[dict[str, Any]] = mapped_column(default=dict)
     body: Mapped[Body] = relationship(lazy="raise")
+    terms: Mapped[list[Condition]] = relationship(lazy="raise", back_populates="question", order_by="Condition.number")
+    recordings: Mapped[list[Recording]] = relationship(lazy="raise", back_populates="question", order_by="Recording.id")
     sitting: Mapped[Sitting | None] = relationship(lazy="raise", back_populates="questions")
     electorate: Mapped[list[Electorate]] = relationship(lazy="raise", back_populates="question")
     positions: Mapped[list[Position]] = relationship(lazy="raise", back_populates="question", order_by="Position.id")

@@ -37,7 +37,7 @@ class Condition(Thing):
     settled_at: Mapped[datetime | None]
     settled_by: Mapped[int | None]
     settled_how: Mapped[str] = mapped_column(default="")
-    question: Mapped[Question] = relationship(lazy="raise")
+    question: Mapped[Question] = relationship(lazy="raise", back_populates="terms")
     __table_args__ = (sa.UniqueConstraint("question_id", "number"),)
 
     @property
@@ -73,5 +73,5 @@ class Recording(Thing):
     disowned_at: Mapped[datetime | None]
     disowned_how: Mapped[Disowned | None] = mapped_column(one_of(Disowned))
     looked_at: Mapped[datetime | None]
-    question: Mapped[Question] = relationship(lazy="raise")
+    question: Mapped[Question] = relationship(lazy="raise", back_populates="recordings")
     seat: Mapped[Seat] = relationship(lazy="raise")

@@ -21,7 +21,23 @@ from wgtool.decisions.operations.bodies import (
     fill_seat,
     name_secretary,
 )
-from wgtool.decisions.operations.concluding import close, conclude, conclude_due, fall, rule, take_back
+from wgtool.decisions.operations.concluding import close, conclude, conclude_due, fall, rule
+from wgtool.decisions.operations.conditions import drop, meet, set_condition, set_review
+from wgtool.decisions.operations.disowning import disown, look
+from wgtool.decisions.operations.sittings import (
+    begin_sitting,
+    close_sitting,
+    describe_sitting,
+    drop_sitting,
+    name_notes,
+    plan_sitting,
+    record_acclamation,
+    record_attendance,
+    single,
+    take,
+    take_off,
+)
+from wgtool.decisions.operations.taking_back import take_back
 from wgtool.decisions.operations.voting import answer, cast, clear, overrule, reply
 
 __all__ = [
@@ -31,13 +47,19 @@ __all__ = [
     "ask",
     "ask_matter",
     "become_moot",
+    "begin_sitting",
     "cast",
     "clear",
     "close",
     "close_seat",
+    "close_sitting",
     "conclude",
     "conclude_due",
     "describe_body",
+    "describe_sitting",
+    "disown",
+    "drop",
+    "drop_sitting",
     "end_secretary",
     "end_term",
     "end_terms_of",
@@ -45,12 +67,23 @@ __all__ = [
     "extend",
     "fall",
     "fill_seat",
+    "look",
+    "meet",
+    "name_notes",
     "name_secretary",
     "open_question",
     "overrule",
+    "plan_sitting",
+    "record_acclamation",
+    "record_attendance",
     "reply",
     "rule",
+    "set_condition",
+    "set_review",
+    "single",
+    "take",
     "take_back",
+    "take_off",
     "turn",
     "withdraw",
 ]

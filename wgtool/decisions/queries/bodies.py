@@ -48,6 +48,11 @@ def bodies() -> Sequence[tuple[str, str]]:
     return [(code, name) for code, name in db.session.execute(sa.select(Body.code, Body.name).order_by(Body.id))]
 
 
+def body_ids() -> Sequence[int]:
+    """Give the ids of all bodies, whose seats may be vacant."""
+    return db.session.scalars(sa.select(Body.id).order_by(Body.id)).all()
+
+
 def people_to_seat(*, seen_by: Actor) -> Sequence[tuple[int, str]]:
     """Give (id, "name, organisation") of confirmed people whose names the reader may see, by name."""
     at = sa.and_(Belonging.person_id == Person.id, current(Belonging), Belonging.confirmed_at.is_not(None))

@@ -8,7 +8,21 @@ import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.interfaces import LoaderOption
 
-from wgtool.decisions.models import Body, Electorate, Objection, Position, Question, Seat, SeatTerm, Secretary, Sitting
+from wgtool.decisions.models import (
+    Body,
+    Condition,
+    Electorate,
+    Electors,
+    Objection,
+    Position,
+    Question,
+    QuestionStatus,
+    Recording,
+    Seat,
+    SeatTerm,
+    Secretary,
+    Sitting,
+)
 from wgtool.kernel.actors import Actor
 
 
@@ -30,6 +44,8 @@ def whole() -> list[LoaderOption]:
     return [
         *of_body(selectinload(Question.body)), seat, selectinload(Question.positions).selectinload(Position.seat),
         selectinload(Question.sitting).selectinload(Sitting.attendance),
+        selectinload(Question.terms).selectinload(Condition.question),
+        selectinload(Question.recordings).selectinload(Recording.seat),
         selectinload(Question.objections).selectinload(Objection.seat),
         selectinload(Question.objections).selectinload(Objection.words),
     ]  # fmt: skip
@@ -41,6 +57,26 @@ def seen(actor: Actor) -> sa.ColumnElement[bool]:
         return sa.true()
     ways: list[sa.ColumnElement[bool]] = [Question.opened_at.is_not(None), Question.body_id.in_(actor.ids("body"))]
     ways.append(Question.group_id.in_(actor.ids("group", "lead")))
+    if actor.partner:
+        ways.append(_bundled())
+    if actor.person is not None:
+        ways.append(Question.asked_by == actor.person)
+    return sa.or_(*ways)
+
+
+def _bundled() -> sa.ColumnElement[bool]:
+    """Keep questions on a sitting of a body of organisations: any partner may attend, so all read them before."""
+    return sa.and_(Question.sitting_id.is_not(None), Question.body.has(Body.electors == Electors.ORGANISATIONS))
+
+
+def reads(actor: Actor) -> sa.ColumnElement[bool]:
+    """Keep questions whose fixed text the actor reads, as `rules.reads_text` says of a loaded one."""
+    if actor.supports or actor.is_tool:
+        return sa.true()
+    ways: list[sa.ColumnElement[bool]] = [Question.status == QuestionStatus.CARRIED]
+    ways += [Question.body_id.in_(actor.ids("body")), Question.group_id.in_(actor.ids("group"))]
+    if actor.partner:
+        ways.append(_bundled())
     if actor.person is not None:
         ways.append(Question.asked_by == actor.person)
     return sa.or_(*ways)

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from wgtool.decisions.models import Body, Objection, ObjectionState, Question, QuestionStatus
-from wgtool.decisions.queries.loading import of_objection, seen, whole
+from wgtool.decisions.models import Body, Objection, ObjectionState, Question, QuestionStatus, Recording, Ruling
+from wgtool.decisions.queries.loading import of_objection, reads, seen, whole
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.folding import fold
@@ -22,14 +22,19 @@ UNDECIDED = (QuestionStatus.DRAFT, QuestionStatus.OPEN, QuestionStatus.NOT_CARRI
 
 def register(
     *, seen_by: Actor, words: str = "", body: str = "", year: int | None = None, status: QuestionStatus | None = None,
-    number: int = 1,
+    kind: str = "", ruling: Ruling | None = None, number: int = 1,
 ) -> Page[Question]:  # fmt: skip
     """Give a page of the register, newest first, with bodies: three statements."""
     wanted = sa.select(Question).where(seen(seen_by))
     if words:
         named = Question.number.contains(words.upper(), autoescape=True)
         titled = Question.folded.contains(fold(words), autoescape=True) if fold(words) else sa.false()
-        wanted = wanted.where(sa.or_(named, titled))
+        said = (
+            sa.and_(reads(seen_by), Question.words.contains(fold(words), autoescape=True))
+            if fold(words)
+            else sa.false()
+        )
+        wanted = wanted.where(sa.or_(named, titled, said))
     if body:
         wanted = wanted.where(Question.body.has(Body.code == body))
     if year:
@@ -37,6 +42,10 @@ def register(
         wanted = wanted.where(Question.opened_at < datetime(year + 1, 1, 1, tzinfo=UTC))
     if status:
         wanted = wanted.where(Question.status == status)
+    if kind:
+        wanted = wanted.where(Question.about == kind)
+    if ruling:
+        wanted = wanted.where(Question.ruling == ruling)
     order = (Question.opened_at.is_not(None), Question.opened_at.desc(), Question.id.desc())
     return paged(wanted.order_by(*order).options(joinedload(Question.body)), number)
 
@@ -104,8 +113,12 @@ def turns_of(ids: Iterable[int], *, seen_by: Actor) -> dict[int, list[Wait]]:
 
 
 def waiting_ids() -> Sequence[int]:
-    """Give the ids of all questions that may wait for somebody."""
-    wanted = sa.select(Question.id).where(Question.status.in_(UNDECIDED), Question.ruling.is_(None))
+    """Give the ids of all questions that may wait for somebody: undecided, to be reviewed, or with a word to look at."""
+    undecided = sa.and_(Question.status.in_(UNDECIDED), Question.ruling.is_(None))
+    disowned = sa.exists().where(
+        Recording.question_id == Question.id, Recording.disowned_at.is_not(None), Recording.looked_at.is_(None)
+    )
+    wanted = sa.select(Question.id).where(sa.or_(undecided, Question.review_on.is_not(None), disowned))
     return db.session.scalars(wanted.order_by(Question.id)).all()
 
 

@@ -8,17 +8,22 @@ from wgtool.decisions.arithmetic import Tally, needed_of
 from wgtool.decisions.arithmetic import tally as count
 from wgtool.decisions.models import (
     Body,
+    Disowned,
     Electors,
     Objection,
     ObjectionState,
     Procedure,
     Question,
     Quorum,
+    Recording,
     Seat,
+    SeatTerm,
     SittingStatus,
 )
 from wgtool.kernel import clock
 
+ANNOUNCED = timedelta(days=92)
+MONTH = timedelta(days=30)
 TEN_MINUTES = timedelta(minutes=10)
 
 
@@ -101,3 +106,31 @@ def is_over(question: Question, now: datetime | None = None) -> bool:
 def notice_over(question: Question) -> bool:
     """Say whether the minimum notice is over."""
     return question.notice_until is not None and question.notice_until <= clock.now()
+
+
+def to_look_at(question: Question) -> list[Recording]:
+    """Give the recorded positions that were not their owners', found too late to undo, at which nobody looked yet."""
+    return [one for one in question.recordings if one.disowned_how == Disowned.TOLD and one.looked_at is None]
+
+
+def reviewed_soon(question: Question) -> bool:
+    """Say whether the review of a ruling is due within a month, or over."""
+    return question.review_on is not None and question.review_on <= clock.today() + MONTH
+
+
+def vacant(body: Body) -> list[Seat]:
+    """Give the open seats that nobody holds today."""
+    seats = [seat for seat in body.seats if seat.closed_at is None and seat.organisation_id is None]
+    return [seat for seat in seats if seat.holder is None]
+
+
+def ending(body: Body) -> list[SeatTerm]:
+    """Give the holders' terms that end within three months and that nobody follows."""
+    last = clock.today() + ANNOUNCED
+    held = [seat.holder for seat in body.seats if seat.closed_at is None and seat.holder]
+    return [term for term in held if term.until and term.until <= last and not _followed(term)]
+
+
+def _followed(term: SeatTerm) -> bool:
+    later = [one for one in term.seat.terms if one.role == term.role and one.since >= (term.until or one.since)]
+    return any(one.until is None or one.until > one.since for one in later if one.id != term.id)

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from wgtool.decisions.models import Body, How, Objection, Question, QuestionStatus
+from wgtool.decisions.models import Body, Condition, Electors, How, Objection, Question, QuestionStatus, Sitting
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.i18n import _l
 from wgtool.kernel.permits import who
 from wgtool.partners import rules as partners
 
+Decided = Question | Objection | Condition | Sitting | Body
 
-def _body(thing: Question | Objection | Body) -> Body:
-    if isinstance(thing, Objection):
+
+def _body(thing: Decided) -> Body:
+    if isinstance(thing, Objection | Condition):
         return thing.question.body
-    return thing.body if isinstance(thing, Question) else thing
+    return thing.body if isinstance(thing, Question | Sitting) else thing
 
 
 @who(_l("the chair of the body"))
-def chair(actor: Actor, thing: Question | Objection | Body) -> bool:
+def chair(actor: Actor, thing: Decided) -> bool:
     """Let who holds the chair's seat."""
     return actor.wears("chair", "body", _body(thing).id)
 
 
 @who(_l("the secretariat of the body"))
-def secretary(actor: Actor, thing: Question | Objection | Body) -> bool:
+def secretary(actor: Actor, thing: Decided) -> bool:
     """Let the body's secretariat; while nobody is named, the support team."""
     body = _body(thing)
     return actor.wears("secretariat", "body", body.id) or (actor.supports and not has_secretary(body))
@@ -61,9 +63,9 @@ def objects(actor: Actor, objection: Objection) -> bool:
     return objection.seat_id in own_seats(actor, objection.question)
 
 
-def in_body(actor: Actor, question: Question) -> bool:
+def in_body(actor: Actor, thing: Question | Sitting) -> bool:
     """Say whether the actor is among the seats and secretariat of the body, where positions by seat are seen."""
-    return actor.is_tool or actor.supports or f"body:{question.body_id}" in actor.keys
+    return actor.is_tool or actor.supports or f"body:{thing.body_id}" in actor.keys
 
 
 @who(_l("leads of the group concerned"))
@@ -90,5 +92,24 @@ def reads_text(actor: Actor, question: Question) -> bool:
     """Say whether the actor reads the fixed text: its group and the body; everybody once it is endorsed."""
     if question.status == QuestionStatus.CARRIED or in_body(actor, question):
         return True
+    if question.sitting_id and actor.partner and question.body.electors == Electors.ORGANISATIONS:
+        return True
     asked = question.asked_by is not None and actor.person == question.asked_by
     return asked or (question.group_id is not None and f"group:{question.group_id}" in actor.keys)
+
+
+@who(_l("whoever owes the condition"))
+def owes(actor: Actor, condition: Condition) -> bool:
+    """Let the focal points of the organisation, the leads of the group, or the person named."""
+    if condition.person_id is not None and actor.person == condition.person_id:
+        return True
+    return actor.wears(OWES.get(condition.owner_kind, ""), condition.owner_kind, condition.owner_id)
+
+
+OWES = {"organisation": "focal", "group": "lead"}
+"""Who answers for what owes a condition; for a body its secretariat does."""
+
+
+def seen_conditions(actor: Actor, question: Question) -> bool:
+    """Say whether the actor reads the conditions: everybody once it is carried, till then those concerned."""
+    return question.status == QuestionStatus.CARRIED or concerned(actor, question)

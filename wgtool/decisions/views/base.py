@@ -16,14 +16,17 @@ from wgtool.decisions.forms import (
     PositionForm,
     RecordForm,
     ReplyForm,
+    ReviewForm,
     RuleForm,
     WithdrawForm,
     seats_of,
 )
+from wgtool.decisions.lifecycle import CONDITIONS
 from wgtool.decisions.models import Question, QuestionStatus, Ruling
 from wgtool.decisions.shown import view
 from wgtool.history import queries as history
 from wgtool.kernel.actors import actor
+from wgtool.kernel.steps import doors
 from wgtool.kernel.web import answered, page
 from wgtool.kernel.writes import Answer, writing
 
@@ -84,6 +87,9 @@ def question_page(question: Question, form: Any = None) -> Response:
         open=question.status == QuestionStatus.OPEN and not rules.is_over(question),
         may_rule=may_rule(question), refusals=_refusals(question), ready=rules.unready(question),
         silent=rules.by_silence(question), can_extend=rules.not_extendable(question) is None,
+        doors={one.id: doors(CONDITIONS, one, me) for one in question.terms},
+        organisations=rules.of_organisations(question.body),
+        to_look_at=rules.to_look_at(question),
         can_turn=rules.not_turnable(question) is None, can_fall=rules.not_falling(question) is None,
     )  # fmt: skip
 
@@ -114,6 +120,7 @@ def _forms(question: Question, own: dict[int, str], sent: Any) -> dict[str, Any]
         "cast": CastForm(None),
         "conclude": ConcludeForm(None),
         "extend": ExtendForm(None),
+        "review": ReviewForm(None, data={"review_on": question.review_on}),
         "rule": RuleForm(None).offer(may_rule(question)),
         "withdraw": WithdrawForm(None),
         "overrule": {one.id: OverruleForm(None, thing=one.id) for one in question.objections},
