@@ -103,6 +103,7 @@ def everywhere(app: Flask, ids: dict[str, list[Any]]) -> Iterator[str]:
     yield "/groups/LWG-ERB/members?on=2026-10-01"
     for code, id in (("LWG-BGW", ids["groups"][0]), ("LWG-ERB", ids["groups"][1]), ("LWG-ERB", ids["groups"][2])):
         yield from (f"/groups/{code}/members/{id}{page}" for page in ("", "/end", "/role"))
+    yield from (f"/decisions/sittings/{id}" for id in ids["sittings"])
     for code in ("LWG-BGW", "WG-COLD", "WG-GREEN"):
         yield f"/groups/{code}/terms/v1/history/purpose?from=0&to=1"
         yield f"/groups/{code}/terms/compare?from=v1@1&to=v1"

@@ -18,7 +18,10 @@ from wgtool.kernel.db import db
 PAGES = [
     "/plan/2022/3.2.1.3", "/plan/2022/3.2.1.3/sign-up", "/plan/import", "/partners/rivermark-relief/edit", "/partners/rivermark-relief/people",
     "/partners/lantern-health-logistics/people", "/people/4", "/decisions/SAG-2026-002", "/decisions/bodies/SAG", "/decisions/bodies/SAG/numbers",
-    "/decisions/bodies/SAG/seats", "/decisions/bodies/SAG/seats/6/fill", "/decisions/bodies/SAG/secretariat", "/groups/propose",
+    "/decisions/bodies/SAG/seats", "/decisions/bodies/SAG/seats/6/fill", "/decisions/bodies/SAG/secretariat", "/decisions/bodies/SAG/ask",
+    "/decisions/bodies/SAG/sittings", "/decisions/bodies/GLM", "/decisions/SAG-2026-001", "/decisions/SAG-2026-001/conditions",
+    "/decisions/sittings/1", "/decisions/sittings/1/edit", "/decisions/sittings/1/attendance", "/decisions/sittings/1/notes",
+    "/decisions/SAG-2026-002/conditions/1/meet", "/groups/propose",
     *(f"/groups/{code}{page}" for code in ("LWG-BGW", "WG-GREEN", "LWG-ERB") for page in (
         "", "/edit", "/code", "/focal", "/invite", "/join", "/members/10", "/members/13", "/members/10/hand-over", "/members/11/role",
         "/members/10/end", "/members/6", "/terms", "/terms/edit/purpose", "/take-up", "/withdraw", "/submit")),
@@ -42,6 +45,7 @@ FINDERS = {
 def found(madeup: Flask, monkeypatch: pytest.MonkeyPatch) -> dict[str, Form]:
     """Give the forms people find in the made-up world, by address, each in the hands of somebody who found it."""
     monkeypatch.setattr(madeup, "test_client_class", FlaskClient)
+    access.places()  # makes a sitting and a condition, too
     people = access.people(madeup)
     forms: dict[str, Form] = {}
     for role, pages in FINDERS.items():

@@ -76,6 +76,7 @@ def test_met_dropped_and_open_again(asked: Table) -> None:
     assert turns("condition") == {}
     assert asked.cast.sam.post(f"{at}/reopen", {"how": "The list is empty"}).status_code == 303
     assert asked.cast.sam.post(f"{at}/drop", {"how": "No longer needed"}).status_code == 303
+    db.session.rollback()
     told = [line.event for line in history.timeline(Ref("condition", id), seen_by=Actor.tool())]
     assert [one.removeprefix("decisions.Condition") for one in told] == ["Dropped", "Reopened", "Met", "Set"]
 

@@ -98,7 +98,9 @@ def test_too_late_the_secretariat_looks_at_it(recorded: Table) -> None:
 def test_what_they_said_since_is_not_undone(recorded: Table) -> None:
     url = link(recorded)
     recorded.answer("INGO 1", A.NO_OBJECTION)
-    assert "another position by now" in recorded.cast.guest.post(url).text
+    answer = recorded.cast.guest.post(url)
+    assert answer.status_code == 409
+    assert "another position by now" in answer.text
     assert len(recorded.question.positions) == 1
 
 

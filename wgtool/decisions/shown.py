@@ -12,6 +12,7 @@ from wgtool.decisions import queries, rules, rulings, tokens
 from wgtool.decisions.arithmetic import Tally
 from wgtool.decisions.models import Electorate, Objection, ObjectionState, Position, Question, QuestionStatus
 from wgtool.decisions.operations.taking_back import happened_since
+from wgtool.decisions.operations.voting import SECRETARIAT
 from wgtool.decisions.sentences import DECIDE, POSITION, QUIET, SILENCE, still_needed, still_silent, until
 from wgtool.decisions.waiting import turns_of
 from wgtool.kernel import clock
@@ -137,7 +138,7 @@ def closing(question: Question) -> str:
 
 def _not_mine(question: Question, reader: Actor) -> str:
     """Give the token by which the reader may disown what was recorded for them and still stands."""
-    stands = {(one.seat_id, one.at) for one in question.positions}
+    stands = {(one.seat_id, one.at) for one in question.positions if one.by_role == SECRETARIAT}
     mine = [one for one in question.recordings if one.owner_id == reader.person and (one.seat_id, one.at) in stands]
     return tokens.not_mine(mine[-1].id, mine[-1].owner_id) if mine and mine[-1].disowned_at is None else ""
 

@@ -102,7 +102,8 @@ def _set_in_motion(question: Question, outcome: rulings.Outcome, actor: Actor, *
 def watched(question: Question, data: dict[str, Any]) -> list[Ref]:
     """Give the timelines on which nothing may happen before a ruling is taken back."""
     named = [Ref(kind, id) for kind, id in data.get("refs", [])]
-    return [question.ref, *question.touches, *named]
+    things = [ref for ref in question.touches if ref.kind != "body"]  # whose story goes on with every question
+    return [question.ref, *things, *named]
 
 
 @LIFE.performs("fail at closing")

@@ -7,6 +7,7 @@ from wgtool.decisions import events, queries, rules
 from wgtool.decisions.lifecycle import LIFE
 from wgtool.decisions.models import Disowned, ObjectionState, Position, Question, QuestionStatus, Recording
 from wgtool.decisions.operations.taking_back import happened_since
+from wgtool.decisions.operations.voting import SECRETARIAT
 from wgtool.decisions.permits import P
 from wgtool.kernel import clock, waits
 from wgtool.kernel.actors import Actor, hats_of
@@ -30,7 +31,7 @@ def disown(recording: Recording) -> Recording:
     if recording.disowned_at is not None:
         return recording
     position = next((one for one in question.positions if one.seat_id == recording.seat_id), None)
-    if position is None or position.at != recording.at:
+    if position is None or (position.at, position.by_role) != (recording.at, SECRETARIAT):
         raise Refused(_("This seat has another position by now. Look at the question."))
     how = _undo(question, position)
     recording.disowned_at, recording.disowned_how = clock.now(), how

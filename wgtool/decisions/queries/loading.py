@@ -10,7 +10,6 @@ from sqlalchemy.orm.interfaces import LoaderOption
 
 from wgtool.decisions.models import (
     Body,
-    Condition,
     Electorate,
     Electors,
     Objection,
@@ -44,7 +43,7 @@ def whole() -> list[LoaderOption]:
     return [
         *of_body(selectinload(Question.body)), seat, selectinload(Question.positions).selectinload(Position.seat),
         selectinload(Question.sitting).selectinload(Sitting.attendance),
-        selectinload(Question.terms).selectinload(Condition.question),
+        selectinload(Question.terms),
         selectinload(Question.recordings).selectinload(Recording.seat),
         selectinload(Question.objections).selectinload(Objection.seat),
         selectinload(Question.objections).selectinload(Objection.words),

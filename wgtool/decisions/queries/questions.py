@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from wgtool.decisions.models import Body, Objection, ObjectionState, Question, QuestionStatus, Recording, Ruling
 from wgtool.decisions.queries.loading import of_objection, reads, seen, whole
@@ -59,13 +60,20 @@ def years() -> list[int]:
 def by_number(number: str, *, seen_by: Actor) -> Question | None:
     """Give a question with all its page shows, by its number."""
     wanted = sa.select(Question).where(Question.number == number.upper(), seen(seen_by))
-    return db.session.scalars(wanted.options(*whole())).one_or_none()
+    return _beside(db.session.scalars(wanted.options(*whole())).one_or_none())
 
 
 def by_id(id: int, *, seen_by: Actor) -> Question | None:
     """Give a question with all its page shows, by its id."""
     wanted = sa.select(Question).where(Question.id == id, seen(seen_by))
-    return db.session.scalars(wanted.options(*whole())).one_or_none()
+    return _beside(db.session.scalars(wanted.options(*whole())).one_or_none())
+
+
+def _beside(question: Question | None) -> Question | None:
+    """Have each condition know its question, whose body says who may do what with it."""
+    for condition in question.terms if question else ():
+        set_committed_value(condition, "question", question)
+    return question
 
 
 def about(subject: Ref, *, seen_by: Actor) -> Sequence[Question]:
