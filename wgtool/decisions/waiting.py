@@ -8,7 +8,16 @@ from typing import Any
 from wgtool.decisions import days, hats, queries, rules
 from wgtool.decisions import sentences as say
 from wgtool.decisions.arithmetic import Tally
-from wgtool.decisions.models import Body, ConditionStatus, Objection, Question, QuestionStatus, SeatTerm, SittingStatus
+from wgtool.decisions.models import (
+    Body,
+    ConditionStatus,
+    Objection,
+    Question,
+    QuestionStatus,
+    Seat,
+    SeatTerm,
+    SittingStatus,
+)
 from wgtool.kernel import waits
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.sight import Sight
@@ -168,12 +177,12 @@ def body_turns(id: int) -> list[Turn]:
         return []
     holder = rules.secretariat(body)
     vacant = [Turn(holder, say.VACANT, {"seat": seat.name, "body": body.code}) for seat in rules.vacant(body)]
-    return [*vacant, *(_ending(body, term, holder) for term in rules.ending(body))]
+    return [*vacant, *(_ending(body, seat, term, holder) for seat, term in rules.ending(body))]
 
 
-def _ending(body: Body, term: SeatTerm, holder: str) -> Turn:
+def _ending(body: Body, seat: Seat, term: SeatTerm, holder: str) -> Turn:
     assert term.until is not None
-    params = {"seat": term.seat.name, "body": body.code, "on": term.until.isoformat()}
+    params = {"seat": seat.name, "body": body.code, "on": term.until.isoformat()}
     return Turn(holder, say.ENDING, params, due=days.at(term.until, days.CLOSES, body.zone))
 
 

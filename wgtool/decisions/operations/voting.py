@@ -19,7 +19,7 @@ from wgtool.decisions.models import (
 )
 from wgtool.decisions.operations.concluding import settle
 from wgtool.kernel import clock
-from wgtool.kernel.actors import Actor
+from wgtool.kernel.actors import Actor, wearers
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.events import announce
 from wgtool.kernel.i18n import _
@@ -62,8 +62,9 @@ def answer(question: Question, *, seat: int, answer: Answer, actor: Actor, reaso
         actor=actor, subject=question.ref, seat=chosen.name, answer=answer.value, old=old, recorded=holder or 0,
         on_behalf=chosen.name if role == SECRETARIAT else "", **_inside(question),
     ))  # fmt: skip
-    if holder is not None:
-        _tell_owner(question, chosen, position, source, holder)
+    if role == SECRETARIAT:
+        for owner in [holder] if holder else wearers(f"seat:seat:{seat}"):
+            _tell_owner(question, chosen, position, source, owner)
     return settle(question)
 
 

@@ -76,6 +76,11 @@ def _beside(question: Question | None) -> Question | None:
     return question
 
 
+def known(ids: Iterable[int], *, seen_by: Actor) -> set[int]:
+    """Give those of some questions that the reader may know of."""
+    return set(db.session.scalars(sa.select(Question.id).where(Question.id.in_(list(ids)), seen(seen_by))))
+
+
 def about(subject: Ref, *, seen_by: Actor) -> Sequence[Question]:
     """Give the questions about a thing, newest first, with their bodies."""
     here = (Question.subject_kind == subject.kind, Question.subject_id == subject.id)

@@ -19,7 +19,7 @@ def _whole() -> list[LoaderOption]:
     questions = selectinload(Sitting.questions)
     return [
         *of_body(selectinload(Sitting.body)), selectinload(Sitting.attendance).selectinload(Attendance.organisation),
-        questions.selectinload(Question.objections), questions.selectinload(Question.body),
+        questions.selectinload(Question.objections),
     ]  # fmt: skip
 
 

@@ -124,13 +124,14 @@ def vacant(body: Body) -> list[Seat]:
     return [seat for seat in seats if seat.holder is None]
 
 
-def ending(body: Body) -> list[SeatTerm]:
-    """Give the holders' terms that end within three months and that nobody follows."""
+def ending(body: Body) -> list[tuple[Seat, SeatTerm]]:
+    """Give the seats whose holder's term ends within three months and whom nobody follows, with the term."""
     last = clock.today() + ANNOUNCED
-    held = [seat.holder for seat in body.seats if seat.closed_at is None and seat.holder]
-    return [term for term in held if term.until and term.until <= last and not _followed(term)]
+    held = [(seat, seat.holder) for seat in body.seats if seat.closed_at is None]
+    return [(seat, term) for seat, term in held
+            if term and term.until and term.until <= last and not _followed(seat, term)]  # fmt: skip
 
 
-def _followed(term: SeatTerm) -> bool:
-    later = [one for one in term.seat.terms if one.role == term.role and one.since >= (term.until or one.since)]
+def _followed(seat: Seat, term: SeatTerm) -> bool:
+    later = [one for one in seat.terms if one.role == term.role and one.since >= (term.until or one.since)]
     return any(one.until is None or one.until > one.since for one in later if one.id != term.id)

@@ -83,12 +83,12 @@ def sitting(sitting: Sitting) -> Response:
 def _page(sitting: Sitting, sent: TakeForm | None) -> Response:
     me = actor()
     keeps = rules.secretary(me, sitting) or rules.chair(me, sitting)
-    known = [one for one in sitting.questions if one.opened_at or queries.by_id(one.id, seen_by=me)]
+    known = queries.known([one.id for one in sitting.questions], seen_by=me)
     offered = queries.to_take(sitting.body_id, seen_by=me) if keeps and sitting.status in rules.LIVE else []
     form = sent or (TakeForm(None).offer(offered) if offered else None)
     return page(
         "decisions/sitting.html", sitting=sitting, name=_name(sitting), crumbs=_crumbs(sitting), words=words,
-        doors=doors(SITTINGS, sitting, me), turns=lines(sitting_turns(sitting.id), me), known=known, take=form, form=sent,
+        doors=doors(SITTINGS, sitting, me), turns=lines(sitting_turns(sitting.id), me), known=[one for one in sitting.questions if one.id in known], take=form, form=sent,
         inside=rules.in_body(me, sitting), live=sitting.status in rules.LIVE, acclaim=rules.not_acclaimed(sitting),
         carries=rules.open_bundle(sitting), log=history.timeline(sitting.ref, seen_by=me),
         organisations=rules.of_organisations(sitting.body),
