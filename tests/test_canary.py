@@ -66,7 +66,7 @@ def everywhere(app: Flask, ids: dict[str, list[Any]]) -> Iterator[str]:
         "accounts.id": ids["people"],
         "partners.slug": ["lantern-health-logistics", "zznobodyzz"],
         "accounts.slug": ["rivermark-relief", "lantern-health-logistics", "open-depot-network"],
-        "decisions.number": ["SAG-2026-002", "SAG-2026-003"],
+        "decisions.number": ["SAG-2026-001", "SAG-2026-002", "SAG-2026-003", "SAG-2026-004"],
         "plan.number": ["1.2.3.1"],
     }
     for rule in app.url_map.iter_rules():

@@ -28,7 +28,9 @@ LISTS = {
     "overview.home", "overview.edition", "overview.needs_partners", "groups.index", "decisions.index", "partners.index",
     "decisions.body_list", "accounts.everyone", "notifications.demo", "notifications.undelivered", "overview.help",
 }  # fmt: skip
-MORE = {"decisions.detail": 25}  # reads its thirteen kinds of parts as the operations do after the lock, one statement each
+MORE = {
+    "decisions.detail": 25
+}  # reads its thirteen kinds of parts as the operations do after the lock, one statement each
 HELD = (
     "/desk", "/groups", "/decisions", "/plan/2022", "/plan/needs-partners", "/partners", "/people", "/groups/LWG-BGW",
     "/groups/LWG-BGW/members", "/groups/LWG-BGW/terms", "/decisions/SAG-2026-002", "/partners/rivermark-relief",
