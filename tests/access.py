@@ -135,7 +135,7 @@ def condition() -> int:
     question = one(Question.id, Question.number == "SAG-2026-002")
     owner = one(Organisation.id, Organisation.slug == "rivermark-relief")
     owed = {"owner_kind": "organisation", "owner_id": owner, "owner_name": "Rivermark Relief"}
-    return factories.save(Condition(question_id=question, number=1, text="Publish the list.", **owed)).id
+    return factories.save(Condition(question_id=question, number=90, text="Publish the list.", **owed)).id
 
 
 def values(rule: Rule, known: dict[str, Any]) -> dict[str, Any]:

@@ -58,6 +58,7 @@ def test_a_sitting_of_the_sag_by_its_pages(table: Table) -> None:
     assert "Rivermark Relief" not in public.partition("Who attended")[2]
     assert "Rivermark Relief" in table.chair.get(at).text
     assert "meet.example" not in public
+    assert "meet.example" in table.cast.omar.get(at).text
 
 
 def test_not_carried_is_said_at_the_sitting(table: Table) -> None:

@@ -91,7 +91,7 @@ def _page(sitting: Sitting, sent: TakeForm | None) -> Response:
         doors=doors(SITTINGS, sitting, me), turns=lines(sitting_turns(sitting.id), me), known=[one for one in sitting.questions if one.id in known], take=form, form=sent,
         inside=rules.in_body(me, sitting), live=sitting.status in rules.LIVE, acclaim=rules.not_acclaimed(sitting),
         carries=rules.open_bundle(sitting), log=history.timeline(sitting.ref, seen_by=me),
-        organisations=rules.of_organisations(sitting.body),
+        organisations=rules.of_organisations(sitting.body), partner=me.partner,
     )  # fmt: skip
 
 
