@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from wgtool.accounts import queries as people
+from dataclasses import replace
+
 from wgtool.decisions import events, queries, rules
 from wgtool.decisions.lifecycle import LIFE
 from wgtool.decisions.models import Disowned, ObjectionState, Position, Question, QuestionStatus, Recording
@@ -59,10 +60,8 @@ def _undo(question: Question, position: Position) -> Disowned:
 
 def _owner(recording: Recording) -> Actor:
     """Give the owner of the seat as who acts: whoever follows the link acts as them."""
-    row = people.for_session(recording.owner_id)
-    at = next(iter(row.belongings), None) if row else None
-    return Actor(person=recording.owner_id, name=row.name if row else "", organisation=at.organisation_id if at else None,
-                 hats=hats_of(recording.owner_id))  # fmt: skip
+    owner = Actor(person=recording.owner_id, hats=hats_of(recording.owner_id))
+    return replace(owner, organisation=next(iter(owner.ids("organisation")), None))
 
 
 def look(question: Question, *, actor: Actor) -> Question:
