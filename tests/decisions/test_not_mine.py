@@ -34,6 +34,7 @@ def link(table: Table) -> str:
     return found[0]
 
 
+@pytest.mark.one_engine
 def test_the_owner_is_told_after_ten_minutes(recorded: Table) -> None:
     told = mail(recorded)
     assert told.person_id == recorded.holders["INGO 1"].person
@@ -59,6 +60,7 @@ def test_opening_the_link_changes_nothing_and_the_button_does_once(recorded: Tab
     assert "not theirs" not in guest.get(HERE).text
 
 
+@pytest.mark.one_engine
 def test_an_objection_recorded_for_them_goes_with_it(table: Table) -> None:
     table.ask()
     said = {"answer": A.OBJECTION, "reason": "x", "remedy": "y"}
@@ -95,6 +97,7 @@ def test_too_late_the_secretariat_looks_at_it(recorded: Table) -> None:
         assert db.session.query(Wait).filter_by(kind="question").count() == 0
 
 
+@pytest.mark.one_engine
 def test_what_they_said_since_is_not_undone(recorded: Table) -> None:
     url = link(recorded)
     recorded.answer("INGO 1", A.NO_OBJECTION)
@@ -104,6 +107,7 @@ def test_what_they_said_since_is_not_undone(recorded: Table) -> None:
     assert len(recorded.question.positions) == 1
 
 
+@pytest.mark.one_engine
 def test_only_our_own_words_open_it(recorded: Table) -> None:
     holder = recorded.holders["UN 1"].person or 0
     for token in (
@@ -116,6 +120,7 @@ def test_only_our_own_words_open_it(recorded: Table) -> None:
         assert recorded.cast.guest.get(f"/decisions/not-mine/{token}").status_code == 404
 
 
+@pytest.mark.one_engine
 def test_who_recorded_it_is_kept(recorded: Table) -> None:
     kept = recorded.question.recordings[0]
     assert (kept.by_person, kept.source, kept.answer) == (recorded.cast.sam.person, "by phone", A.APPROVE)

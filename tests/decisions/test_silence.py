@@ -71,6 +71,7 @@ def told(table: Table) -> list[str]:
     return [line.event.removeprefix("decisions.") for line in reversed(lines)]
 
 
+@pytest.mark.one_engine
 def test_it_opens_until_the_end_of_a_working_day(quiet: Table) -> None:
     question = quiet.question
     assert (question.procedure, question.status, question.closes_at) == (Procedure.SILENCE, S.OPEN, CLOSES)
@@ -89,6 +90,7 @@ def test_nobody_said_anything_and_it_is_agreed_once(quiet: Table) -> None:
     assert [verb for verb, _ in quiet.outcomes.done] == ["endorse"]
 
 
+@pytest.mark.one_engine
 def test_what_the_silence_concluded_is_not_taken_back(quiet: Table) -> None:
     with clock.at(CLOSES):
         due()
@@ -96,6 +98,7 @@ def test_what_the_silence_concluded_is_not_taken_back(quiet: Table) -> None:
             quiet.act(operations.take_back, quiet.chair)
 
 
+@pytest.mark.one_engine
 def test_all_may_agree_and_it_still_ends_at_its_time(quiet: Table) -> None:
     quiet.all(A.APPROVE, A.APPROVE, A.NO_OBJECTION, A.APPROVE)
     assert quiet.question.status == S.OPEN
@@ -103,6 +106,7 @@ def test_all_may_agree_and_it_still_ends_at_its_time(quiet: Table) -> None:
         quiet.act(operations.conclude, quiet.chair)
 
 
+@pytest.mark.one_engine
 def test_an_objection_breaks_it_and_clearing_mends_it(quiet: Table) -> None:
     quiet.object()
     with pytest.raises(Refused, match="nothing is overruled"):
@@ -113,6 +117,7 @@ def test_an_objection_breaks_it_and_clearing_mends_it(quiet: Table) -> None:
     assert quiet.question.status == S.CARRIED
 
 
+@pytest.mark.one_engine
 def test_too_late_to_break_it_or_to_mend_it(quiet: Table) -> None:
     quiet.object()
     with clock.at(CLOSES):
@@ -124,6 +129,7 @@ def test_too_late_to_break_it_or_to_mend_it(quiet: Table) -> None:
     assert (quiet.question.status, quiet.question.ruling) == (S.NOT_CARRIED, None)
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("days", [1, 12])
 def test_the_chair_turns_it_into_a_vote_once(quiet: Table, days: int) -> None:
     """While it runs, or after it failed."""
@@ -223,6 +229,7 @@ def test_three_time_zones_and_a_missed_timer(table: Table) -> None:
         assert "Active" not in table.cast.guest.get(HERE).text
 
 
+@pytest.mark.one_engine
 def test_whose_turn_a_silence_is(quiet: Table) -> None:
     def says() -> set[str]:
         db.session.rollback()
@@ -235,6 +242,7 @@ def test_whose_turn_a_silence_is(quiet: Table) -> None:
     assert says() == {"quiet", "broken", "answer-objection"}
 
 
+@pytest.mark.one_engine
 def test_the_chair_asks_by_the_page_and_extends(table: Table) -> None:
     at = "/decisions/bodies/SAG/ask"
     rulings.install([rulings.Outcome("matter", Ruling.YES, lambda q, **_: {}, lambda q: ["stand in the register"])])
@@ -253,6 +261,7 @@ def test_the_chair_asks_by_the_page_and_extends(table: Table) -> None:
     assert "by vote" in table.cast.guest.get(HERE).text
 
 
+@pytest.mark.one_engine
 def test_your_organisation_proposed_this(table: Table) -> None:
     table.ask()
     assert "Your organisation proposed this." in table.holders["UN 1"].get(HERE).text

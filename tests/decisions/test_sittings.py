@@ -61,6 +61,7 @@ def test_a_sitting_of_the_sag_by_its_pages(table: Table) -> None:
     assert "meet.example" in table.cast.omar.get(at).text
 
 
+@pytest.mark.one_engine
 def test_not_carried_is_said_at_the_sitting(table: Table) -> None:
     table.ask()
     sam, here = table.cast.sam, "/decisions/SAG-2026-001"
@@ -147,6 +148,7 @@ def test_a_bundle_is_carried_by_acclamation_but_for_what_was_taken_out(glm: Tabl
     assert matters()[0].status == S.OPEN
 
 
+@pytest.mark.one_engine
 def test_what_a_sitting_leaves_open_ends_with_its_day(glm: Table) -> None:
     sam, at = glm.cast.sam, planned(glm, "GLM")
     sam.post(f"{at}/take", {"question": matters()[0].id})
@@ -164,6 +166,7 @@ def matters_id(n: int) -> int:
     return list(db.session.query(Question.id).filter_by(about="matter").order_by(Question.id))[n][0]
 
 
+@pytest.mark.one_engine
 def test_a_sitting_called_off_lets_its_questions_go(glm: Table) -> None:
     sam, at = glm.cast.sam, planned(glm, "GLM", "2026-12-01")
     id = matters()[0].id
@@ -177,6 +180,7 @@ def test_a_sitting_called_off_lets_its_questions_go(glm: Table) -> None:
     assert sam.post(f"{again}/questions/{id}/take-off").status_code == 404
 
 
+@pytest.mark.one_engine
 def test_too_few_partners_are_no_quorum(glm: Table) -> None:
     for n in range(9):
         factories.organisation(f"Partner {n}")
@@ -201,6 +205,7 @@ def test_focal_points_speak_for_their_organisation(glm: Table) -> None:
     assert wearers(f"seat:seat:{seat.id}") == wearers(f"seat:body:{seat.body_id}") == [hana]
 
 
+@pytest.mark.one_engine
 def test_the_sag_does_not_acclaim(table: Table) -> None:
     table.ask()
     at, sam = planned(table), table.cast.sam

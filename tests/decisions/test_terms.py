@@ -49,6 +49,7 @@ def test_three_months_before_one_line_and_one_mail(table: Table) -> None:
         assert lines() == ["Seat UN 1 of the SAG is vacant: fill it."]
 
 
+@pytest.mark.one_engine
 def test_who_follows_is_named_before(table: Table) -> None:
     ends(table, "UN 1")
     with pytest.raises(Refused, match="Somebody sits here"):
@@ -64,6 +65,7 @@ def test_who_follows_is_named_before(table: Table) -> None:
         assert seat.holder.person_id == table.cast.hana.person
 
 
+@pytest.mark.one_engine
 def test_a_vacant_seat_is_said_on_the_page_and_filled_by_it(table: Table) -> None:
     sam, at = table.cast.sam, "/decisions/bodies/SAG"
     with writing():

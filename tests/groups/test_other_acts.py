@@ -46,6 +46,7 @@ def test_the_number_of_a_clarification(of: str, labels: list[str], next_one: str
     assert rules.next_label([*labels, next_one]) == f"v{int(of[1]) + 1}"
 
 
+@pytest.mark.one_engine
 def test_a_clarification_is_agreed_by_silence(who: dict[str, Someone]) -> None:
     hana = who["own focal point, lead"]
     review = one(Version.review_by, Version.status == "endorsed")
@@ -68,6 +69,7 @@ def test_a_clarification_is_agreed_by_silence(who: dict[str, Someone]) -> None:
     assert one(Version.review_by, Version.status == "endorsed") == review
 
 
+@pytest.mark.one_engine
 def test_the_glm_endorses_terms_at_its_sitting(who: dict[str, Someone]) -> None:
     hana, sam, guest = who["own focal point, lead"], who["support team"], who["guest"]
     assert "Ask the GLM to endorse it" in hana.get("/groups/LWG-ERB").text
