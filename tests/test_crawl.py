@@ -27,7 +27,7 @@ LISTS = {
     "overview.home", "overview.edition", "overview.needs_partners", "groups.index", "decisions.index", "partners.index",
     "decisions.body_list", "accounts.everyone", "notifications.demo", "notifications.undelivered", "overview.help",
 }  # fmt: skip
-MORE = {"decisions.detail": 11, "desk.index": 12}  # what each ruling would set in motion; a name for each kind of thing
+MORE = {"decisions.detail": 14, "desk.index": 12}  # what each ruling would set in motion; a name for each kind of thing
 HELD = (
     "/desk", "/groups", "/decisions", "/plan/2022", "/plan/needs-partners", "/partners", "/people", "/groups/LWG-BGW",
     "/groups/LWG-BGW/members", "/groups/LWG-BGW/terms", "/decisions/SAG-2026-002", "/partners/rivermark-relief",

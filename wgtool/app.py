@@ -47,7 +47,7 @@ from wgtool.notifications import links as notified_links
 from wgtool.notifications import permits as notifications_permits
 from wgtool.notifications import turns
 from wgtool.notifications import views as notifications
-from wgtool.outcomes import OUTCOMES
+from wgtool.outcomes import KINDS, OUTCOMES
 from wgtool.overview import views as overview
 from wgtool.partners import views as partners
 from wgtool.plan import commands as plan_commands
@@ -96,7 +96,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     app.extensions["settings"] = settings
     _extend(app, settings)
     permits.install(POLICY)
-    rulings.install(OUTCOMES)
+    rulings.install(OUTCOMES, KINDS)
     _join_rooms(app)
     _refuse_gaps(app)
     upkeep.counts(app, settings, _log(app, settings))

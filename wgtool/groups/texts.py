@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from wgtool.decisions import operations as decisions
 from wgtool.decisions import queries as questions
-from wgtool.decisions.models import Question
+from wgtool.decisions.models import Procedure, Question
 from wgtool.documents import operations as documents
 from wgtool.documents import queries, rules
 from wgtool.documents.models import Document, Version, VersionStatus
@@ -17,6 +19,7 @@ from wgtool.kernel.refusals import Refused
 from wgtool.kernel.writes import hold
 
 FIRST, REVISED = "first terms", "revised terms"
+CLARIFIED, RAISED = "clarified terms", "GLM endorsement"
 
 
 def begin(group: Group, *, actor: Actor) -> None:
@@ -32,9 +35,9 @@ def submit(group: Group, *, actor: Actor) -> Question:
     )  # fmt: skip
 
 
-def revise(group: Group, *, actor: Actor) -> Version:
+def revise(group: Group, *, actor: Actor, clarifies: bool = False) -> Version:
     """Begin the next version as a copy of the one in force, which stays public and in force meanwhile."""
-    return documents.revise(_document(group.ref), actor=actor)
+    return documents.revise(_document(group.ref), actor=actor, clarifies=clarifies)
 
 
 def submit_revision(group: Group, *, actor: Actor) -> Question:
@@ -42,9 +45,27 @@ def submit_revision(group: Group, *, actor: Actor) -> Question:
     draft = at_work(group)
     if draft is None:
         raise Refused(_("There is no draft to submit."))
+    small = rules.clarifies(draft.label)
     return documents.submit(
-        _document(group.ref), about=REVISED, subject=group.ref, group=group.id, body=questions.sag(), actor=actor,
-        title=_title(group, draft.label),
+        _document(group.ref), about=CLARIFIED if small else REVISED, subject=group.ref, group=group.id,
+        body=questions.sag(), actor=actor, title=_title(group, draft.label),
+        procedure=Procedure.SILENCE if small else Procedure.VOTE,
+    )  # fmt: skip
+
+
+def ask_glm(group: Group, *, actor: Actor) -> Question:
+    """Ask the GLM to endorse the terms in force, which the SAG has endorsed. It decides at a sitting."""
+    glm, version = questions.body_by_code("GLM"), queries.in_force(_versions(group.ref))
+    if glm is None:
+        raise Refused(_("The GLM is not set up yet. Ask the support team."))
+    if version is None:
+        raise Refused(_("This group has no terms of reference."))
+    version = held(version.id)
+    if objection := rules.not_raisable(version):
+        raise Refused(objection)
+    return decisions.ask(
+        about=RAISED, title=_title(group, version.label), subject=version.ref, group=group.id, actor=actor, body=glm,
+        text=rules.whole_text(version),
     )  # fmt: skip
 
 
@@ -74,6 +95,12 @@ def take_back(group: Group, *, actor: Actor, why: str) -> None:
 def submitted(owner: Ref) -> Version | None:
     """Give the version that is before the SAG."""
     return next((v for v in _versions(owner) if v.status == VersionStatus.SUBMITTED), None)
+
+
+def review_by(owner: Ref) -> date | None:
+    """Give the day by which the terms in force are reviewed."""
+    old = queries.in_force(_versions(owner))
+    return old.review_by if old else None
 
 
 def _versions(owner: Ref) -> list[Version]:

@@ -11,20 +11,24 @@ from wgtool.decisions import queries, rules, rulings, words
 from wgtool.decisions.forms import (
     CastForm,
     ConcludeForm,
+    ExtendForm,
     OverruleForm,
     PositionForm,
     RecordForm,
     ReplyForm,
+    ReviewForm,
     RuleForm,
     WithdrawForm,
     seats_of,
 )
+from wgtool.decisions.lifecycle import CONDITIONS
 from wgtool.decisions.models import Question, QuestionStatus, Ruling
 from wgtool.decisions.permits import P
 from wgtool.decisions.shown import view
 from wgtool.history import queries as history
 from wgtool.kernel import permits
 from wgtool.kernel.actors import actor
+from wgtool.kernel.steps import doors
 from wgtool.kernel.web import answered, page
 from wgtool.kernel.writes import Answer, writing
 
@@ -100,6 +104,11 @@ def question_page(question: Question, form: Any = None) -> Response:
         forms=_forms(question, own, form), log=history.timeline(question.ref, seen_by=me), rulings=Ruling,
         open=question.status == QuestionStatus.OPEN and not rules.is_over(question),
         may_rule=choices, refusals=_refusals(question, choices), ready=rules.unready(question),
+        silent=rules.by_silence(question), can_extend=rules.not_extendable(question) is None,
+        doors={one.id: doors(CONDITIONS, one, me) for one in question.terms},
+        organisations=rules.of_organisations(question.body),
+        to_look_at=rules.to_look_at(question),
+        can_turn=rules.not_turnable(question) is None, can_fall=rules.not_falling(question) is None,
     )  # fmt: skip
 
 
@@ -128,6 +137,8 @@ def _forms(question: Question, own: dict[int, str], sent: Any) -> dict[str, Any]
         "record": RecordForm(None).offer(seats_of(question)),
         "cast": CastForm(None),
         "conclude": ConcludeForm(None),
+        "extend": ExtendForm(None),
+        "review": ReviewForm(None, data={"review_on": question.review_on}),
         "rule": RuleForm(None).offer(may_rule(question)),
         "withdraw": WithdrawForm(None),
         "overrule": {one.id: OverruleForm(None, thing=one.id) for one in question.objections},

@@ -1,7 +1,16 @@
 """Every write of documents: beginning and drafting, and what becomes of a version."""
 
 from wgtool.documents.operations.drafting import Saved, choose, create, meeting, revise, save, tick
-from wgtool.documents.operations.ruling import decline, endorse, reopen, submit, to_draft, unendorse
+from wgtool.documents.operations.ruling import (
+    decline,
+    endorse,
+    lower_level,
+    raise_level,
+    reopen,
+    submit,
+    to_draft,
+    unendorse,
+)
 
 __all__ = [
     "Saved",
@@ -9,7 +18,9 @@ __all__ = [
     "create",
     "decline",
     "endorse",
+    "lower_level",
     "meeting",
+    "raise_level",
     "reopen",
     "revise",
     "save",

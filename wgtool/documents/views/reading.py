@@ -31,6 +31,8 @@ def read(text: Text) -> Response:
         names=people.names([id for id in ids if id], seen_by=me), turns=_turns(text),
         in_force=queries.in_force(text.versions), before=comparing.before(text, sides),
         outline=rules.outline(version), statuses=STATUSES, marks=MARKS, levels=LEVELS, **_submitting(text), revise_url=_revising(text),
+        clarify_url=text.at.clarify_url(text.owner) if text.at.clarify_url and _revising(text) else None,
+        clarifies=rules.clarifies(version.label),
     )  # fmt: skip
 
 

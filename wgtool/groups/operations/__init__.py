@@ -4,8 +4,10 @@ from wgtool.groups.operations.belonging import end_all, find, open_proposals
 from wgtool.groups.operations.describing import describe, set_code
 from wgtool.groups.operations.forming import (
     activate,
+    ask_glm,
     back_to_drafting,
     back_to_review,
+    clarify,
     decline_group,
     return_text,
     revise,
@@ -24,9 +26,11 @@ __all__ = [
     "activate",
     "admit",
     "ask",
+    "ask_glm",
     "back_to_drafting",
     "back_to_review",
     "change_role",
+    "clarify",
     "decline",
     "decline_group",
     "describe",

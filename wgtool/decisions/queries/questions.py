@@ -1,4 +1,4 @@
-"""Every SELECT of decisions."""
+"""Questions, their register, their objections."""
 
 from __future__ import annotations
 
@@ -7,54 +7,36 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
+from sqlalchemy.orm.attributes import set_committed_value
 
-from wgtool.accounts.models import Belonging, Person
-from wgtool.decisions.loading import of_body, of_objection, shown, whole
-from wgtool.decisions.models import (
-    Body,
-    Objection,
-    Question,
-    QuestionStatus,
-    Seat,
-    SeatTerm,
-    Secretary,
-)
+from wgtool.decisions.models import Body, Objection, ObjectionState, Question, QuestionStatus, Recording, Ruling
+from wgtool.decisions.queries.loading import of_objection, reads, seen, shown, whole
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.folding import fold
-from wgtool.kernel.i18n import _
 from wgtool.kernel.lists import Page, paged
-from wgtool.kernel.refusals import Refused
 from wgtool.kernel.sight import visible
-from wgtool.kernel.terms import current
 from wgtool.kernel.waits import Wait
-from wgtool.partners.models import Organisation
 
 UNDECIDED = (QuestionStatus.DRAFT, QuestionStatus.OPEN, QuestionStatus.NOT_CARRIED)
 
 
-def _seen(actor: Actor) -> sa.ColumnElement[bool]:
-    """Keep questions that were opened; others are for the body, the leads concerned, who asked and the support team."""
-    if actor.supports or actor.is_tool:
-        return sa.true()
-    ways: list[sa.ColumnElement[bool]] = [Question.opened_at.is_not(None), Question.body_id.in_(actor.ids("body"))]
-    ways.append(Question.group_id.in_(actor.ids("group", "lead")))
-    if actor.person is not None:
-        ways.append(Question.asked_by == actor.person)
-    return sa.or_(*ways)
-
-
 def register(
     *, seen_by: Actor, words: str = "", body: str = "", year: int | None = None, status: QuestionStatus | None = None,
-    number: int = 1,
+    kind: str = "", ruling: Ruling | None = None, number: int = 1,
 ) -> Page[Question]:  # fmt: skip
     """Give a page of the register, newest first, with bodies: three statements."""
-    wanted = sa.select(Question).where(_seen(seen_by))
+    wanted = sa.select(Question).where(seen(seen_by))
     if words:
         named = Question.number.contains(words.upper(), autoescape=True)
         titled = Question.folded.contains(fold(words), autoescape=True) if fold(words) else sa.false()
-        wanted = wanted.where(sa.or_(named, titled))
+        said = (
+            sa.and_(reads(seen_by), Question.words.contains(fold(words), autoescape=True))
+            if fold(words)
+            else sa.false()
+        )
+        wanted = wanted.where(sa.or_(named, titled, said))
     if body:
         wanted = wanted.where(Question.body.has(Body.code == body))
     if year:
@@ -62,6 +44,10 @@ def register(
         wanted = wanted.where(Question.opened_at < datetime(year + 1, 1, 1, tzinfo=UTC))
     if status:
         wanted = wanted.where(Question.status == status)
+    if kind:
+        wanted = wanted.where(Question.about == kind)
+    if ruling:
+        wanted = wanted.where(Question.ruling == ruling)
     order = (Question.opened_at.is_not(None), Question.opened_at.desc(), Question.id.desc())
     return paged(wanted.order_by(*order), number, joinedload(Question.body))
 
@@ -74,19 +60,31 @@ def years() -> list[int]:
 
 def by_number(number: str, *, seen_by: Actor) -> Question | None:
     """Give a question with all its page shows, by its number."""
-    return db.session.scalars(_by_number(seen_by), {"number": number.upper()}).unique().one_or_none()
+    return _beside(db.session.scalars(_by_number(seen_by), {"number": number.upper()}).unique().one_or_none())
 
 
 @lru_cache(maxsize=512)
 def _by_number(seen_by: Actor) -> sa.Select[Question]:
     asked = Question.number == sa.bindparam("number", type_=sa.String())
-    return sa.select(Question).where(asked, _seen(seen_by)).options(*shown())
+    return sa.select(Question).where(asked, seen(seen_by)).options(*shown())
 
 
 def by_id(id: int, *, seen_by: Actor) -> Question | None:
     """Give a question with all its page shows, by its id."""
-    wanted = sa.select(Question).where(Question.id == id, _seen(seen_by))
-    return db.session.scalars(wanted.options(*shown())).unique().one_or_none()
+    wanted = sa.select(Question).where(Question.id == id, seen(seen_by))
+    return _beside(db.session.scalars(wanted.options(*shown())).unique().one_or_none())
+
+
+def _beside(question: Question | None) -> Question | None:
+    """Have each condition know its question, whose body says who may do what with it."""
+    for condition in question.terms if question else ():
+        set_committed_value(condition, "question", question)
+    return question
+
+
+def known(ids: Iterable[int], *, seen_by: Actor) -> set[int]:
+    """Give those of some questions that the reader may know of."""
+    return set(db.session.scalars(sa.select(Question.id).where(Question.id.in_(list(ids)), seen(seen_by))))
 
 
 def about(subject: Ref, *, seen_by: Actor) -> Sequence[Question]:
@@ -98,7 +96,7 @@ def about(subject: Ref, *, seen_by: Actor) -> Sequence[Question]:
 def _about(seen_by: Actor) -> sa.Select[Question]:
     kind, thing = sa.bindparam("kind", type_=sa.String()), sa.bindparam("thing", type_=sa.Integer())
     here = (Question.subject_kind == kind, Question.subject_id == thing)
-    wanted = sa.select(Question).where(*here, _seen(seen_by)).order_by(Question.id.desc())
+    wanted = sa.select(Question).where(*here, seen(seen_by)).order_by(Question.id.desc())
     return wanted.options(joinedload(Question.body))
 
 
@@ -117,8 +115,17 @@ def to_change(id: int) -> sa.Select[Question]:
 def objection(id: int, *, number: str, seen_by: Actor) -> Objection | None:
     """Give an objection with its question."""
     wanted = sa.select(Objection).join(Objection.question)
-    wanted = wanted.where(Objection.id == id, Question.number == number.upper(), _seen(seen_by))
+    wanted = wanted.where(Objection.id == id, Question.number == number.upper(), seen(seen_by))
     return db.session.scalars(wanted.options(*of_objection())).one_or_none()
+
+
+def unanswered_objections(question: Question) -> Sequence[Objection]:
+    """Give the objections to earlier texts about the same thing that were never settled, nor answered by another."""
+    wanted = sa.select(Objection).join(Question, Question.id == Objection.question_id)
+    here = (Question.subject_kind == question.subject_kind, Question.subject_id == question.subject_id,
+            Question.about == question.about, Question.id != question.id)  # fmt: skip
+    never = (Objection.state == ObjectionState.STANDS, Objection.answered_in.is_(None))
+    return db.session.scalars(wanted.where(*here, *never).order_by(Objection.id)).all()
 
 
 def turns_of(ids: Iterable[int], *, seen_by: Actor) -> dict[int, list[Wait]]:
@@ -131,8 +138,12 @@ def turns_of(ids: Iterable[int], *, seen_by: Actor) -> dict[int, list[Wait]]:
 
 
 def waiting_ids() -> Sequence[int]:
-    """Give the ids of all questions that may wait for somebody."""
-    wanted = sa.select(Question.id).where(Question.status.in_(UNDECIDED), Question.ruling.is_(None))
+    """Give the ids of all questions that may wait for somebody: undecided, to be reviewed, or with a word to look at."""
+    undecided = sa.and_(Question.status.in_(UNDECIDED), Question.ruling.is_(None))
+    disowned = sa.exists().where(
+        Recording.question_id == Question.id, Recording.disowned_at.is_not(None), Recording.looked_at.is_(None)
+    )
+    wanted = sa.select(Question.id).where(sa.or_(undecided, Question.review_on.is_not(None), disowned))
     return db.session.scalars(wanted.order_by(Question.id)).all()
 
 
@@ -154,65 +165,7 @@ def undecided_of(body: int) -> Sequence[int]:
     return db.session.scalars(sa.select(Question.id).where(*here)).all()
 
 
-def bodies_of(person: int) -> Sequence[int]:
-    """Give the ids of bodies on which a person sits or ever sat, or whose secretariat they are."""
-    sits = sa.select(Seat.body_id).join(SeatTerm).where(SeatTerm.person_id == person)
-    serves = sa.select(Secretary.body_id).where(Secretary.person_id == person)
-    return sorted(set(db.session.scalars(sa.union(sits, serves))))
-
-
 def due_ids(now: datetime) -> Sequence[int]:
     """Give the ids of open questions whose closing time has come, earliest first."""
     wanted = sa.select(Question.id).where(Question.status == QuestionStatus.OPEN, Question.closes_at <= now)
     return db.session.scalars(wanted.order_by(Question.closes_at, Question.id)).all()
-
-
-def sag() -> Body:
-    """Give the Strategic Advisory Group. Raises Refused while it is not set up."""
-    found = body_by_code("SAG")
-    if found is None:
-        raise Refused(_("The Strategic Advisory Group is not set up yet. Ask the support team."))
-    return found
-
-
-def body_by_code(code: str) -> Body | None:
-    """Give a body with its seats, their terms and its secretaries."""
-    return db.session.scalars(sa.select(Body).options(*of_body(None)).where(Body.code == code.upper())).one_or_none()
-
-
-def body_to_change(id: int) -> sa.Select[Body]:
-    """Select a body with its seats, their terms and its secretaries, to change it."""
-    return sa.select(Body).options(*of_body(None)).where(Body.id == id)
-
-
-def bodies() -> Sequence[tuple[str, str]]:
-    """Give code and name of every body."""
-    return [(code, name) for code, name in db.session.execute(sa.select(Body.code, Body.name).order_by(Body.id))]
-
-
-def people_to_seat(*, seen_by: Actor) -> Sequence[tuple[int, str]]:
-    """Give (id, "name, organisation") of confirmed people whose names the reader may see, by name."""
-    at = sa.and_(Belonging.person_id == Person.id, current(Belonging), Belonging.confirmed_at.is_not(None))
-    wanted = sa.select(Person.id, Person.name, Organisation.name).join(Belonging, at).join(Organisation)
-    wanted = wanted.where(Person.forgotten_at.is_(None), Organisation.looked_at.is_not(None)).order_by(Person.name)
-    seen = wanted if seen_by.supports else wanted.where(Person.shown)
-    return [(id, f"{name}, {place}") for id, name, place in db.session.execute(seen)]
-
-
-def seat(id: int, *, code: str) -> Seat | None:
-    """Give a seat with its body, terms and people."""
-    wanted = sa.select(Seat).join(Seat.body).where(Seat.id == id, Body.code == code.upper())
-    terms = selectinload(Seat.terms).joinedload(SeatTerm.person)
-    return db.session.scalars(wanted.options(selectinload(Seat.body), terms)).one_or_none()
-
-
-def body_of_seat(seat: int) -> int:
-    """Give the id of the body a seat belongs to."""
-    return db.session.scalars(sa.select(Seat.body_id).where(Seat.id == seat)).one()
-
-
-def term(id: int, *, code: str) -> SeatTerm | None:
-    """Give a term with its seat and body."""
-    wanted = sa.select(SeatTerm).join(SeatTerm.seat).join(Seat.body)
-    wanted = wanted.where(SeatTerm.id == id, Body.code == code.upper())
-    return db.session.scalars(wanted.options(joinedload(SeatTerm.seat).joinedload(Seat.body))).one_or_none()
