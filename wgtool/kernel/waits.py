@@ -7,102 +7,33 @@ Lines are rewritten in the transaction of each change; timers rewrite what is `d
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 from flask import g, has_app_context
-from sqlalchemy.orm import Mapped, mapped_column
 
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
-from wgtool.kernel.db import Base, Ref, db, one_of
-from wgtool.kernel.i18n import moment
-from wgtool.kernel.sight import Sight, Sighted, visible
-
-
-class Told:
-    """Anything that has a sentence, by its key, and the sentence's parameters."""
-
-    says: Any
-    params: Any
-
-    def sentence(self) -> str:
-        """Tell it in the reader's language, as the person whose turn it is would be told."""
-        return _tell(SENTENCES[self.says][0], self.params)
-
-    def told_to_others(self) -> str:
-        """Tell it in the reader's language to anybody else: "Waiting for ..."."""
-        return _tell(SENTENCES[self.says][1], self.params)
-
-
-@dataclass(frozen=True)
-class Turn(Told):
-    """One answer to "whose turn": a hat, a sentence by its key with parameters, and the place to act.
-
-    `holder` is `role:kind:id`. `names` maps a parameter to ("person" | "organisation", id), told by name when read.
-    """
-
-    holder: str
-    says: str
-    params: dict[str, Any] = field(default_factory=dict)
-    due: datetime | None = None
-    sight: Sight = Sight.PUBLIC
-    audience: str = ""
-    also: str | None = None
-
-
-class Wait(Told, Sighted, Base):
-    """A kept Turn of one thing."""
-
-    __tablename__ = "wait"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[str] = mapped_column(sa.String(40))
-    thing: Mapped[int]
-    holder: Mapped[str] = mapped_column(sa.String(80), index=True)
-    says: Mapped[str] = mapped_column(sa.String(80))
-    params: Mapped[dict[str, Any]]
-    since: Mapped[datetime]
-    due: Mapped[datetime | None]
-    sight: Mapped[Sight] = mapped_column(one_of(Sight), default=Sight.PUBLIC)
-    __table_args__ = (sa.Index("ix_wait_kind_thing", "kind", "thing"),)
-
-    @property
-    def subject(self) -> Ref:
-        """Give the thing that waits."""
-        return Ref(self.kind, self.thing)
-
+from wgtool.kernel.db import Ref, db
+from wgtool.kernel.sight import visible
+from wgtool.kernel.turns import SENTENCES as SENTENCES
+from wgtool.kernel.turns import Turn as Turn
+from wgtool.kernel.turns import Wait as Wait
+from wgtool.kernel.turns import sentence as sentence
 
 Provider = Callable[[int], Iterable[Turn]]
 Ids = Callable[[], Iterable[int]]
 Where = Callable[["Wait"], str]
 _providers: dict[str, tuple[Provider, Ids, Where]] = {}
 _clocked: set[str] = set()
-SENTENCES: dict[str, tuple[Any, Any]] = {}
-
-
-def sentence(key: str, *, yours: Any, others: Any) -> str:
-    """Register the two lazy texts of a turn: said to its holder, and to everybody else. Gives the key.
-
-    A function of the parameters may stand instead of a text. Parameters that end in `_at` are times in ISO form, told
-    in the reader's language and zone.
-    """
-    SENTENCES[key] = (yours, others)
-    return key
-
-
-def _tell(text: Any, params: dict[str, Any]) -> str:
-    told = {k: moment(datetime.fromisoformat(v)) if k.endswith("_at") and v else v for k, v in params.items()}
-    return str(text(told)) if callable(text) else str(text) % told
 
 
 def waits_for(kind: str, *, turns: Provider, waiting: Ids, url: Where, clocked: bool = False) -> None:
     """Register a kind of thing: its pure function, the ids of all that may wait, and the page of a line.
 
     `clocked` says that its turns change at times of a day; others change with the date, by roles that begin and end.
-
     The page is written out, not asked of the router: timers tell turns where no request is.
     """
     _providers[kind] = (turns, waiting, url)
