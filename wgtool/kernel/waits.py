@@ -6,7 +6,7 @@ Lines are rewritten in the transaction of each change; timers rewrite what is `d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -166,6 +166,17 @@ def differing(*, clocked: bool) -> list[Ref]:
         if line.subject in kept:
             kept[line.subject].add(_key(line))
     return [ref for ref in refs if kept[ref] != {_key(turn) for turn in _providers[ref.kind][0](ref.id)}]
+
+
+def kept(refs: Iterable[Ref], *, seen_by: Actor) -> Sequence[Wait]:
+    """Give the lines of some things that the reader may see, in one statement."""
+    of: dict[str, list[int]] = {}
+    for ref in refs:
+        of.setdefault(ref.kind, []).append(ref.id)
+    if not of:
+        return []
+    pairs = [sa.and_(Wait.kind == kind, Wait.thing.in_(ids)) for kind, ids in of.items()]
+    return db.session.scalars(sa.select(Wait).where(sa.or_(*pairs), visible(Wait, seen_by)).order_by(Wait.id)).all()
 
 
 def mine(actor: Actor) -> sa.Select[Wait]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import sqlalchemy as sa
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import contains_eager, selectinload
 
 from wgtool.decisions.models import Condition, ConditionStatus, Question, Recording
-from wgtool.decisions.queries.loading import of_body, seen
+from wgtool.decisions.queries.loading import body_shown, of_body, seen
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
 
@@ -22,8 +22,10 @@ def condition_to_change(id: int) -> sa.Select[Condition]:
 
 def condition(id: int, *, number: str, seen_by: Actor) -> Condition | None:
     """Give a condition of a question the reader may know of."""
-    wanted = condition_to_change(id).join(Condition.question).where(Question.number == number.upper(), seen(seen_by))
-    return db.session.scalars(wanted).one_or_none()
+    wanted = sa.select(Condition).join(Condition.question).options(contains_eager(Condition.question))
+    wanted = wanted.options(*body_shown(contains_eager(Condition.question).joinedload(Question.body)))
+    wanted = wanted.where(Condition.id == id, Question.number == number.upper(), seen(seen_by))
+    return db.session.scalars(wanted).unique().one_or_none()
 
 
 def open_conditions() -> Sequence[int]:

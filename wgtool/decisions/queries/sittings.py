@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import sqlalchemy as sa
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import LoaderOption
 
 from wgtool.decisions.models import Attendance, Question, QuestionStatus, Sitting, SittingStatus
-from wgtool.decisions.queries.loading import of_body, seen
+from wgtool.decisions.queries.loading import body_shown, of_body, seen
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
 from wgtool.partners.models import Organisation, Standing
@@ -25,7 +25,11 @@ def _whole() -> list[LoaderOption]:
 
 def sitting(id: int) -> Sitting | None:
     """Give a sitting with all that its page shows."""
-    return db.session.scalars(sitting_to_change(id)).one_or_none()
+    options = (
+        *body_shown(joinedload(Sitting.body)), selectinload(Sitting.attendance).joinedload(Attendance.organisation),
+        selectinload(Sitting.questions).selectinload(Question.objections),
+    )  # fmt: skip
+    return db.session.scalars(sa.select(Sitting).options(*options).where(Sitting.id == id)).unique().one_or_none()
 
 
 def sitting_to_change(id: int) -> sa.Select[Sitting]:

@@ -14,6 +14,7 @@ from sqlalchemy.orm.interfaces import LoaderOption
 from wgtool.documents.models import Document, Version, VersionStatus
 from wgtool.documents.outlines import TERMS
 from wgtool.groups.models import LEADS, OVER, Alignment, Group, Kind, Membership, OldCode, Role, Standing, Status
+from wgtool.kernel import waits
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.folding import fold
@@ -165,10 +166,4 @@ def items(ids: Iterable[int]) -> Sequence[Item]:
 
 def turns(refs: Iterable[Ref], *, seen_by: Actor) -> Sequence[Wait]:
     """Give the lines that say whose turn it is with any of these things."""
-    of: dict[str, list[int]] = {}
-    for ref in refs:
-        of.setdefault(ref.kind, []).append(ref.id)
-    if not of:
-        return []
-    pairs = [sa.and_(Wait.kind == kind, Wait.thing.in_(ids)) for kind, ids in of.items()]
-    return db.session.scalars(sa.select(Wait).where(sa.or_(*pairs), visible(Wait, seen_by)).order_by(Wait.id)).all()
+    return waits.kept(refs, seen_by=seen_by)
