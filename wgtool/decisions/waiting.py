@@ -10,6 +10,7 @@ from wgtool.decisions import sentences as say
 from wgtool.decisions.arithmetic import Tally
 from wgtool.decisions.models import (
     Body,
+    Condition,
     ConditionStatus,
     Objection,
     Question,
@@ -154,10 +155,13 @@ def condition_turns(id: int) -> list[Turn]:
     """Say who owes a condition of what is carried: who answers for its owner, and the person named."""
     afresh = queries.condition_to_change(id).execution_options(populate_existing=True)
     condition = db.session.scalars(afresh).one_or_none()
-    if condition is None or condition.status != ConditionStatus.OPEN:
-        return []
+    return turns_of_condition(condition) if condition is not None else []
+
+
+def turns_of_condition(condition: Condition) -> list[Turn]:
+    """Say the same of a loaded condition."""
     question = condition.question
-    if question.status != QuestionStatus.CARRIED:
+    if condition.status != ConditionStatus.OPEN or question.status != QuestionStatus.CARRIED:
         return []
     role = rules.OWES.get(condition.owner_kind)
     holders = [f"{role}:{condition.owner}" if role else rules.secretariat(question.body)]
