@@ -141,42 +141,40 @@ def _with_group(undo: Callable[..., None]) -> Callable[..., None]:
     return both
 
 
-def _says(*sentences: Callable[[Group, str], str]) -> Callable[[Question], Iterable[str]]:
+def _says(*sentences: Callable[[str, str], str]) -> Callable[[Question], Iterable[str]]:
     def said(question: Question) -> list[str]:
-        group, version = _group(question), texts.submitted(question.subject)
-        return [sentence(group, version.label if version else "v1") for sentence in sentences]
+        code, label = queries.before_body(question.subject_id)
+        return [sentence(code, label) for sentence in sentences]
 
     return said
 
 
-def _active(group: Group, label: str) -> str:
-    return _("activate %(code)s", code=group.code)
+def _active(code: str, label: str) -> str:
+    return _("activate %(code)s", code=code)
 
 
-def _publish(group: Group, label: str) -> str:
+def _publish(code: str, label: str) -> str:
     return _("publish its terms %(label)s", label=label)
 
 
-def _confirming(group: Group, label: str) -> str:
+def _confirming(code: str, label: str) -> str:
     return _("let its leads confirm sign-ups of the activities it serves")
 
 
-def _unlock(group: Group, label: str) -> str:
-    return _(
-        "open the terms %(label)s of %(code)s to its writers again, with the checklist", label=label, code=group.code
-    )
+def _unlock(code: str, label: str) -> str:
+    return _("open the terms %(label)s of %(code)s to its writers again, with the checklist", label=label, code=code)
 
 
-def _back(group: Group, label: str) -> str:
-    return _("open the terms %(label)s of %(code)s to its writers again", label=label, code=group.code)
+def _back(code: str, label: str) -> str:
+    return _("open the terms %(label)s of %(code)s to its writers again", label=label, code=code)
 
 
-def _declined(group: Group, label: str) -> str:
+def _declined(code: str, label: str) -> str:
     return _("decline the terms %(label)s", label=label)
 
 
-def _ended(group: Group, label: str) -> str:
-    return _("end %(code)s; its story stays readable", code=group.code)
+def _ended(code: str, label: str) -> str:
+    return _("end %(code)s; its story stays readable", code=code)
 
 
 def say_so(question: Question, /, *, actor: Actor, **facts: Any) -> Data:

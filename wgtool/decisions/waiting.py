@@ -227,4 +227,4 @@ def register() -> None:
     waits.waits_for("body", turns=body_turns, waiting=queries.body_ids, url=_where_body)
     waits.waits_for("sitting", turns=sitting_turns, waiting=queries.waiting_sittings, url=_where_sitting)
     waits.waits_for("condition", turns=condition_turns, waiting=queries.open_conditions, url=_where_condition)
-    waits.waits_for("question", turns=turns, waiting=queries.waiting_ids, url=where)
+    waits.waits_for("question", turns=turns, waiting=queries.waiting_ids, url=where, clocked=True)

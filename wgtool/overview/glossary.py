@@ -51,6 +51,8 @@ PERMITS: dict[str, Any] = {
     "roles:end": _l("End a role"),
     "mail:see-undelivered": _l("See mail that did not arrive"),
     "mail:see-demo": _l("See the mails of the demonstration"),
+    "health:probe": _l("Ask whether the tool is alive and ready"),
+    "metrics:read": _l("Read the figures of operation, with their token"),
     "overview:read": _l("Read the first pages"),
     "demo:enter": _l("Enter the demonstration as somebody"),
     "desk:read": _l("Open one’s desk"),

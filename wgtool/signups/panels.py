@@ -6,6 +6,7 @@ from typing import Any
 
 from wgtool.kernel import slots
 from wgtool.kernel.actors import Actor
+from wgtool.kernel.addresses import each
 from wgtool.kernel.slots import Panel
 from wgtool.partners.models import Organisation
 from wgtool.plan import rules as plan_rules
@@ -38,6 +39,8 @@ def around(item: Item, actor: Actor, form: OfferForm | None = None) -> dict[str,
         "own": own,
         "offer_form": form if form.role.choices and (own or actor.supports) and asked.closed != "dropped" else None,
         "words": words,
+        "partner_url": each("partners.detail", "slug"),
+        "signup_url": each("signups.detail", "id"),
     }
 
 

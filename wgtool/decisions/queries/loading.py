@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import LoaderOption
 
 from wgtool.decisions.models import (
@@ -47,6 +47,22 @@ def whole() -> list[LoaderOption]:
         selectinload(Question.recordings).selectinload(Recording.seat),
         selectinload(Question.objections).selectinload(Objection.seat),
         selectinload(Question.objections).selectinload(Objection.words),
+    ]  # fmt: skip
+
+
+def shown() -> list[LoaderOption]:
+    """Load the same for a page, in few statements: nothing of it is locked, so what is one of each is joined."""
+    seats = joinedload(Question.body).selectinload(Body.seats).joinedload(Seat.terms)
+    objections = selectinload(Question.objections)
+    return [
+        seats.joinedload(SeatTerm.person), seats.joinedload(SeatTerm.organisation),
+        joinedload(Question.body).joinedload(Body.secretaries).joinedload(Secretary.person),
+        joinedload(Question.sitting).selectinload(Sitting.attendance),
+        selectinload(Question.terms),
+        selectinload(Question.recordings).joinedload(Recording.seat),
+        selectinload(Question.electorate).joinedload(Electorate.seat),
+        selectinload(Question.positions).joinedload(Position.seat),
+        objections.joinedload(Objection.seat), objections.joinedload(Objection.words),
     ]  # fmt: skip
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from wgtool.decisions.models import Body, Objection, ObjectionState, Question, QuestionStatus, Recording, Ruling
-from wgtool.decisions.queries.loading import of_objection, reads, seen, whole
+from wgtool.decisions.queries.loading import of_objection, reads, seen, shown, whole
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.folding import fold
@@ -59,14 +60,19 @@ def years() -> list[int]:
 
 def by_number(number: str, *, seen_by: Actor) -> Question | None:
     """Give a question with all its page shows, by its number."""
-    wanted = sa.select(Question).where(Question.number == number.upper(), seen(seen_by))
-    return _beside(db.session.scalars(wanted.options(*whole())).one_or_none())
+    return _beside(db.session.scalars(_by_number(seen_by), {"number": number.upper()}).unique().one_or_none())
+
+
+@lru_cache(maxsize=512)
+def _by_number(seen_by: Actor) -> sa.Select[Question]:
+    asked = Question.number == sa.bindparam("number", type_=sa.String())
+    return sa.select(Question).where(asked, seen(seen_by)).options(*shown())
 
 
 def by_id(id: int, *, seen_by: Actor) -> Question | None:
     """Give a question with all its page shows, by its id."""
     wanted = sa.select(Question).where(Question.id == id, seen(seen_by))
-    return _beside(db.session.scalars(wanted.options(*whole())).one_or_none())
+    return _beside(db.session.scalars(wanted.options(*shown())).unique().one_or_none())
 
 
 def _beside(question: Question | None) -> Question | None:
@@ -83,9 +89,15 @@ def known(ids: Iterable[int], *, seen_by: Actor) -> set[int]:
 
 def about(subject: Ref, *, seen_by: Actor) -> Sequence[Question]:
     """Give the questions about a thing, newest first, with their bodies."""
-    here = (Question.subject_kind == subject.kind, Question.subject_id == subject.id)
+    return db.session.scalars(_about(seen_by), {"kind": subject.kind, "thing": subject.id}).all()
+
+
+@lru_cache(maxsize=512)
+def _about(seen_by: Actor) -> sa.Select[Question]:
+    kind, thing = sa.bindparam("kind", type_=sa.String()), sa.bindparam("thing", type_=sa.Integer())
+    here = (Question.subject_kind == kind, Question.subject_id == thing)
     wanted = sa.select(Question).where(*here, seen(seen_by)).order_by(Question.id.desc())
-    return db.session.scalars(wanted.options(joinedload(Question.body))).all()
+    return wanted.options(joinedload(Question.body))
 
 
 def undecided(subject: Ref, about: str) -> Question | None:

@@ -23,8 +23,10 @@ from wgtool.decisions.forms import (
 )
 from wgtool.decisions.lifecycle import CONDITIONS
 from wgtool.decisions.models import Question, QuestionStatus, Ruling
+from wgtool.decisions.permits import P
 from wgtool.decisions.shown import view
 from wgtool.history import queries as history
+from wgtool.kernel import permits
 from wgtool.kernel.actors import actor
 from wgtool.kernel.steps import doors
 from wgtool.kernel.web import answered, page
@@ -95,12 +97,13 @@ def _offered(purpose: str, question: Question) -> bool:
 def question_page(question: Question, form: Any = None) -> Response:
     """Show a question; `form` is the one just sent, if it came back."""
     me = actor()
+    choices = may_rule(question) if permits.allows(me, P.RULE, question) else []
     own = {one.id: one.name for one in question.body.seats if one.id in rules.own_seats(me, question)}
     return page(
         "decisions/detail.html", question=question, shown=view(question, me), words=words, own=own, form=form,
         forms=_forms(question, own, form), log=history.timeline(question.ref, seen_by=me), rulings=Ruling,
         open=question.status == QuestionStatus.OPEN and not rules.is_over(question),
-        may_rule=may_rule(question), refusals=_refusals(question), ready=rules.unready(question),
+        may_rule=choices, refusals=_refusals(question, choices), ready=rules.unready(question),
         silent=rules.by_silence(question), can_extend=rules.not_extendable(question) is None,
         doors={one.id: doors(CONDITIONS, one, me) for one in question.terms},
         organisations=rules.of_organisations(question.body),
@@ -117,9 +120,9 @@ def may_rule(question: Question) -> list[Ruling]:
     return offered if question.status == QuestionStatus.NOT_CARRIED else [r for r in offered if r == Ruling.RETURN]
 
 
-def _refusals(question: Question) -> dict[Ruling, list[str]]:
-    """Give what each ruling that may be chosen now would set in motion."""
-    found = {answer: rulings.find(question.about, answer) for answer in may_rule(question)}
+def _refusals(question: Question, choices: list[Ruling]) -> dict[Ruling, list[str]]:
+    """Give what each ruling that the reader may choose now would set in motion."""
+    found = {answer: rulings.find(question.about, answer) for answer in choices}
     return {answer: list(outcome.says(question)) for answer, outcome in found.items() if outcome}
 
 
