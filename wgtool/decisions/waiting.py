@@ -17,6 +17,7 @@ from wgtool.decisions.models import (
     QuestionStatus,
     Seat,
     SeatTerm,
+    Sitting,
     SittingStatus,
 )
 from wgtool.kernel import waits
@@ -177,8 +178,11 @@ def body_turns(id: int) -> list[Turn]:
     """Say which seats are vacant and whose terms end within three months: the secretariat's turn."""
     afresh = queries.body_to_change(id).execution_options(populate_existing=True)
     body = db.session.scalars(afresh).one_or_none()
-    if body is None:
-        return []
+    return turns_of_body(body) if body is not None else []
+
+
+def turns_of_body(body: Body) -> list[Turn]:
+    """Say the same of a loaded body."""
     holder = rules.secretariat(body)
     vacant = [Turn(holder, say.VACANT, {"seat": seat.name, "body": body.code}) for seat in rules.vacant(body)]
     return [*vacant, *(_ending(body, seat, term, holder) for seat, term in rules.ending(body))]
@@ -198,7 +202,12 @@ def sitting_turns(id: int) -> list[Turn]:
     """Say that a sitting is to be prepared, kept, or its notes named: the secretariat's turn."""
     afresh = queries.sitting_to_change(id).execution_options(populate_existing=True)
     sitting = db.session.scalars(afresh).one_or_none()
-    if sitting is None or (sitting.status == SittingStatus.HELD and (sitting.notes or sitting.notes_url)):
+    return turns_of_sitting(sitting) if sitting is not None else []
+
+
+def turns_of_sitting(sitting: Sitting) -> list[Turn]:
+    """Say the same of a loaded sitting."""
+    if sitting.status == SittingStatus.HELD and (sitting.notes or sitting.notes_url):
         return []
     says = {SittingStatus.PLANNED: say.PREPARE, SittingStatus.SITTING: say.KEEP, SittingStatus.HELD: say.NOTE}
     if sitting.status not in says:
