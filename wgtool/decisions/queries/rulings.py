@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import sqlalchemy as sa
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
-from wgtool.decisions.models import Condition, ConditionStatus, Question, Recording
-from wgtool.decisions.queries.loading import of_body, seen
+from wgtool.decisions.models import Body, Condition, ConditionStatus, Question, Recording
+from wgtool.decisions.queries.loading import seen
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
 
 
 def condition_to_change(id: int) -> sa.Select[Condition]:
     """Select a condition with its question and body, to change it."""
-    question = selectinload(Condition.question)
-    whole = (*of_body(question.selectinload(Question.body)), question)
-    return sa.select(Condition).options(*whole).where(Condition.id == id)
+    body = joinedload(Condition.question).joinedload(Question.body)
+    return sa.select(Condition).options(body.selectinload(Body.secretaries)).where(Condition.id == id)
 
 
 def condition(id: int, *, number: str, seen_by: Actor) -> Condition | None:
@@ -45,6 +44,5 @@ def recording_alone(id: int) -> sa.Select[Recording]:
 
 def recording_with_question(id: int) -> sa.Select[Recording]:
     """Select a recorded position with its question and seat."""
-    question = selectinload(Recording.question)
-    whole = (*of_body(question.selectinload(Question.body)), selectinload(Recording.seat))
+    whole = (joinedload(Recording.question), joinedload(Recording.seat))
     return sa.select(Recording).options(*whole).where(Recording.id == id)

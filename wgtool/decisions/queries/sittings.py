@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import sqlalchemy as sa
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import LoaderOption
 
-from wgtool.decisions.models import Attendance, Question, QuestionStatus, Sitting, SittingStatus
-from wgtool.decisions.queries.loading import of_body, seen
+from wgtool.decisions.models import Attendance, Body, Question, QuestionStatus, Sitting, SittingStatus
+from wgtool.decisions.queries.loading import seen
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
 from wgtool.partners.models import Organisation, Standing
@@ -18,7 +18,7 @@ from wgtool.partners.models import Organisation, Standing
 def _whole() -> list[LoaderOption]:
     questions = selectinload(Sitting.questions)
     return [
-        *of_body(selectinload(Sitting.body)), selectinload(Sitting.attendance).selectinload(Attendance.organisation),
+        joinedload(Sitting.body).selectinload(Body.secretaries), selectinload(Sitting.attendance).joinedload(Attendance.organisation),
         questions.selectinload(Question.objections),
     ]  # fmt: skip
 
