@@ -41,7 +41,7 @@ TEAM = {"support team"}
 BAGHDAD = TEAM | {"own focal point, lead", "coordinator"}
 ERBIL = BAGHDAD | {"observer"}
 BODY = TEAM | {"seat of the SAG", "chair of the SAG"}
-PARTNERS = set(ROLES) - {"guest", "provisional", "administrator"}
+PARTNERS = set(ROLES) - {"guest", "provisional"}
 PROPOSER = TEAM | {"provisional"}
 READERS: dict[str, set[str]] = {
     "zzdraftzz": BAGHDAD,  # a section of terms nobody has submitted

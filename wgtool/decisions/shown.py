@@ -14,7 +14,7 @@ from wgtool.decisions.models import Electorate, Objection, ObjectionState, Posit
 from wgtool.decisions.operations.taking_back import happened_since
 from wgtool.decisions.operations.voting import SECRETARIAT
 from wgtool.decisions.sentences import DECIDE, POSITION, QUIET, SILENCE, still_needed, still_silent, until
-from wgtool.decisions.waiting import turns_of
+from wgtool.decisions.waiting import turns_of, turns_of_condition
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.i18n import moment
@@ -104,10 +104,17 @@ def view(question: Question, reader: Actor) -> View:
         question=question, tally=rules.tally(question), inside=rules.in_body(reader, question), concerned=concerned,
         counts=reader.partner, reads=rules.reads_text(reader, question),
         names=people.names(_people(question), seen_by=reader) if concerned or reader.partner else {},
-        turns=lines([turn for turn in turns_of(question) if sees(reader, turn)], reader),
+        turns=lines([turn for turn in _turns(question, reader) if sees(reader, turn)], reader),
         still=_still(question) if reader.partner or concerned else "", will=_will(question), minutes=_minutes(question),
         firm=firm, conditions=rules.seen_conditions(reader, question), not_mine=_not_mine(question, reader),
     )  # fmt: skip
+
+
+def _turns(question: Question, reader: Actor) -> list[Turn]:
+    """Give whose turn a question is, and who owes its conditions: each said once, as the reader's own if it is."""
+    owed = [turns_of_condition(one) for one in question.terms]
+    mine = [next((t for t in turns if t.holder in reader.keys), turns[0]) for turns in owed if turns]
+    return [*turns_of(question), *mine]
 
 
 def lines(kept: Iterable[Wait | Turn], reader: Actor) -> list[Line]:

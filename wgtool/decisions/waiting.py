@@ -10,12 +10,14 @@ from wgtool.decisions import sentences as say
 from wgtool.decisions.arithmetic import Tally
 from wgtool.decisions.models import (
     Body,
+    Condition,
     ConditionStatus,
     Objection,
     Question,
     QuestionStatus,
     Seat,
     SeatTerm,
+    Sitting,
     SittingStatus,
 )
 from wgtool.kernel import waits
@@ -154,10 +156,13 @@ def condition_turns(id: int) -> list[Turn]:
     """Say who owes a condition of what is carried: who answers for its owner, and the person named."""
     afresh = queries.condition_to_change(id).execution_options(populate_existing=True)
     condition = db.session.scalars(afresh).one_or_none()
-    if condition is None or condition.status != ConditionStatus.OPEN:
-        return []
+    return turns_of_condition(condition) if condition is not None else []
+
+
+def turns_of_condition(condition: Condition) -> list[Turn]:
+    """Say the same of a loaded condition."""
     question = condition.question
-    if question.status != QuestionStatus.CARRIED:
+    if condition.status != ConditionStatus.OPEN or question.status != QuestionStatus.CARRIED:
         return []
     role = rules.OWES.get(condition.owner_kind)
     holders = [f"{role}:{condition.owner}" if role else rules.secretariat(question.body)]
@@ -173,8 +178,11 @@ def body_turns(id: int) -> list[Turn]:
     """Say which seats are vacant and whose terms end within three months: the secretariat's turn."""
     afresh = queries.body_to_change(id).execution_options(populate_existing=True)
     body = db.session.scalars(afresh).one_or_none()
-    if body is None:
-        return []
+    return turns_of_body(body) if body is not None else []
+
+
+def turns_of_body(body: Body) -> list[Turn]:
+    """Say the same of a loaded body."""
     holder = rules.secretariat(body)
     vacant = [Turn(holder, say.VACANT, {"seat": seat.name, "body": body.code}) for seat in rules.vacant(body)]
     return [*vacant, *(_ending(body, seat, term, holder) for seat, term in rules.ending(body))]
@@ -194,7 +202,12 @@ def sitting_turns(id: int) -> list[Turn]:
     """Say that a sitting is to be prepared, kept, or its notes named: the secretariat's turn."""
     afresh = queries.sitting_to_change(id).execution_options(populate_existing=True)
     sitting = db.session.scalars(afresh).one_or_none()
-    if sitting is None or (sitting.status == SittingStatus.HELD and (sitting.notes or sitting.notes_url)):
+    return turns_of_sitting(sitting) if sitting is not None else []
+
+
+def turns_of_sitting(sitting: Sitting) -> list[Turn]:
+    """Say the same of a loaded sitting."""
+    if sitting.status == SittingStatus.HELD and (sitting.notes or sitting.notes_url):
         return []
     says = {SittingStatus.PLANNED: say.PREPARE, SittingStatus.SITTING: say.KEEP, SittingStatus.HELD: say.NOTE}
     if sitting.status not in says:

@@ -15,6 +15,7 @@ from wgtool.decisions.queries.bodies import (
 from wgtool.decisions.queries.questions import (
     UNDECIDED,
     about,
+    bare,
     bodies_with_drafts,
     by_id,
     by_number,
@@ -52,6 +53,7 @@ from wgtool.decisions.queries.sittings import (
 __all__ = [
     "UNDECIDED",
     "about",
+    "bare",
     "bodies",
     "bodies_of",
     "bodies_with_drafts",

@@ -69,6 +69,13 @@ def _by_number(seen_by: Actor) -> sa.Select[Question]:
     return sa.select(Question).where(asked, seen(seen_by)).options(*shown())
 
 
+def bare(number: str, *, seen_by: Actor) -> Question | None:
+    """Give a question with its body and its secretariat alone, by its number."""
+    wanted = sa.select(Question).where(Question.number == number.upper(), seen(seen_by))
+    beside = joinedload(Question.body).selectinload(Body.secretaries)
+    return db.session.scalars(wanted.options(beside)).one_or_none()
+
+
 def by_id(id: int, *, seen_by: Actor) -> Question | None:
     """Give a question with all its page shows, by its id."""
     wanted = sa.select(Question).where(Question.id == id, seen(seen_by))

@@ -5,27 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import sqlalchemy as sa
-from sqlalchemy.orm import contains_eager, selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
-from wgtool.decisions.models import Condition, ConditionStatus, Question, Recording
-from wgtool.decisions.queries.loading import body_shown, of_body, seen
+from wgtool.decisions.models import Body, Condition, ConditionStatus, Question, Recording
+from wgtool.decisions.queries.loading import seen
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
 
 
 def condition_to_change(id: int) -> sa.Select[Condition]:
     """Select a condition with its question and body, to change it."""
-    question = selectinload(Condition.question)
-    whole = (*of_body(question.selectinload(Question.body)), question)
-    return sa.select(Condition).options(*whole).where(Condition.id == id)
+    body = joinedload(Condition.question).joinedload(Question.body)
+    return sa.select(Condition).options(body.selectinload(Body.secretaries)).where(Condition.id == id)
 
 
 def condition(id: int, *, number: str, seen_by: Actor) -> Condition | None:
     """Give a condition of a question the reader may know of."""
-    wanted = sa.select(Condition).join(Condition.question).options(contains_eager(Condition.question))
-    wanted = wanted.options(*body_shown(contains_eager(Condition.question).joinedload(Question.body)))
-    wanted = wanted.where(Condition.id == id, Question.number == number.upper(), seen(seen_by))
-    return db.session.scalars(wanted).unique().one_or_none()
+    wanted = condition_to_change(id).join(Condition.question).where(Question.number == number.upper(), seen(seen_by))
+    return db.session.scalars(wanted).one_or_none()
 
 
 def open_conditions() -> Sequence[int]:
@@ -47,6 +44,5 @@ def recording_alone(id: int) -> sa.Select[Recording]:
 
 def recording_with_question(id: int) -> sa.Select[Recording]:
     """Select a recorded position with its question and seat."""
-    question = selectinload(Recording.question)
-    whole = (*of_body(question.selectinload(Question.body)), selectinload(Recording.seat))
+    whole = (joinedload(Recording.question), joinedload(Recording.seat))
     return sa.select(Recording).options(*whole).where(Recording.id == id)

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import LoaderOption
 
-from wgtool.decisions.models import Attendance, Question, QuestionStatus, Sitting, SittingStatus
-from wgtool.decisions.queries.loading import body_shown, of_body, seen
+from wgtool.decisions.models import Attendance, Body, Question, QuestionStatus, Sitting, SittingStatus
+from wgtool.decisions.queries.loading import seen
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
 from wgtool.partners.models import Organisation, Standing
@@ -18,18 +18,14 @@ from wgtool.partners.models import Organisation, Standing
 def _whole() -> list[LoaderOption]:
     questions = selectinload(Sitting.questions)
     return [
-        *of_body(selectinload(Sitting.body)), selectinload(Sitting.attendance).selectinload(Attendance.organisation),
+        joinedload(Sitting.body).selectinload(Body.secretaries), selectinload(Sitting.attendance).joinedload(Attendance.organisation),
         questions.selectinload(Question.objections),
     ]  # fmt: skip
 
 
 def sitting(id: int) -> Sitting | None:
     """Give a sitting with all that its page shows."""
-    options = (
-        *body_shown(joinedload(Sitting.body)), selectinload(Sitting.attendance).joinedload(Attendance.organisation),
-        selectinload(Sitting.questions).selectinload(Question.objections),
-    )  # fmt: skip
-    return db.session.scalars(sa.select(Sitting).options(*options).where(Sitting.id == id)).unique().one_or_none()
+    return db.session.scalars(sitting_to_change(id)).one_or_none()
 
 
 def sitting_to_change(id: int) -> sa.Select[Sitting]:

@@ -13,8 +13,8 @@ from wgtool.decisions.models import Body, Seat, SeatTerm
 from wgtool.decisions.permits import P
 from wgtool.decisions.shown import lines
 from wgtool.decisions.views.base import bp
+from wgtool.decisions.waiting import turns_of_body
 from wgtool.history import queries as history
-from wgtool.kernel import waits
 from wgtool.kernel.actors import actor
 from wgtool.kernel.i18n import _
 from wgtool.kernel.web import answered, guard, page
@@ -63,7 +63,7 @@ def body(body: Body) -> Response:
     names = people.names(ids, seen_by=me) if me.partner else {}
     return page("decisions/body.html", body=body, names=names, words=words, log=history.timeline(body.ref, seen_by=me),
                 secretaries=[one for one in body.secretaries if one.is_current],
-                turns=lines(waits.kept([body.ref], seen_by=me), me),
+                turns=lines(turns_of_body(body), me),
                 short=rules.seats_short(body), organisations=rules.of_organisations(body),
                 sittings=queries.sittings_of(body.id))  # fmt: skip
 

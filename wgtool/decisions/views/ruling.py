@@ -13,7 +13,7 @@ from wgtool.decisions.lifecycle import CONDITIONS
 from wgtool.decisions.models import Condition, Question, Recording
 from wgtool.decisions.permits import P
 from wgtool.decisions.views.acting import post
-from wgtool.decisions.views.base import acted, bp, by_number
+from wgtool.decisions.views.base import acted, bp
 from wgtool.kernel.actors import Actor, actor
 from wgtool.kernel.db import Ref
 from wgtool.kernel.i18n import _
@@ -61,7 +61,7 @@ def _owners(question: Question) -> list[tuple[str, Any]]:
 
 
 @bp.route("/decisions/<number>/conditions", methods=["GET", "POST"])
-@guard(P.SET_CONDITIONS, by_number)
+@guard(P.SET_CONDITIONS, lambda number: queries.bare(number, seen_by=actor()))
 def set_condition(question: Question) -> Response:
     """Give a ruling a condition."""
     owners = _owners(question)

@@ -14,8 +14,8 @@ from wgtool.decisions.models import Body, Sitting
 from wgtool.decisions.permits import P
 from wgtool.decisions.shown import lines
 from wgtool.decisions.views.base import bp
+from wgtool.decisions.waiting import turns_of_sitting
 from wgtool.history import queries as history
-from wgtool.kernel import waits
 from wgtool.kernel.actors import actor
 from wgtool.kernel.i18n import _, _l, day, ngettext
 from wgtool.kernel.steps import doors, mount_steps
@@ -83,12 +83,12 @@ def sitting(sitting: Sitting) -> Response:
 def _page(sitting: Sitting, sent: TakeForm | None) -> Response:
     me = actor()
     keeps = rules.secretary(me, sitting) or rules.chair(me, sitting)
-    known = queries.known([one.id for one in sitting.questions], seen_by=me) if sitting.questions else set()
+    known = queries.known([one.id for one in sitting.questions], seen_by=me)
     offered = queries.to_take(sitting.body_id, seen_by=me) if keeps and sitting.status in rules.LIVE else []
     form = sent or (TakeForm(None).offer(offered) if offered else None)
     return page(
         "decisions/sitting.html", sitting=sitting, name=_name(sitting), crumbs=_crumbs(sitting), words=words,
-        doors=doors(SITTINGS, sitting, me), turns=lines(waits.kept([sitting.ref], seen_by=me), me), known=[one for one in sitting.questions if one.id in known], take=form, form=sent,
+        doors=doors(SITTINGS, sitting, me), turns=lines(turns_of_sitting(sitting), me), known=[one for one in sitting.questions if one.id in known], take=form, form=sent,
         inside=rules.in_body(me, sitting), live=sitting.status in rules.LIVE, acclaim=rules.not_acclaimed(sitting),
         carries=rules.open_bundle(sitting), log=history.timeline(sitting.ref, seen_by=me),
         organisations=rules.of_organisations(sitting.body), partner=me.partner,

@@ -19,17 +19,19 @@ DATES = (
 
 def build(stage: Stage) -> None:
     """Ask by silence, owe a condition, plan a sitting."""
+    due = stage.day(-30)
     with stage.ago(200):
         endorsed = db.session.query(Question).filter_by(group_id=group("LWG-ERB").id).one()
         conditions.set_condition(
             endorsed, text="Share the list of papers with the customs authority once a quarter.",
-            owner=group("LWG-ERB").ref, owner_name="", due=stage.day(-30), actor=stage.actor(address("moussa")),
+            owner=group("LWG-ERB").ref, owner_name="", due=due, actor=stage.actor(address("moussa")),
         )  # fmt: skip
     with stage.ago(2):
         asking.ask_matter(sag(), title="Days of the SAG’s sittings next year", text=DATES,
                           procedure=Procedure.SILENCE, actor=stage.actor(address("moussa")))  # fmt: skip
+    first, last = stage.day(-40), stage.day(-42)
     with stage.ago(1):
         glm = queries.body_by_code("GLM")
         assert glm is not None
-        sittings.plan_sitting(glm, starts_on=stage.day(-40), ends_on=stage.day(-42), place="Geneva",
+        sittings.plan_sitting(glm, starts_on=first, ends_on=last, place="Geneva",
                               actor=stage.actor(address("joost")))  # fmt: skip
