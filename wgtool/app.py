@@ -39,6 +39,7 @@ from wgtool.kernel.i18n import _l
 from wgtool.kernel.lifecycle import LIFECYCLES
 from wgtool.kernel.limits import limiter
 from wgtool.kernel.logs import Tool
+from wgtool.kernel.pools import TwoSided
 from wgtool.kernel.web import csrf, htmx
 from wgtool.notifications import facts as notified_facts
 from wgtool.notifications import links as notified_links
@@ -112,6 +113,7 @@ def _config(settings: Settings) -> dict[str, Any]:
         "SQLALCHEMY_DATABASE_URI": _absolute(settings.database_url),
         "SQLALCHEMY_ENGINE_OPTIONS": {
             "connect_args": SQLITE if sqlite else POSTGRES,
+            **({"poolclass": TwoSided} if sqlite else {}),
             "pool_pre_ping": not sqlite,
             "hide_parameters": True,
         },
