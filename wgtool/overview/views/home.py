@@ -7,9 +7,8 @@ from flask import Response, abort, request, session, url_for
 from wgtool.config import LANGUAGES
 from wgtool.kernel.actors import actor
 from wgtool.kernel.web import go, guard, local, page
-from wgtool.overview import glossary, printed
+from wgtool.overview import glossary, pieces, printed
 from wgtool.overview.permits import P
-from wgtool.overview.strip import strip
 from wgtool.overview.views import bp
 from wgtool.plan import queries as plan
 from wgtool.plan import words
@@ -23,7 +22,8 @@ def home() -> Response:
         return go(url_for("desk.index"))
     edition = plan.current()
     tree = plan.tree(edition) if edition else None
-    return page("overview/home.html", tree=tree, strip=strip(tree) if tree else [], words=words)
+    strip, pillars = (pieces.strip_of(tree), pieces.pillars_of(tree, hide=True)) if tree else ("", "")
+    return page("overview/home.html", tree=tree, strip=strip, pillars=pillars, words=words)
 
 
 @bp.get("/help")

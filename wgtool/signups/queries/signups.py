@@ -1,14 +1,12 @@
-"""Every SELECT of sign-ups."""
+"""One sign-up, and what its rules must know of others."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.orm import contains_eager, joinedload, load_only
+from sqlalchemy.orm import joinedload
 
 from wgtool.accounts.models import Belonging
 from wgtool.kernel import clock, waits
@@ -17,36 +15,10 @@ from wgtool.kernel.db import Ref, db
 from wgtool.kernel.sight import Sight, visible
 from wgtool.kernel.terms import current
 from wgtool.partners.models import Organisation
-from wgtool.plan.models import Edition, Item
-from wgtool.plan.queries import EDITION
+from wgtool.plan.models import Item
 from wgtool.signups.models import OPEN, Role, SignUp, Status
 
 PUBLIC = SignUp.sight == Sight.PUBLIC
-FIRST, LAST = (sa.bindparam(name, type_=sa.Integer()) for name in ("first", "last"))
-
-
-@dataclass(frozen=True)
-class Lead:
-    """A confirmed lead of an activity; `country` empty is everywhere."""
-
-    organisation: int
-    name: str
-    slug: str
-    country: str
-
-
-class Count(NamedTuple):
-    """The public sign-ups of an activity in one country, or everywhere: how many stand, whether one leads.
-
-    `left` says that somebody left a role there after taking it on, and nobody has it now.
-    """
-
-    item: int
-    country: str
-    confirmed: int
-    offered: int
-    led: bool
-    left: bool
 
 
 def to_change(id: int) -> sa.Select[SignUp]:
@@ -81,91 +53,6 @@ def _seen(seen_by: Actor) -> sa.Select[SignUp]:
 def by_id(id: int) -> SignUp | None:
     """Give a sign-up with what its rules need."""
     return db.session.scalars(to_change(id)).unique().one_or_none()
-
-
-def of_item(item: int, *, seen_by: Actor) -> Sequence[SignUp]:
-    """Give the sign-ups of an activity, the standing ones first, with their organisations: one statement."""
-    return db.session.scalars(_of_item(seen_by), {"item": item}).all()
-
-
-@lru_cache(maxsize=512)
-def _of_item(seen_by: Actor) -> sa.Select[SignUp]:
-    shown = contains_eager(SignUp.organisation).load_only(Organisation.slug, Organisation.name)
-    wanted = sa.select(SignUp).join(SignUp.organisation).options(shown, _listed())
-    wanted = wanted.where(SignUp.item_id == sa.bindparam("item", type_=sa.Integer()), visible(SignUp, seen_by))
-    return wanted.order_by(_rank(SignUp.status, Status), _rank(SignUp.role, Role), SignUp.id)
-
-
-def _listed() -> sa.orm.interfaces.LoaderOption:
-    """Load of a sign-up what a row of a list shows."""
-    return load_only(SignUp.role, SignUp.country, SignUp.offers, SignUp.status, SignUp.ends_on, SignUp.sight)
-
-
-def of_organisation(organisation: int, *, seen_by: Actor) -> Sequence[SignUp]:
-    """Give what an organisation took on and offered, with the activities: one statement."""
-    wanted = sa.select(SignUp).join(SignUp.item).options(contains_eager(SignUp.item).joinedload(Item.edition))
-    wanted = wanted.where(SignUp.organisation_id == organisation, visible(SignUp, seen_by))
-    return db.session.scalars(wanted.order_by(_rank(SignUp.status, Status), Item.place, SignUp.id)).all()
-
-
-def _rank(column: sa.orm.InstrumentedAttribute[Status] | sa.orm.InstrumentedAttribute[Role],
-          order: type[Status] | type[Role]) -> sa.Case[int]:  # fmt: skip
-    """Order by an enum's own order; what is confirmed comes before what is offered."""
-    places = {member: place for place, member in enumerate(order)}
-    if order is Status:
-        places[Status.CONFIRMED] = -1
-    return sa.case(places, value=column)
-
-
-LEADS = (
-    sa.select(SignUp.item_id, Organisation.id, Organisation.name, Organisation.slug, SignUp.country)
-    .join(Organisation, Organisation.id == SignUp.organisation_id)
-    .join(Item, Item.id == SignUp.item_id)
-    .where(Item.edition_id == EDITION, SignUp.role == Role.LEAD, SignUp.status == Status.CONFIRMED)
-    .order_by(SignUp.country)
-)
-
-
-def leads(edition: Edition) -> dict[int, list[Lead]]:
-    """Give the confirmed leads of an edition's activities, those of everywhere first: one statement."""
-    found: dict[int, list[Lead]] = {}
-    for item, id, name, slug, country in db.session.execute(LEADS, {"edition": edition.id}):
-        found.setdefault(item, []).append(Lead(id, name, slug, country))
-    return found
-
-
-def _counted() -> sa.Select[Any]:
-    """Count by role first, since a role that was left may be taken by another, then by country."""
-    gone = sa.and_(SignUp.status.in_((Status.WITHDRAWN, Status.LAPSED)), SignUp.confirmed_at.is_not(None))
-    by = (SignUp.item_id, SignUp.country, SignUp.role)
-    role = (
-        sa.select(*by, _times(SignUp.status == Status.CONFIRMED, "confirmed"),
-                  _times(SignUp.status == Status.OFFERED, "offered"), _times(gone, "gone"))
-        .where(SignUp.item_id.between(FIRST, LAST), PUBLIC).group_by(*by).subquery()
-    ).c  # fmt: skip
-    led = _times(sa.and_(role.role == Role.LEAD, role.confirmed > 0), "led")
-    left = _times(sa.and_(role.gone > 0, role.confirmed == 0), "left")
-    figures = (sa.func.sum(role.confirmed), sa.func.sum(role.offered), led, left)
-    return sa.select(role.item_id, role.country, *figures).group_by(role.item_id, role.country)
-
-
-def _times(holds: sa.ColumnElement[bool], name: str) -> sa.Label[int]:
-    return sa.func.sum(sa.case((holds, 1), else_=0)).label(name)
-
-
-COUNTS = _counted()
-
-
-def counts(items: Collection[int]) -> dict[int, list[Count]]:
-    """Count the public sign-ups of activities by country: one statement.
-
-    It counts from the first id to the last, along the index; what an edition does not hold of that is rarely anything.
-    """
-    found: dict[int, list[Count]] = {}
-    ends = {"first": min(items, default=0), "last": max(items, default=0)}
-    for item, country, confirmed, offered, led, left in db.session.execute(COUNTS, ends):
-        found.setdefault(item, []).append(Count(item, country, int(confirmed), int(offered), led > 0, left > 0))
-    return found
 
 
 def organisation(id: int | None) -> Organisation | None:
