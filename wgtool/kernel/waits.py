@@ -7,7 +7,7 @@ Lines are rewritten in the transaction of each change; `settle_all` does the sam
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from flask import g, has_app_context
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wgtool.kernel import clock
+from wgtool.kernel import clock, suspension
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Base, Ref, db, one_of
 from wgtool.kernel.i18n import moment
@@ -27,6 +27,7 @@ class Turn:
     """One answer to "whose turn": a hat, a sentence by its key with parameters, and the place to act.
 
     `holder` is `role:kind:id`. `names` maps a parameter to ("person" | "organisation", id), told by name when read.
+    `under` names what the date hangs on: while that is paused the turn stands without a date, `suspended`.
     """
 
     holder: str
@@ -36,6 +37,8 @@ class Turn:
     sight: Sight = Sight.PUBLIC
     audience: str = ""
     also: str | None = None
+    under: Ref | None = None
+    suspended: bool = False
 
     def sentence(self) -> str:
         """Tell it in the reader's language, as the person whose turn it is would be told."""
@@ -58,6 +61,8 @@ class Wait(Sighted, Base):
     params: Mapped[dict[str, Any]]
     since: Mapped[datetime]
     due: Mapped[datetime | None]
+    under: Mapped[str | None] = mapped_column(sa.String(80), index=True)
+    suspended: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     sight: Mapped[Sight] = mapped_column(one_of(Sight), default=Sight.PUBLIC)
     __table_args__ = (sa.Index("ix_wait_kind_thing", "kind", "thing"),)
 
@@ -105,11 +110,10 @@ def waits_for(kind: str, *, turns: Provider, waiting: Ids, url: Where) -> None:
     _providers[kind] = (turns, waiting, url)
 
 
-NewTurn = Callable[["Wait"], None]
-_hears: list[NewTurn] = []
+_hears: list[Callable[[Wait], None]] = []
 
 
-def on_new(listener: NewTurn) -> None:
+def on_new(listener: Callable[[Wait], None]) -> None:
     """Have `listener` called with each new line, in the transaction of the change."""
     if listener not in _hears:
         _hears.append(listener)
@@ -147,6 +151,12 @@ def touched(ref: Ref) -> None:
         _dirty()[ref] = None
 
 
+def touched_under(holder: Ref) -> None:
+    """Remember that what hangs on a holder is suspended from now, or no more."""
+    for kind, thing in db.session.execute(sa.select(Wait.kind, Wait.thing).where(Wait.under == str(holder))).all():
+        touched(Ref(kind, thing))
+
+
 def _dirty() -> dict[Ref, None]:
     if not has_app_context():
         return {}
@@ -175,7 +185,7 @@ def rewrite(ref: Ref) -> bool:
     A line of the same holder and sentence whose numbers changed stays the same line: it is nobody's new turn.
     """
     kept = {_key(k): k for k in db.session.scalars(sa.select(Wait).where(Wait.kind == ref.kind, Wait.thing == ref.id))}
-    wanted = {_key(t): t for t in _providers[ref.kind][0](ref.id)}
+    wanted = {_key(t): t for t in map(_as_it_stands, _providers[ref.kind][0](ref.id))}
     spare = [line for key, line in kept.items() if key not in wanted]
     new = [turn for key, turn in wanted.items() if key not in kept and not _carried_on(turn, spare)]
     for line in spare:
@@ -189,26 +199,36 @@ def rewrite(ref: Ref) -> bool:
     return set(kept) != set(wanted)
 
 
+def _as_it_stands(turn: Turn) -> Turn:
+    """Take the date off a turn while what it hangs on is paused."""
+    return replace(turn, due=None, suspended=True) if turn.due and suspension.suspended(turn.under) else turn
+
+
 def _carried_on(turn: Turn, spare: list[Wait]) -> bool:
     """Take the line of the same holder and sentence out of `spare` and have it say `turn`, if there is one."""
     line = next((k for k in spare if (k.holder, k.says) == (turn.holder, turn.says)), None)
     if line is None:
         return False
     spare.remove(line)
-    line.params, line.due, line.sight, line.audience, line.also = (
-        turn.params, turn.due, turn.sight, turn.audience, turn.also)  # fmt: skip
+    for name, value in _facts(turn).items():
+        setattr(line, name, value)
     return True
 
 
 def _key(one: Turn | Wait) -> tuple[Any, ...]:
-    return (one.holder, one.says, repr(sorted(one.params.items())), one.due, one.sight, one.audience or "", one.also)
+    told = (repr(sorted(one.params.items())), one.due, one.suspended, str(one.under or ""))
+    return (one.holder, one.says, *told, one.sight, one.audience or "", one.also)
+
+
+def _facts(turn: Turn) -> dict[str, Any]:
+    return {
+        "params": turn.params, "due": turn.due, "suspended": turn.suspended, "sight": turn.sight,
+        "under": str(turn.under) if turn.under else None, "audience": turn.audience, "also": turn.also,
+    }  # fmt: skip
 
 
 def _line(ref: Ref, turn: Turn) -> Wait:
-    return Wait(
-        kind=ref.kind, thing=ref.id, holder=turn.holder, says=turn.says, params=turn.params, since=clock.now(),
-        due=turn.due, sight=turn.sight, audience=turn.audience, also=turn.also,
-    )  # fmt: skip
+    return Wait(kind=ref.kind, thing=ref.id, holder=turn.holder, says=turn.says, since=clock.now(), **_facts(turn))
 
 
 def settle_all() -> list[Ref]:

@@ -9,6 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload
 
 from wgtool.accounts.models import Belonging
+from wgtool.groups import queries as groups
+from wgtool.groups.models import Status as GroupStatus
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
@@ -20,6 +22,7 @@ from wgtool.plan.models import Item
 from wgtool.signups.models import OPEN, Role, SignUp, Status
 
 PUBLIC = SignUp.sight == Sight.PUBLIC
+SUSPENDED = groups.suspended(SignUp.item_id, SignUp.country)
 
 
 @dataclass(frozen=True)
@@ -172,9 +175,25 @@ def provisional_no_more(organisation: int) -> Sequence[tuple[int, int]]:
 
 
 def overdue() -> Sequence[int]:
-    """Give the ids of standing sign-ups whose last day is over."""
-    wanted = sa.select(SignUp.id).where(SignUp.status.in_(OPEN), SignUp.ends_on < clock.today())
+    """Give the ids of standing sign-ups whose last day is over, but for those that a paused group suspends."""
+    over = (SignUp.status.in_(OPEN), SignUp.ends_on < clock.today(), sa.not_(SUSPENDED))
+    wanted = sa.select(SignUp.id).where(*over)
     return db.session.scalars(wanted.order_by(SignUp.item_id, SignUp.id)).all()
+
+
+def suspended(ids: Iterable[int]) -> frozenset[int]:
+    """Give those of the sign-ups whose last day stands still, since the groups that serve their activity are paused."""
+    if not (wanted := set(ids)):
+        return frozenset()
+    return frozenset(db.session.scalars(sa.select(SignUp.id).where(SignUp.id.in_(wanted), SUSPENDED)))
+
+
+def dated_under(group: int) -> Sequence[SignUp]:
+    """Give the standing sign-ups with a last day on what a paused group serves, with activity and organisation."""
+    here = groups.serves(SignUp.item_id, SignUp.country, GroupStatus.PAUSED, group=group)
+    wanted = sa.select(SignUp).where(SignUp.status.in_(OPEN), SignUp.ends_on.is_not(None), PUBLIC, here)
+    both = (joinedload(SignUp.item), joinedload(SignUp.organisation))
+    return db.session.scalars(wanted.options(*both).order_by(SignUp.ends_on, SignUp.id)).all()
 
 
 def waiting() -> Sequence[int]:
@@ -182,8 +201,10 @@ def waiting() -> Sequence[int]:
     return db.session.scalars(sa.select(SignUp.id).where(SignUp.status == Status.OFFERED, PUBLIC)).all()
 
 
-def open_on(item: int) -> Sequence[tuple[str, Role]]:
-    """Give (organisation, role) of what stands on an activity."""
-    wanted = sa.select(Organisation.name, SignUp.role).join(SignUp, SignUp.organisation_id == Organisation.id)
+def open_on(item: int) -> Sequence[tuple[int, str, Role]]:
+    """Give (id, organisation, role) of what stands on an activity."""
+    wanted = sa.select(SignUp.id, Organisation.name, SignUp.role).join(
+        SignUp, SignUp.organisation_id == Organisation.id
+    )
     rows = db.session.execute(wanted.where(SignUp.item_id == item, SignUp.status.in_(OPEN)).order_by(SignUp.id))
-    return [(name, role) for name, role in rows]
+    return [(id, name, role) for id, name, role in rows]

@@ -77,6 +77,7 @@ def detail(signup: SignUp) -> Response:
     return page(
         "signups/detail.html", signup=signup, words=words, crumbs=_crumbs(signup), doors=doors(LIFE, signup, actor()),
         told=history.timeline(signup.ref, seen_by=actor()), lines=queries.turns(signup, seen_by=actor()),
+        stands_still=bool(signup.is_open and signup.ends_on and queries.suspended([signup.id])),
     )  # fmt: skip
 
 

@@ -9,7 +9,20 @@ from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.interfaces import LoaderOption
 
-from wgtool.groups.models import OVER, Alignment, Group, Kind, Membership, OldCode, Role, Standing, Status
+from wgtool.groups.models import (
+    OVER,
+    UNDECIDED,
+    Alignment,
+    Group,
+    Kind,
+    Membership,
+    Merger,
+    OldCode,
+    Pause,
+    Role,
+    Standing,
+    Status,
+)
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.folding import fold
@@ -24,11 +37,14 @@ IN = sa.and_(Membership.standing == Standing.IN, Membership.until.is_(None))
 
 
 def _whole() -> list[LoaderOption]:
-    """Load a group with what it serves and who is in it, invited or asking: two statements."""
+    """Load a group with what it serves, its pause, its mergers, and who is in it, invited or asking: two statements."""
     still_open = Group.memberships.and_(Membership.until.is_(None), Membership.standing.in_(OPEN))
     return [
         joinedload(Group.organisation),
         joinedload(Group.alignments).joinedload(Alignment.item).joinedload(Item.edition),
+        joinedload(Group.pauses.and_(Pause.ended_at.is_(None))),
+        joinedload(Group.mergers.and_(Merger.state.in_(UNDECIDED))).joinedload(Merger.survivor),
+        joinedload(Group.askers.and_(Merger.state.in_(UNDECIDED))).joinedload(Merger.group),
         selectinload(still_open).joinedload(Membership.organisation),
     ]
 
