@@ -9,7 +9,7 @@ LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quick test-browser check lock demo wheel clean run-venv test-venv
+.PHONY: help run test test-quick test-browser soak check lock demo wheel clean run-venv test-venv
 
 help: ## Show what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ test-quick: test-venv ## Run the tests that need no browser
 
 test-browser: test-venv ## Run the tests that need a browser
 	$(BIN)/python -m pytest -n 2 -m browser $(ARGS)
+
+soak: test-venv ## Kill the server 200 times in the middle of writing, on both engines; WGTOOL_SEED=2 for another series
+	WGTOOL_KILLS=$${WGTOOL_KILLS:-200} $(BIN)/python -m pytest -n 2 tests/faults/test_kills.py $(ARGS)
 
 check: test-venv ## Check format, style, types and the direction of imports
 	$(BIN)/ruff format --check .
@@ -87,6 +90,15 @@ install:
 	  $(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip >/dev/null; \
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(FROM); \
 	fi
+
+.PHONY: bench
+bench: test-venv ## Measure beside a floor application in one run: ARGS=--quick for a short one, ARGS=--help for the rest
+	$(BIN)/python -m bench $(ARGS)
+
+.PHONY: fuzz
+FUZZ ?= 200
+fuzz: test-venv ## Attack every route as everybody, at random, FUZZ=200 times; what it finds belongs into tests/fuzz_kept.py
+	WGTOOL_FUZZ=$(FUZZ) $(BIN)/python -m pytest -n 2 tests/test_fuzz.py $(ARGS)
 
 .PHONY: docs
 docs: test-venv ## Write docs/access.md, docs/lifecycles.md and docs/settings.md anew from what the code runs

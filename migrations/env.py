@@ -2,6 +2,7 @@
 
 SQLite rebuilds a table to change it, which with foreign keys on would empty the tables that point at it: they are
 off while it migrates, and the whole is checked before it is committed. Either every step of a run is kept or none.
+A restore gives its own connection, and migrates, checks and commits in its one transaction.
 """
 
 from __future__ import annotations
@@ -96,7 +97,16 @@ def offline() -> None:
         context.run_migrations()
 
 
+def inside(connection: sa.Connection) -> None:
+    """Migrate in the transaction of somebody who checks and commits."""
+    context.configure(connection=connection, **OPTIONS)
+    with context.begin_transaction():
+        context.run_migrations()
+
+
 if context.is_offline_mode():
     offline()
+elif given := context.config.attributes.get("connection"):
+    inside(given)
 else:
     online()

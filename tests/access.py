@@ -12,15 +12,18 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from flask import Flask, Response, abort
+from flask_login import current_user
 from werkzeug.routing import Rule
 
 from tests import factories
 from tests.cast import Someone
+from tests.plan import made_up
+from wgtool.accounts import session
 from wgtool.accounts.models import Belonging, Invitation, Person, Role
 from wgtool.decisions.models import Body, Objection, Question, Seat, SeatTerm
 from wgtool.demo import world as demo
 from wgtool.groups.models import Group, Membership, Standing
-from wgtool.kernel import clock, web
+from wgtool.kernel import actors, clock, errors, web
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.paper import NOTE, table
@@ -28,6 +31,7 @@ from wgtool.kernel.web import SAFE
 from wgtool.kernel.writes import writing
 from wgtool.partners.models import Organisation
 from wgtool.plan import operations as plan
+from wgtool.plan.models import Upload
 from wgtool.signups.models import SignUp
 
 LET = 299
@@ -75,6 +79,8 @@ def places() -> dict[str, Any]:
     question = one(Question.id, Question.number == "SAG-2026-002")
     belonging = one(Belonging.id, Belonging.person_id == omar)
     invitation = factories.save(Invitation(email="i@example.org", organisation_id=rivermark, sent_at=clock.now())).id
+    read = made_up.plan("2022").data
+    sent = Upload(edition="2022", name="plan.txt", data=read, uploaded_at=clock.now())
     invited = (Membership.group_id == baghdad, Membership.person_id == omar, Membership.standing == Standing.INVITED)
     people = ("person", "name_to_team", "name_coordinator")
     return {
@@ -84,7 +90,7 @@ def places() -> dict[str, Any]:
         "notifications.id": factories.mail().id,
         "plan.edition": "2022",
         "plan.number": "3.2.1.3",
-        "plan.id": factories.upload().id,
+        "plan.id": factories.save(sent).id,
         "signups.edition": "2022",
         "signups.number": "3.2.1.3",
         "signups.id": one(SignUp.id, SignUp.organisation_id == rivermark, SignUp.status == "offered"),
@@ -149,6 +155,20 @@ def stop_behind_the_guard(patch: pytest.MonkeyPatch) -> None:
         abort(Response("let", status=LET, mimetype="text/plain"))
 
     patch.setattr(web, "_let", only_let)
+    patch.setattr(errors, "render_template", lambda *_template, **_context: "")  # the matrix reads the number alone
+
+
+def read_people_once(patch: pytest.MonkeyPatch) -> None:
+    """Read the hats of each cookie's person once, where nobody's change."""
+    known: dict[str, Actor] = {}
+
+    def who_sends() -> Actor:
+        if not current_user.is_authenticated:
+            return session.who_sends()
+        words = current_user.get_id()
+        return known.get(words) or known.setdefault(words, session.who_sends())
+
+    patch.setattr(actors, "_identify", who_sends)
 
 
 def cell(person: Someone, method: str, url: str) -> str:

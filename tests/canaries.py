@@ -5,12 +5,18 @@ Each canary is one word nobody else would write, so that a page that holds it be
 
 from __future__ import annotations
 
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from flask import Flask
 
 from tests import access, factories
 from tests.access import one
+from tests.conftest import put_made_up, put_sqlite
 from wgtool.accounts.models import Invitation, Person
 from wgtool.decisions.models import Answer, Objection, Question, Ruling
 from wgtool.decisions.operations import concluding, voting
@@ -59,6 +65,44 @@ READERS: dict[str, set[str]] = {
     "zznobodyzz": TEAM,  # an organisation nobody has looked at
     "zzmailzz": TEAM,  # a mail that did not leave
 }
+
+
+WORD = re.compile(r"(?=(zz[a-z]+?zz))")
+
+
+def seen_in(text: str) -> set[str]:
+    """Give the canaries a text holds."""
+    return {word for word in WORD.findall(text.casefold()) if word in READERS}
+
+
+@dataclass
+class Hidden:
+    """The made-up world with every canary in its place: who is who, and the rows that carry one by their room."""
+
+    folder: Path
+    people: dict[str, int | None]
+    ids: dict[str, list[Any]]
+    known: dict[str, Any]
+
+    def restore(self) -> None:
+        """Put the database back as it was."""
+        put_sqlite(self.folder, self.folder / "canaries.sqlite3")
+
+
+def hide(app: Flask) -> Hidden:
+    """Give the world with its canaries, built once a worker; within an application context."""
+    folder, hidden = app.config["TEST_FOLDER"], app.config.get("CANARIES")
+    if isinstance(hidden, Hidden):
+        hidden.restore()
+        return hidden
+    put_made_up(folder)
+    ids = release()
+    people = {role: one(Person.id, Person.email == mail) if mail else None for role, mail in ROLES.items()}
+    hidden = app.config["CANARIES"] = Hidden(folder, people, ids, access.places())
+    db.session.remove()
+    db.engine.dispose()
+    shutil.copy(folder / "test.sqlite3", folder / "canaries.sqlite3")
+    return hidden
 
 
 def release() -> dict[str, list[Any]]:

@@ -26,7 +26,7 @@ from wgtool.app import create_app
 from wgtool.config import Settings
 from wgtool.kernel.db import db
 
-pytest_plugins = ["tests.support.needs", "tests.support.postgres", "tests.support.browser"]
+pytest_plugins = ["tests.support.needs", "tests.support.postgres", "tests.support.browser", "tests.support.crowd"]
 SECRET = "only for tests, and long enough for that"
 ENGINES = ("sqlite", "postgres")
 
@@ -65,7 +65,7 @@ def build(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         url = request.getfixturevalue("postgres").fresh_database()
     else:
         url = f"sqlite:///{folder}/test.sqlite3"
-    made = create_app(Settings(database_url=url, secret_key=SECRET), TESTING=True)
+    made = create_app(Settings(database_url=url, secret_key=SECRET, log_level="warning"), TESTING=True)
     made.config["RATELIMIT_ENABLED"] = False  # a test of limits turns them on
     with made.app_context():
         with db.engine.connect().execution_options(writes=True) as connection, connection.begin():
@@ -86,7 +86,7 @@ def world(app: Flask) -> Iterator[Flask]:
     """
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
-            _put_sqlite(app.config["TEST_FOLDER"], app.config["TEST_FOLDER"] / "empty.sqlite3")
+            put_sqlite(app.config["TEST_FOLDER"], app.config["TEST_FOLDER"] / "empty.sqlite3")
         else:
             _empty_postgres()
         yield app
@@ -94,7 +94,8 @@ def world(app: Flask) -> Iterator[Flask]:
         db.engine.dispose()
 
 
-def _put_sqlite(folder: Path, kept: Path) -> None:
+def put_sqlite(folder: Path, kept: Path) -> None:
+    """Put a kept database file in the place of the one in use."""
     db.engine.dispose()
     for leftover in ("test.sqlite3-wal", "test.sqlite3-shm"):
         (folder / leftover).unlink(missing_ok=True)
@@ -118,19 +119,27 @@ def _touched(connection: sa.Connection) -> list[str]:
     return sorted((moved | set(connection.scalars(sa.text(held)))) & set(db.metadata.tables))
 
 
+def put_made_up(folder: Path) -> None:
+    """Put the made-up world in the place of the SQLite database: built once a worker, then copied."""
+    kept = folder / "made_up.sqlite3"
+    if kept.exists():
+        put_sqlite(folder, kept)
+        return
+    put_sqlite(folder, folder / "empty.sqlite3")
+    access.build()
+    db.session.remove()
+    db.engine.dispose()
+    shutil.copy(folder / "test.sqlite3", kept)
+
+
 @pytest.fixture
 def madeup(world: Flask) -> Flask:
-    """Give the application over the made-up world of the demonstration; on SQLite built once and copied."""
-    folder = world.config["TEST_FOLDER"]
-    if (folder / "madeup.sqlite3").exists():
-        db.session.remove()
-        db.engine.dispose()
-        shutil.copy(folder / "madeup.sqlite3", folder / "test.sqlite3")
-        return world
-    access.build()
+    """Give the application over the made-up world of the demonstration."""
     if db.engine.dialect.name == "sqlite":
-        with db.engine.connect() as connection:
-            connection.connection.execute("VACUUM INTO ?", (str(folder / "madeup.sqlite3"),))  # type: ignore[attr-defined]
+        db.session.remove()
+        put_made_up(world.config["TEST_FOLDER"])
+    else:
+        access.build()
     return world
 
 
@@ -154,20 +163,9 @@ def statements(world: Flask) -> Callable[[], AbstractContextManager[Statements]]
 
 @pytest.fixture(scope="module")
 def made_up(app: Flask) -> Iterator[Flask]:
-    """Give the application over the made-up world, as it was when built: once a worker, a copy a file of tests."""
-    from tests import access
-
-    folder = app.config["TEST_FOLDER"]
-    kept = folder / "made_up.sqlite3"
+    """Give the application over the made-up world, as it was when built: a copy a file of tests."""
     with app.app_context():
-        if kept.exists():
-            _put_sqlite(folder, kept)
-        else:
-            _put_sqlite(folder, folder / "empty.sqlite3")
-            access.build()
-            db.session.remove()
-            db.engine.dispose()
-            shutil.copy(folder / "test.sqlite3", kept)
+        put_made_up(app.config["TEST_FOLDER"])
         yield app
         db.session.remove()
         db.engine.dispose()

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from html import unescape
+from html.parser import HTMLParser
 from urllib.parse import parse_qs, urldefrag, urljoin, urlsplit
 
 from flask import Flask
 from werkzeug.exceptions import HTTPException
 
 from tests.cast import Someone
+from tests.support.html import NAMING, UNNAMED
 from tests.support.statements import statements
 from wgtool.kernel.db import db
 
 LINK = re.compile(r"""<a\b[^>]*?\bhref="([^"]*)\"""")
 ASSET = re.compile(r"""(?:<link\b[^>]*?\bhref|<script\b[^>]*?\bsrc|<use\b[^>]*?\bhref)="(/[^"#]*)""")
 STAYS = ("/language/", "/sign-out")
+FIELDS = {"input", "select", "textarea"}
 VARIED = {"groups.detail", "groups.terms", "decisions.detail"}
 
 
@@ -44,8 +48,36 @@ class Page:
             return []
         title = re.search(r"<title>(.*?)</title>", self.text, re.DOTALL)
         found = [] if title and len(title[1].replace("· wgtool", "").strip()) > 1 else ["no title"]
-        headings = len(re.findall(r"<h1\b", self.text))
-        return found if headings == 1 else [*found, f"{headings} first headings"]
+        read = _Reader()
+        read.feed(self.text)
+        found += [] if read.headings == 1 else [f"{read.headings} first headings"]
+        found += [f"the id {id} twice" for id, times in Counter(read.ids).items() if times > 1]
+        return found + [f"no label for {name}" for name, id in read.controls if id not in read.labelled]
+
+
+class _Reader(HTMLParser):
+    """Notes ids, first headings, and fields with the id by which a label may name them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.labelled: set[str] = set()
+        self.controls: list[tuple[str, str]] = []
+        self.headings = self.inside = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        got = dict(attrs)
+        self.headings += tag == "h1"
+        self.ids += [got["id"] or ""] if "id" in got else []
+        if tag == "label":
+            self.inside += 1
+            self.labelled.add(got.get("for") or "")
+        elif tag in FIELDS and (got.get("type") or "text") not in UNNAMED:
+            named = self.inside or any(got.get(name) for name in NAMING)
+            self.controls += [] if named else [(got.get("name") or tag, got.get("id") or "it has no id")]
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside -= tag == "label"
 
 
 class Walk:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlencode
@@ -29,6 +29,11 @@ HANDS: list[tuple[str, str | bytes, str | bytes | None]] = [
 ]
 """What is sent: a word for it, what goes into fields one writes in, and into all others (None: what stands there)."""
 MINDED = {"null bytes", "half a surrogate", "a number", "the last day"}
+UNASKED = ("why", "seen", "id", "kept", "organisation", "person", "next")
+"""Names of fields of other forms, sent with a button that has none."""
+CHANGED = {"name", "title", "short"}
+"""Fields of one line in which any words will do."""
+LADEN = {"script", "null bytes", "half a surrogate", "a number"}
 TYPED = {"text", "textarea", "search", "email", "url"}
 
 
@@ -40,6 +45,15 @@ class Form:
     who: Someone
     fields: dict[str, tuple[str, list[str]]] = field(default_factory=dict)
 
+    @property
+    def bare(self) -> bool:
+        """Say whether it is a button alone."""
+        return not self.fields
+
+    def burdened(self) -> Form:
+        """Give the button with fields nobody asked for."""
+        return replace(self, fields={name: ("text", ["1"]) for name in UNASKED})
+
     def body(self, *, typed: str | bytes | None = None, rest: str | bytes | None = None) -> list[tuple[str, Any]]:
         """Give what is sent: `typed` in fields one writes in, `rest` in all others, else what stands there."""
         pairs: list[tuple[str, Any]] = [("csrf_token", self.who.csrf)]
@@ -47,6 +61,11 @@ class Form:
             new = typed if kind in TYPED else rest
             pairs += [(name, value) for value in (values[:1] if new is None else [new])]
         return pairs
+
+    def honest(self) -> list[tuple[str, Any]]:
+        """Give what an honest hand sends who changes what can be written."""
+        changed = {name for name, (kind, _) in self.fields.items() if kind == "textarea" or name in CHANGED}
+        return [(name, "Other words" if name in changed else value) for name, value in self.body()]
 
     def send(self, pairs: list[tuple[str, Any]], **kwargs: Any) -> Any:
         """Send it."""

@@ -9,5 +9,6 @@ from tests.test_docs import same
 
 def test_access(world: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     access.build()
+    access.read_people_once(monkeypatch)
     access.stop_behind_the_guard(monkeypatch)
     same("access.md", access.matrix(world))

@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 from flask import Flask
-from flask.cli import FlaskGroup
-from flask_babel import Babel
+from flask.cli import FlaskGroup, NoAppException
 from flask_migrate import Migrate
+from flask_migrate.cli import db as migrations
 from flask_talisman import Talisman
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -21,7 +21,7 @@ from wgtool.accounts import session
 from wgtool.accounts import views as accounts
 from wgtool.accounts import waiting as accounts_waiting
 from wgtool.accounts.forms import SignInForm
-from wgtool.config import Settings, place
+from wgtool.config import BadSetting, Settings, place, refuse_missing
 from wgtool.decisions import listeners as decisions_listeners
 from wgtool.decisions import rulings
 from wgtool.decisions import views as decisions
@@ -36,12 +36,13 @@ from wgtool.groups import views as groups
 from wgtool.groups import waiting as groups_waiting
 from wgtool.history import listeners as history
 from wgtool.history import panels as history_panels
-from wgtool.kernel import env, errors, permits
+from wgtool.kernel import compress, env, errors, hosts, logs, permits
 from wgtool.kernel.db import db, prepare
 from wgtool.kernel.i18n import _l
 from wgtool.kernel.lifecycle import LIFECYCLES
 from wgtool.kernel.limits import limiter
-from wgtool.kernel.web import csrf, htmx
+from wgtool.kernel.logs import Tool
+from wgtool.kernel.web import Sessions, csrf, htmx
 from wgtool.notifications import facts as notified_facts
 from wgtool.notifications import links as notified_links
 from wgtool.notifications import permits as notifications_permits
@@ -57,6 +58,7 @@ from wgtool.signups import listeners as signups_listeners
 from wgtool.signups import panels as signups_panels
 from wgtool.signups import views as signups
 from wgtool.signups import waiting as signups_waiting
+from wgtool.upkeep import views as upkeep
 
 CSP = {
     "default-src": "'none'",
@@ -68,7 +70,7 @@ CSP = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
-ROOMS = (partners, accounts, decisions, plan, groups, signups, notifications, demo, desk, overview)
+ROOMS = (partners, accounts, decisions, plan, groups, signups, notifications, demo, desk, overview, upkeep)
 MENU = (
     ("overview.plan", _l("Plan")),
     ("groups.index", _l("Groups")),
@@ -76,20 +78,35 @@ MENU = (
     ("partners.index", _l("Partners")),
 )
 migrate = Migrate()
+# Nobody waits for another's lock, or for a server that is gone, longer than a person waits for a page. A process that
+# vanished with its machine lets go of its locks after a minute.
+SQLITE = {"timeout": 15}
+POSTGRES = {
+    "connect_timeout": 5,
+    "options": "-c lock_timeout=15s -c idle_in_transaction_session_timeout=60s",
+}
 
 
 def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     """Give the application. `overrides` go to Flask's config, for tests."""
     settings = settings or Settings.from_env()
-    app = Flask("wgtool", template_folder=str(place("templates")), static_folder=None)
+    refuse_missing(settings)
+    app = Tool("wgtool", template_folder=str(place("templates")), static_folder=None)
     app.config.from_mapping(_config(settings), **overrides)
+    app.url_map.merge_slashes = False  # the router would lead such an address to whatever host was asked
     app.extensions["settings"] = settings
     _extend(app, settings)
     permits.install(POLICY)
     rulings.install(OUTCOMES)
     _join_rooms(app)
     _refuse_gaps(app)
+    upkeep.counts(app, settings, _log(app, settings))
     return app
+
+
+def _log(app: Flask, settings: Settings) -> logs.RequestLog:
+    with app.app_context():
+        return logs.register(app, db.engine, level=settings.log_level, behind_proxy=settings.proxies > 0)
 
 
 def _config(settings: Settings) -> dict[str, Any]:
@@ -97,19 +114,21 @@ def _config(settings: Settings) -> dict[str, Any]:
     return {
         "SECRET_KEY": settings.secret_key or _own_secret(settings),
         "SQLALCHEMY_DATABASE_URI": _absolute(settings.database_url),
-        "SQLALCHEMY_ENGINE_OPTIONS": {"connect_args": {"timeout": 15} if sqlite else {}, "pool_pre_ping": not sqlite},
+        "SQLALCHEMY_ENGINE_OPTIONS": {
+            "connect_args": SQLITE if sqlite else POSTGRES,
+            "pool_pre_ping": not sqlite,
+            "hide_parameters": True,
+        },
         "WTF_CSRF_CHECK_DEFAULT": False,
         "WTF_CSRF_TIME_LIMIT": None,
         "WTF_CSRF_SSL_STRICT": settings.https,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SECURE": settings.https,
-        "SESSION_COOKIE_NAME": "wgtool",
+        "SESSION_COOKIE_NAME": "__Host-wgtool" if settings.https else "wgtool",  # bound to this host, Secure, path /
         "PERMANENT_SESSION_LIFETIME": 30 * 24 * 3600,
         "MAX_CONTENT_LENGTH": settings.max_upload,
         "RATELIMIT_STORAGE_URI": settings.limits_url,
-        "BABEL_DEFAULT_LOCALE": settings.default_language,
-        "BABEL_TRANSLATION_DIRECTORIES": str(Path(__file__).parent / "translations"),
     }
 
 
@@ -118,7 +137,12 @@ def _absolute(url: str) -> str:
     if not url.startswith("sqlite:///"):
         return url
     path = Path(url.removeprefix("sqlite:///")).absolute()
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadSetting(
+            f"WGTOOL_DATABASE_URL names a folder that cannot be made, {path.parent}: {error.strerror}."
+        ) from None
     return f"sqlite:///{path}"
 
 
@@ -137,14 +161,16 @@ def _extend(app: Flask, settings: Settings) -> None:
     if settings.proxies:
         hops = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    compress.register(app)
     db.init_app(app)
     with app.app_context():
         prepare(db.engine)
     migrate.init_app(app, db, directory=str(place("migrations")), render_as_batch=True)
+    app.session_interface = Sessions()
     csrf.init_app(app)
     htmx.init_app(app)
     limiter.init_app(app)
-    Babel(app, locale_selector=env.locale_of_reader)
+    hosts.answer_only(app, settings.base_url if settings.https else None)
     Talisman(
         app, content_security_policy=CSP, force_https=settings.https, session_cookie_secure=settings.https,
         strict_transport_security=settings.https, referrer_policy="same-origin", frame_options="DENY",
@@ -192,10 +218,26 @@ def _refuse_gaps(app: Flask) -> None:
             raise RuntimeError(f"{life.kind}: no operation for {', '.join(life.unbound())}")
 
 
-@click.group(cls=FlaskGroup, create_app=create_app, add_default_commands=False)
+class CannotStart(NoAppException):
+    """A mistake in the settings, told to whoever runs this in its sentence alone."""
+
+    def show(self, file: Any = None) -> None:
+        """Print the sentence."""
+        click.echo(f"Error: {self.message}", err=True)
+
+
+def _create_for_commands() -> Flask:
+    try:
+        return create_app()
+    except BadSetting as error:
+        raise CannotStart(str(error)) from error
+
+
+@click.group(cls=FlaskGroup, create_app=_create_for_commands, add_default_commands=False)
 def main() -> None:
     """Run and look after wgtool."""
 
 
 main.add_command(plan_commands.plan)
+main.add_command(migrations)  # Flask finds it in the application alone, which may not start
 cli.register(main)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import click
 from flask import Flask, current_app, url_for
@@ -14,17 +18,19 @@ from wgtool.accounts import queries as accounts
 from wgtool.config import Settings
 from wgtool.decisions import operations as decisions
 from wgtool.demo import world
-from wgtool.kernel import once, waits
+from wgtool.kernel import clock, once, waits
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
-from wgtool.kernel.installation import is_demo
+from wgtool.kernel.installation import DUE_AT, is_demo, mail_held_since, note
 from wgtool.kernel.writes import writing
 from wgtool.notifications import queries as mails
 from wgtool.notifications.delivery import deliver as deliver_mails
 from wgtool.plan import operations as plans
 from wgtool.signups import operations as signups
+from wgtool.upkeep.commands import COMMANDS
 
-TICK = 30
+FIRST, TICK = 2, 30
+GRACE = 30
 
 
 def settings() -> Settings:
@@ -42,21 +48,33 @@ def prepare() -> None:
 
 
 def do_due() -> list[str]:
-    """Do what time alone asks for: waits, old tokens; safe to repeat and to run late. Gives what was done, in words."""
+    """Do what time alone asks for; safe to repeat, to run late, and to run twice at once. Gives what was done, in words.
+
+    What breaks one of the jobs holds up none of the others; the first error is raised when all are through.
+    """
+    done, errors = [], []
+    for job, words in JOBS:
+        try:
+            with writing():
+                count = job()
+        except Exception as error:
+            current_app.logger.exception("%s: this broke, the rest goes on", words)
+            errors.append(error)
+        else:
+            done.append(f"{count} {words}")
+    if errors:
+        raise errors[0]
     with writing():
-        concluded = decisions.conclude_due()
-    with writing():
-        lapsed = signups.lapse_overdue(actor=Actor.tool())
-    with writing():
-        changed = waits.settle_all()
-        swept = once.sweep() + accounts_operations.sweep()
-    done = {
-        "questions concluded or opened": len(concluded),
-        "sign-ups lapsed": lapsed,
-        "waits rewritten": len(changed),
-        "old tokens and links forgotten": swept,
-    }
-    return [f"{count} {what}" for what, count in done.items()]
+        note(DUE_AT, clock.now().isoformat())
+    return done
+
+
+JOBS: tuple[tuple[Callable[[], int], str], ...] = (
+    (lambda: len(decisions.conclude_due()), "questions concluded or opened"),
+    (lambda: signups.lapse_overdue(actor=Actor.tool()), "sign-ups lapsed"),
+    (lambda: len(waits.settle_all()), "waits rewritten"),
+    (lambda: once.sweep() + accounts_operations.sweep(), "old tokens and links forgotten"),
+)
 
 
 @click.command("prepare")
@@ -110,11 +128,25 @@ def deliver() -> None:
     """Send the mails that are due. For cron or a systemd timer; any number may run."""
     if is_demo():
         click.echo("This is a demonstration: mail is shown at /demo/mails and leaves nowhere.")
+    elif since := mail_held_since():
+        click.echo(held(since))
     elif not settings().smtp_host:
         click.echo(f"No WGTOOL_SMTP_HOST: {mails.waiting_count()} mails wait in the outbox.")
     else:
-        sent, failed = deliver_mails(settings())
+        with until_told() as stop:
+            sent, failed = deliver_mails(settings(), stop=stop)
         click.echo(f"{sent} mails sent, {failed} to be tried again")
+
+
+@contextmanager
+def until_told() -> Iterator[Callable[[], bool]]:
+    """Give a question that is answered yes once this process was told to end: what is begun is finished first."""
+    told = threading.Event()
+    before = signal.signal(signal.SIGTERM, lambda *_: told.set())
+    try:
+        yield told.is_set
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @click.command()
@@ -134,6 +166,14 @@ def run(host: str, port: int, threads: int, demo: bool) -> None:
     serve(current_app._get_current_object(), host, port, threads)  # type: ignore[attr-defined]
 
 
+def held(since: str) -> str:
+    """Say that a restore holds mail."""
+    return (
+        f"Mail is held: this was restored from a backup of {since}, and {mails.waiting_count()} mails wait. "
+        "Look at them, then run `wgtool mail release`."
+    )
+
+
 def greetings() -> list[str]:
     """Say at the start what whoever runs this must know."""
     said = []
@@ -141,19 +181,27 @@ def greetings() -> list[str]:
         said.append("This is a demonstration with made-up people. Its mails are shown at /demo/mails.")
     elif not settings().smtp_host:
         said.append("No mail server is set (WGTOOL_SMTP_HOST): mail waits in the outbox until there is one.")
+    if not is_demo() and (since := mail_held_since()):
+        said.append(held(since))
     if not is_demo() and not accounts.any_admin():
         said.append("Nobody administers this yet. Open this link once to begin: " + first_admin_address())
     return said
 
 
 def serve(app: Flask, host: str, port: int, threads: int) -> None:
-    """Serve with gunicorn: one worker, several threads, and the clockwork beside."""
+    """Serve with gunicorn: one worker, several threads, and the clockwork beside.
+
+    Told to end, it answers what was asked and finishes the mail it is at, for half a minute at most.
+    """
     from gunicorn.app.base import BaseApplication
+
+    beside = Clockwork(app)
 
     class Server(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
             chosen = {"bind": f"{host}:{port}", "workers": 1, "threads": threads, "worker_class": "gthread",
-                      "loglevel": "warning", "post_worker_init": lambda worker: clockwork(app)}  # fmt: skip
+                      "loglevel": "warning", "control_socket_disable": True, "graceful_timeout": GRACE, "post_worker_init": beside.start,
+                      "worker_exit": lambda server, worker: beside.end()}  # fmt: skip
             for name, value in chosen.items():
                 self.cfg.set(name, value)
 
@@ -164,26 +212,45 @@ def serve(app: Flask, host: str, port: int, threads: int) -> None:
     Server().run()
 
 
-def clockwork(app: Flask, stop: threading.Event | None = None) -> threading.Thread:
-    """Start the thread that does what is due and sends mail every half minute."""
-    stop = stop or threading.Event()
+class Clockwork:
+    """The thread beside the server that does what is due and sends mail every half minute."""
 
-    def tick() -> None:
-        while not stop.wait(TICK):
+    def __init__(self, app: Flask) -> None:
+        self._app, self._stop = app, threading.Event()
+        self._thread: threading.Thread | None = None  # one made before the fork would count as ended after it
+
+    def start(self, worker: Any) -> None:
+        """Start it in a worker of the server; it begins nothing new once that is told to end."""
+        ends = worker.handle_exit
+
+        def told(*how: Any) -> None:
+            self._stop.set()
+            ends(*how)
+
+        signal.signal(signal.SIGTERM, told)
+        self._thread = threading.Thread(target=self._tick, daemon=True, name="clockwork")
+        self._thread.start()
+
+    def end(self) -> None:
+        """Wait for what it is at."""
+        self._stop.set()
+        if self._thread:
+            self._thread.join(GRACE)
+
+    def _tick(self) -> None:
+        wait = FIRST
+        while not self._stop.wait(wait):
+            wait = TICK
             try:
-                with app.app_context():
+                with self._app.app_context():
                     do_due()
                     if settings().smtp_host and not is_demo():
-                        deliver_mails(settings())
+                        deliver_mails(settings(), stop=self._stop.is_set)
             except Exception:
-                app.logger.exception("the clockwork stumbled and goes on")
-
-    thread = threading.Thread(target=tick, daemon=True, name="clockwork")
-    thread.start()
-    return thread
+                self._app.logger.exception("the clockwork stumbled and goes on")
 
 
 def register(group: click.Group) -> None:
     """Offer the commands."""
-    for command in (run, prepare_command, demo, user, due, deliver):
+    for command in (run, prepare_command, demo, user, due, deliver, *COMMANDS):
         group.add_command(command)

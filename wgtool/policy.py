@@ -27,6 +27,7 @@ from wgtool.plan import permits as plan
 from wgtool.plan.rules import aligned
 from wgtool.signups import permits as signups
 from wgtool.signups import rules as signup_rules
+from wgtool.upkeep import permits as upkeep
 
 TENDING: Clauses = [[of_group.leads], [of_group.keeps], [of_group.coordinates], [support]]
 STAFFING: Clauses = [
@@ -48,6 +49,8 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     notifications.P.SEE_UNDELIVERED: [[support]],
     notifications.P.SEE_DEMO: [[anybody]],
     overview.P.READ: [[anybody]],
+    upkeep.P.PROBE: [[anybody]],
+    upkeep.P.READ_METRICS: [[anybody]],
     demo.P.ENTER: [[anybody]],
     desk.P.READ: [[signed_in]],
     partners.P.READ: [[anybody]],

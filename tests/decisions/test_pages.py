@@ -1,12 +1,14 @@
 """The register, a question's page and its forms; who sees what."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from tests.cast import Cast
 from tests.decisions.conftest import A, Table, later
+from wgtool.accounts import session
 from wgtool.decisions import operations
 from wgtool.decisions.models import QuestionStatus
 from wgtool.kernel import clock
@@ -237,13 +239,12 @@ def test_the_public_does_not_learn_who_voted_last(asked: Table) -> None:
 
 
 def test_leads_of_the_group_read_objections_not_positions(asked: Table, monkeypatch: pytest.MonkeyPatch) -> None:
-    from wgtool.kernel import actors
-
     asked.holders["NNGO 1"].post(f"{HERE}/position", OBJECTION)
     asked.answer("UN 1", A.ABSTAIN, reason="OCELOT")
-    lena, real = asked.cast.lena, actors.hats_of
+    lena, real = asked.cast.lena, session.actor_of
+    leads = {("lead", "group", "7")}
     monkeypatch.setattr(
-        actors, "hats_of", lambda p: real(p) | ({("lead", "group", "7")} if p == lena.person else set())
+        session, "actor_of", lambda p: replace(real(p), hats=real(p).hats | (leads if p.id == lena.person else set()))
     )
     shown = lena.get(HERE).text
     assert "ZEBRA" in shown

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from flask_babel import force_locale
 
 from tests.documents.conftest import Room
 from tests.documents.test_drafting import met, told
@@ -15,6 +14,7 @@ from wgtool.documents.lifecycle import LIFE
 from wgtool.documents.models import Document, Level, Version, VersionStatus
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
+from wgtool.kernel.i18n import reading_as
 from wgtool.kernel.lifecycle import By
 from wgtool.kernel.refusals import Forbidden, Refused
 from wgtool.kernel.sight import Sight
@@ -81,7 +81,7 @@ def test_submitting_asks_on_the_whole_text(room: Room) -> None:
 def test_the_whole_text_does_not_depend_on_the_reader(room: Room) -> None:
     room.fill()
     version = loaded(room)
-    with force_locale("ar"):
+    with reading_as("ar"):
         arabic = rules.whole_text(version)
     assert arabic == rules.whole_text(version)
     assert rules.whole_text(version).startswith("# Terms of the made-up group, v1\n\n## Purpose and problem\n")

@@ -5,9 +5,7 @@ from pathlib import Path
 from types import SimpleNamespace as Thing
 from typing import Any
 
-from babel.dates import format_date, format_datetime
 from flask import Flask, flash, redirect, render_template, request, url_for
-from flask_babel import Babel, get_locale
 from markupsafe import Markup
 from wtforms import (
     BooleanField,
@@ -27,6 +25,7 @@ from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput
 
 from wgtool.kernel import kit
+from wgtool.kernel.i18n import told_by, tongue
 
 ROOT = Path(__file__).resolve().parents[2]
 CSP = (
@@ -189,14 +188,11 @@ def create_kit_app(trim: bool = True) -> Flask:
     app.secret_key = "kit"
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = trim
     app.jinja_loader.searchpath.append(str(Path(__file__).parent / "templates"))
-    Babel(app, locale_selector=lambda: request.args.get("lang", "en"))
-    kit.install(app.jinja_env)
+    told_by(app, lambda: (request.args.get("lang", "en"), "UTC"))
     app.jinja_env.globals.update(
         csrf_token=lambda: "c" * 40,
         once_token=lambda: "o" * 22,
         static_url=lambda name: url_for("static", filename=name, v="0a1b2c3d"),
-        day=lambda value: format_date(value, "d MMM y", locale=get_locale()),
-        moment=lambda value: format_datetime(value, "d MMM y, HH:mm 'UTC'", locale=get_locale()),
         nav=lambda: [
             Thing(label=label, url="#" + label, current=label == "Plan", endpoint="plan.index")
             for label in ("Plan", "Groups", "Decisions", "Register", "Learning", "Issues", "Partners", "Search")
@@ -207,7 +203,7 @@ def create_kit_app(trim: bool = True) -> Flask:
     def reader() -> dict[str, Any]:
         guest = "guest" in request.args
         who = Thing(signed_in=not guest, name="Hana Aziz", waiting=5, key="u7")
-        return {"reader": who, "locale": get_locale(), "now": NOW, "request": request}
+        return {"reader": who, "now": NOW, "request": request, **kit.told_in(app.jinja_env, tongue())}
 
     @app.after_request
     def strict(answer: Any) -> Any:

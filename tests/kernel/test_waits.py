@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 
 from wgtool.kernel import clock, waits
-from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.waits import Turn, Wait
 from wgtool.kernel.writes import writing
@@ -59,9 +59,14 @@ def test_age_stays_while_the_words_do(say: list[Turn]) -> None:
 def test_the_count_is_of_my_hats(say: list[Turn]) -> None:
     say.append(Turn("self:person:1", "toy.turn", {"n": 1}))
     settle()
-    mine = Actor(person=1, hats=frozenset({("self", "person", "1")}))
-    assert waits.count(mine) == 1
-    assert waits.count(Actor.guest()) == 0
+    hats = sa.select(
+        *(sa.literal(word).label(name) for word, name in (("self", "role"), ("person", "kind"), ("1", "id")))
+    )
+    others = sa.select(
+        *(sa.literal(word).label(name) for word, name in (("self", "role"), ("person", "kind"), ("2", "id")))
+    )
+    assert db.session.scalar(sa.select(waits.counted(hats.cte("worn")))) == 1
+    assert db.session.scalar(sa.select(waits.counted(others.cte("worn")))) == 0
 
 
 def test_a_change_rewrites_in_its_own_transaction(say: list[Turn]) -> None:

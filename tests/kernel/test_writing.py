@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from flask import Flask
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from tests.accounts.helpers import fresh
 from tests.cast import Cast
@@ -17,7 +17,7 @@ from wgtool.kernel import marks, once, waits
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.installation import Installation
 from wgtool.kernel.refusals import Refused
-from wgtool.kernel.writes import Busy, writing
+from wgtool.kernel.writes import writing
 from wgtool.partners import operations as partners
 from wgtool.partners import queries
 from wgtool.partners.models import Type
@@ -158,15 +158,6 @@ def test_a_locked_database_does_not_hold_up_a_page(cast: Cast, locked: sqlite3.C
     answer = cast.hana.get("/me")
     answer.close()  # "last seen" cannot be written, and that is no matter
     assert answer.status_code == 200
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["database is locked", "deadlock detected", "canceling statement due to lock timeout", "the connection is lost"],
-)
-def test_what_passes_is_busy(world: Flask, text: str) -> None:
-    with pytest.raises(Busy), writing():
-        raise OperationalError("UPDATE", {}, Exception(text))
 
 
 def test_old_tokens_are_swept(cast: Cast) -> None:

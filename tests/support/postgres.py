@@ -87,7 +87,7 @@ class Postgres:
             self._do(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
-def _given() -> sa.URL | None:
+def given() -> sa.URL | None:
     """Read the server to use instead of our own, with the driver named."""
     if not (text := os.environ.get("WGTOOL_TEST_PG")):
         return None
@@ -95,7 +95,7 @@ def _given() -> sa.URL | None:
     return url if url.database else url.set(database="postgres")
 
 
-def _started(folder: Path) -> Any:
+def started(folder: Path) -> Any:
     """Start the server of this run, or join it when another worker has."""
     runtime = folder / "runtime"
     runtime.mkdir(mode=0o700, exist_ok=True)
@@ -143,10 +143,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     if hasattr(config, "workerinput") or RUN not in config.stash:
         return
     run, folder = config.stash[RUN]
-    if (folder / "used").exists() and (url := _given()):
+    if (folder / "used").exists() and (url := given()):
         Postgres(url, run, "main", folder).drop_all(run)
     elif (folder / "data" / "postmaster.pid").exists():
-        server = _started(folder)
+        server = started(folder)
         server.stop()
         atexit.unregister(server._cleanup)
     shutil.rmtree(folder, ignore_errors=True)
@@ -157,11 +157,11 @@ def postgres(request: pytest.FixtureRequest) -> Iterator[Postgres]:
     """Give the server of this run."""
     run, folder = request.config.stash[RUN]
     worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
-    if given := _given():
+    if server_given := given():
         (folder / "used").touch()
-        yield Postgres(given, run, worker, folder)
+        yield Postgres(server_given, run, worker, folder)
         return
-    server = _started(folder)
+    server = started(folder)
     _hurry(sa.make_url(server.get_uri(driver="psycopg")))
     yield Postgres(sa.make_url(server.get_uri(driver="psycopg")), run, worker, folder)
     with _alone(folder):

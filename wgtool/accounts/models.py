@@ -42,7 +42,7 @@ class Belonging(Dated, Thing):
     """A person at an organisation, from and to. Provisional while nobody has confirmed it."""
 
     __tablename__ = "belonging"
-    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"))
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), index=True)
     organisation_id: Mapped[int] = mapped_column(sa.ForeignKey("organisation.id"), index=True)
     focal: Mapped[bool] = mapped_column(default=False)
     confirmed_at: Mapped[datetime | None]

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import sqlalchemy as sa
-from flask import Flask, Response, g, session
+from flask import Flask, Response, g, request, session
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
 from wgtool.accounts import queries
 from wgtool.accounts.models import Person
 from wgtool.kernel import actors, clock, marks
-from wgtool.kernel.actors import ADMIN, SUPPORT, Actor
+from wgtool.kernel.actors import ADMIN, SUPPORT, Actor, Hat
 
 HOURLY = timedelta(hours=1)
 manager = LoginManager()
@@ -31,6 +33,18 @@ class SignedIn(UserMixin):  # type: ignore[misc]
         return f"{self.person}.{self.epoch}"
 
 
+class Sessions(SecureCookieSessionInterface):
+    """Renews the cookie with each page, and leaves static files alone: they are the same for everybody.
+
+    With a cookie of its own, a file would be another one to the browser each time, and asked for again on each page.
+    """
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Put the cookie on whatever is no static file."""
+        if request.endpoint != "asset":
+            super().save_session(app, session, response)
+
+
 @manager.user_loader  # type: ignore[untyped-decorator]
 def _from_cookie(words: str) -> SignedIn | None:
     person, _, epoch = words.partition(".")
@@ -38,7 +52,7 @@ def _from_cookie(words: str) -> SignedIn | None:
 
 
 def who_sends() -> Actor:
-    """Read the person, their organisation and their hats now: two statements, none for a guest."""
+    """Read the person, their organisation and their hats now: one statement, none for a guest."""
     if not current_user.is_authenticated:
         return Actor.guest(session.get("language", "en"))
     person = queries.for_session(current_user.person)
@@ -49,16 +63,20 @@ def who_sends() -> Actor:
     return actor_of(person)
 
 
-def actor_of(person: Person) -> Actor:
+def actor_of(row: sa.Row[Any]) -> Actor:
     """Give the actor a person is, from a row of `queries.for_session`."""
-    belonging = next(iter(person.belongings), None)
-    hats = actors.hats_of(person.id)
-    confirmed = belonging is not None and belonging.confirmed_at and belonging.organisation.looked_at
+    hats = frozenset(_hat(worn) for worn in row.hats.split("\n"))
+    confirmed = row.confirmed_at and row.looked_at
     return Actor(
-        person=person.id, name=person.name, organisation=belonging.organisation_id if belonging else None,
-        language=person.language, zone=person.zone, hats=hats,
-        provisional=not confirmed and SUPPORT not in hats and not (ADMIN in hats and belonging is None),
+        person=row.id, name=row.name, organisation=row.organisation_id, language=row.language, zone=row.zone,
+        hats=hats, waiting=row.waiting,
+        provisional=not confirmed and SUPPORT not in hats and not (ADMIN in hats and row.organisation_id is None),
     )  # fmt: skip
+
+
+def _hat(worn: str) -> Hat:
+    role, kind, id = worn.split(":", 2)
+    return role, kind, id
 
 
 def person_of_cookie() -> int | None:
@@ -101,6 +119,7 @@ def sign_out() -> None:
 
 def register(app: Flask) -> None:
     """Have requests identified here."""
+    app.session_interface = Sessions()
     manager.init_app(app)
     app.after_request(partial(_note_sight, app))
     actors.identified_by(who_sends)

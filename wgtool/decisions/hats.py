@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 
 from wgtool.decisions.models import Seat, SeatRole, SeatTerm, Secretary
-from wgtool.kernel.actors import knows_wearers, provides_hats
+from wgtool.kernel.actors import knows_wearers, provides_hats, word
 from wgtool.kernel.terms import current
 
 WORN = {SeatRole.HOLDER: "seat", SeatRole.ALTERNATE: "alternate"}
@@ -29,11 +29,11 @@ def _sitting() -> sa.Select[SeatTerm]:
 def hats(person: sa.BindParameter[int]) -> Iterable[sa.Select[str, str, str]]:
     """Give chair, seat, alternate, observer and secretariat of a body, and seat or alternate of the very seat."""
     mine = _sitting().where(SeatTerm.person_id == person)
-    yield mine.with_only_columns(_role(), sa.literal("body"), sa.cast(Seat.body_id, sa.String))
+    yield mine.with_only_columns(_role(), word("body"), sa.cast(Seat.body_id, sa.String))
     worn = sa.case((SeatTerm.role == SeatRole.HOLDER, "seat"), else_="alternate")
     voting = mine.where(Seat.voting, sa.not_(Seat.chair))
-    yield voting.with_only_columns(worn, sa.literal("seat"), sa.cast(Seat.id, sa.String))
-    yield sa.select(sa.literal("secretariat"), sa.literal("body"), sa.cast(Secretary.body_id, sa.String)).where(
+    yield voting.with_only_columns(worn, word("seat"), sa.cast(Seat.id, sa.String))
+    yield sa.select(word("secretariat"), word("body"), sa.cast(Secretary.body_id, sa.String)).where(
         Secretary.person_id == person, current(Secretary)
     )
 

@@ -87,7 +87,7 @@ def register(
     if status:
         wanted = wanted.where(Question.status == status)
     order = (Question.opened_at.is_not(None), Question.opened_at.desc(), Question.id.desc())
-    return paged(wanted.order_by(*order).options(joinedload(Question.body)), number)
+    return paged(wanted.order_by(*order), number, joinedload(Question.body))
 
 
 def years() -> list[int]:

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from flask_babel import force_locale
-
 from wgtool.config import LANGUAGES
-from wgtool.kernel.i18n import _l
+from wgtool.kernel.i18n import _l, reading_as
 
 TERMS = "terms"
 CLOSING = "closing"
@@ -117,7 +115,7 @@ def is_starter(part: Part, text: str) -> bool:
 def _in_every_language(text: Any) -> list[str]:
     said = []
     for code in LANGUAGES:
-        with force_locale(code):
+        with reading_as(code):
             said.append(str(text))
     return said
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flask_babel import force_locale
-
 from wgtool.documents.models import Section, Version, VersionStatus
 from wgtool.documents.outlines import OUTLINES, Outline, is_starter, title_of
 from wgtool.kernel.actors import Actor
-from wgtool.kernel.i18n import _, _l
+from wgtool.kernel.i18n import _, _l, reading_as
 from wgtool.kernel.permits import who
 
 MOST = 60_000
@@ -82,7 +80,7 @@ def _named(sections: Iterable[Section]) -> str:
 
 def whole_text(version: Version) -> str:
     """Give the version as one Markdown text. The headings are English whatever the reader's language: it is digested."""
-    with force_locale("en"):
+    with reading_as("en"):
         parts = [(title_of(s.key), s.text) for s in version.sections if s.text.strip()]
     said = "".join(f"\n## {title}\n\n{text}\n" for title, text in parts)
     return f"# {version.document.title}, {version.label}\n{said}"

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from wgtool.accounts.models import Person, RoleName
 from wgtool.accounts.models import Role as PersonRole
 from wgtool.groups.models import LEADS, Alignment, Group, Membership, Role, Standing, Status
-from wgtool.kernel.actors import knows_wearers, provides_hats
+from wgtool.kernel.actors import knows_wearers, provides_hats, word
 from wgtool.kernel.sight import Sight
 from wgtool.kernel.terms import current
 from wgtool.plan.models import Item, Level
@@ -42,11 +42,11 @@ def hats(person: sa.BindParameter[int]) -> Iterable[sa.Select[str, str, str]]:
     """
     worn = sa.case(dict(WORN), value=Membership.role)
     mine = sa.and_(Membership.person_id == person, _now())
-    yield sa.select(worn, sa.literal("group"), sa.cast(Membership.group_id, sa.String)).where(mine)
-    coordinates = sa.select(sa.literal("secretariat"), sa.literal("group"), sa.cast(Group.id, sa.String))
+    yield sa.select(worn, word("group"), sa.cast(Membership.group_id, sa.String)).where(mine)
+    coordinates = sa.select(word("secretariat"), word("group"), sa.cast(Group.id, sa.String))
     yield coordinates.join(PersonRole, _coordinates()).where(PersonRole.person_id == person)
     yield (
-        sa.select(sa.literal("aligned"), sa.literal("activity"), sa.cast(Item.id, sa.String))
+        sa.select(word("aligned"), word("activity"), sa.cast(Item.id, sa.String))
         .select_from(Membership)
         .join(Membership.group)
         .join(Alignment, Alignment.group_id == Group.id)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from flask_babel import force_locale
-
 from wgtool.decisions import operations as decisions
 from wgtool.decisions import queries as questions
 from wgtool.decisions.models import Question
@@ -15,7 +13,7 @@ from wgtool.documents.skeleton import skeleton
 from wgtool.groups.models import Group
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
-from wgtool.kernel.i18n import _
+from wgtool.kernel.i18n import _, reading_as
 from wgtool.kernel.refusals import Refused
 from wgtool.kernel.writes import hold
 
@@ -50,7 +48,7 @@ def submit(group: Group, *, actor: Actor) -> Question:
 
 def submit_report(group: Group, *, actor: Actor) -> Question:
     """Lock the closing report and ask the SAG to dissolve the group."""
-    with force_locale("en"):  # a title is kept as it is asked, whatever the reader's language
+    with reading_as("en"):  # a title is kept as it is asked, whatever the reader's language
         told = _("to be dissolved")
     return _submit(group, CLOSING, DISSOLVE, told, actor)
 
@@ -67,7 +65,7 @@ def submit_revision(group: Group, *, actor: Actor) -> Question:
 
 def submit_merger(group: Group, codes: str, *, actor: Actor) -> Question:
     """Lock the next version and put it to the SAG together with the groups that merge into this one."""
-    with force_locale("en"):
+    with reading_as("en"):
         told = _("%(label)s, with %(codes)s merged into it", label=_drafted(group).label, codes=codes)
     return _submit(group, TERMS, MERGE, told, actor)
 

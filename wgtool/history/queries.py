@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,6 +20,19 @@ from wgtool.kernel.sight import visible
 from wgtool.partners import queries as partners
 
 NEWEST = (Line.at.desc(), Line.id.desc())
+SHOWN = (
+    Line.at,
+    Line.event,
+    Line.kind,
+    Line.thing,
+    Line.person,
+    Line.organisation,
+    Line.role,
+    Line.on_behalf,
+    Line.facts,
+    Line.why,
+)
+KIND, THING = sa.bindparam("kind", type_=sa.String()), sa.bindparam("thing", type_=sa.Integer())
 
 
 @dataclass(frozen=True)
@@ -35,11 +49,16 @@ class Told:
 
 def timeline(ref: Ref, *, seen_by: Actor, most: int = 50, before: int | None = None) -> list[Told]:
     """Tell what happened to a thing, newest first, in three statements."""
-    lines = sa.select(Line).join(Place, Place.line_id == Line.id).where(Place.kind == ref.kind, Place.thing == ref.id)
-    if before is not None:
-        lines = lines.where(Line.id < before)
-    found = db.session.scalars(lines.where(visible(Line, seen_by)).order_by(*NEWEST).limit(most)).all()
+    lines = _timeline(seen_by) if before is None else _timeline(seen_by).where(Line.id < before)
+    found = db.session.execute(lines.limit(most), {"kind": ref.kind, "thing": ref.id}).all()
     return told(found, seen_by=seen_by)
+
+
+@lru_cache(maxsize=512)
+def _timeline(seen_by: Actor) -> sa.Select[Any]:
+    """Select the lines of a timeline that a reader may see."""
+    lines = sa.select(*SHOWN).join(Place, Place.line_id == Line.id).where(Place.kind == KIND, Place.thing == THING)
+    return lines.where(visible(Line, seen_by)).order_by(*NEWEST)
 
 
 def since(refs: Iterable[Ref], moment: datetime, *, seen_by: Actor, most: int = 20) -> list[Told]:
@@ -48,10 +67,10 @@ def since(refs: Iterable[Ref], moment: datetime, *, seen_by: Actor, most: int = 
     if not pairs:
         return []
     ids = sa.select(Place.line_id).where(sa.or_(*pairs))
-    lines = sa.select(Line).where(Line.id.in_(ids), Line.at > moment, visible(Line, seen_by))
+    lines = sa.select(*SHOWN).where(Line.id.in_(ids), Line.at > moment, visible(Line, seen_by))
     if seen_by.person is not None:
         lines = lines.where(sa.or_(Line.person.is_(None), Line.person != seen_by.person))
-    return told(db.session.scalars(lines.order_by(*NEWEST).limit(most)).all(), seen_by=seen_by)
+    return told(db.session.execute(lines.order_by(*NEWEST).limit(most)).all(), seen_by=seen_by)
 
 
 def count_lines(refs: Iterable[Ref]) -> int:
@@ -65,7 +84,7 @@ def count_lines(refs: Iterable[Ref]) -> int:
     return db.session.scalar(sa.select(sa.func.count()).where(Line.id.in_(ids), other)) or 0
 
 
-def told(lines: Sequence[Line], *, seen_by: Actor) -> list[Told]:
+def told(lines: Sequence[sa.Row[Any]], *, seen_by: Actor) -> list[Told]:
     """Tell lines in the reader's language, with names by the reader's sight."""
     kinds = events.by_name()
     ids = {p for x in lines for p in [x.person, *_values(x, kinds, "people")] if p}
@@ -75,12 +94,14 @@ def told(lines: Sequence[Line], *, seen_by: Actor) -> list[Told]:
     return [_tell(x, kinds[x.event], names, org_names, seen_by) for x in lines if x.event in kinds]
 
 
-def _values(line: Line, kinds: dict[str, type[events.Event]], which: str) -> list[int]:
+def _values(line: sa.Row[Any], kinds: dict[str, type[events.Event]], which: str) -> list[int]:
     kind = kinds.get(line.event)
     return [line.facts[f] for f in getattr(kind, which, ()) if line.facts.get(f)]
 
 
-def _tell(line: Line, kind: type[events.Event], names: dict[int, str], orgs: dict[int, str], reader: Actor) -> Told:
+def _tell(
+    line: sa.Row[Any], kind: type[events.Event], names: dict[int, str], orgs: dict[int, str], reader: Actor
+) -> Told:
     facts: dict[str, Any] = {k: _("nothing") if v in (None, "") else v for k, v in line.facts.items()}
     facts.update({f: names.get(line.facts.get(f) or 0, _("somebody")) for f in kind.people})
     facts.update({f: orgs.get(line.facts.get(f) or 0, _("an organisation")) for f in kind.organisations})
@@ -92,10 +113,10 @@ def _tell(line: Line, kind: type[events.Event], names: dict[int, str], orgs: dic
     told = sentence % facts
     if sentence.startswith(tuple(f"%({f})s" for f in (*kind.people, *kind.organisations))):
         told = told[:1].upper() + told[1:]  # “a member of …” stands for a name that the reader may not know
-    return Told(line.at, told, by, line.why, line.subject, line.event)
+    return Told(line.at, told, by, line.why, Ref(line.kind, line.thing), line.event)
 
 
-def _by(line: Line, names: dict[int, str], orgs: dict[int, str], reader: Actor) -> str:
+def _by(line: sa.Row[Any], names: dict[int, str], orgs: dict[int, str], reader: Actor) -> str:
     """Say who did it: the person by partners' sight and consent, else the organisation, the support team or wgtool."""
     if line.role == "tool":
         return "wgtool"

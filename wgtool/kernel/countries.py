@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from flask_babel import get_locale
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from wgtool.kernel.i18n import Language, tongue
 
 CODES: tuple[str, ...] = tuple(
     """
@@ -18,10 +22,29 @@ CODES: tuple[str, ...] = tuple(
 
 def name(code: str) -> str:
     """Give the name of a country in the reader's language; the code itself if it is not known."""
-    locale = get_locale()
-    return str(locale.territories.get(code, code)) if locale else code
+    return tongue().country(code)
 
 
 def choices() -> list[tuple[str, str]]:
     """Give (code, name) of all countries, by name."""
-    return sorted(((code, name(code)) for code in CODES), key=lambda pair: pair[1])
+    return list(_by_name(tongue().language))
+
+
+def options(chosen: str) -> Markup:
+    """Give the choices of a list of all countries, by name, with one of them chosen."""
+    written = _options(tongue().language)
+    if chosen not in CODES:
+        return written
+    return Markup(written.replace(f'value="{chosen}"', f'value="{chosen}" selected'))
+
+
+@lru_cache
+def _options(language: Language) -> Markup:
+    option = Markup('<option value="{}">{}</option>\n').format
+    return Markup("").join(option(code, name) for code, name in _by_name(language))
+
+
+@lru_cache
+def _by_name(language: Language) -> tuple[tuple[str, str], ...]:
+    named = language.countries
+    return tuple(sorted(((code, named[code]) for code in CODES), key=lambda pair: pair[1]))

@@ -57,9 +57,34 @@ class UtcDateTime(sa.TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class OneOf(sa.Enum):
+    """An enum kept by its value. Compared with some of its members, the words are written into the statement itself.
+
+    A bound one would have SQLite plan the statement anew each time it is asked: it may or may not meet the condition of
+    a partial index. Who somebody is was read in 1.2 ms that way, in 0.2 ms this way.
+    """
+
+    class Comparator(sa.Enum.Comparator):
+        """Writes members out."""
+
+        def operate(self, op: Any, *other: Any, **kwargs: Any) -> Any:
+            """Compare, with a word in the place of a member."""
+            return super().operate(op, *map(self._written, other), **kwargs)
+
+        def _written(self, other: Any) -> Any:
+            if isinstance(other, enum.Enum):
+                return sa.literal_column(f"'{other.value}'", self.type)
+            several = isinstance(other, list | tuple | set | frozenset) and other
+            if several and all(isinstance(one, enum.Enum) for one in other):
+                return [self._written(one) for one in sorted(other)]
+            return other
+
+    comparator_factory = Comparator
+
+
 def one_of(kind: type[enum.StrEnum]) -> sa.Enum:
     """Keep an enum by its value in a VARCHAR, so that both engines and people reading the table see the word."""
-    return sa.Enum(kind, native_enum=False, length=40, values_callable=lambda e: [m.value for m in e])
+    return OneOf(kind, native_enum=False, length=40, values_callable=lambda e: [m.value for m in e])
 
 
 class Base(DeclarativeBase):
@@ -102,8 +127,14 @@ def _on_sqlite_connect(dbapi: Any, record: Any) -> None:
 
 
 def _on_sqlite_begin(connection: Connection) -> None:
+    """Begin a reader or a writer. The pragma is only sent to a connection that changes sides.
+
+    It makes SQLite forget every statement it has planned on the connection.
+    """
     writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+    if connection.info.get("writes") != writes:
+        connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+        connection.info["writes"] = writes
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 import enum
 import hashlib
 import os
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from babel import Locale
 from flask import (
     Flask,
     Response,
     abort,
-    g,
+    current_app,
     has_request_context,
     render_template,
     request,
@@ -23,14 +21,13 @@ from flask import (
     session,
     url_for,
 )
-from flask_babel import get_locale, get_translations
 from markupsafe import Markup
 from werkzeug.security import safe_join
 
-from wgtool.config import LANGUAGES, place
+from wgtool.config import LANGUAGES, Settings, place
 from wgtool.kernel import clock, countries, kit, once, permits, slots, text, waits
 from wgtool.kernel.actors import actor
-from wgtool.kernel.i18n import day, moment
+from wgtool.kernel.i18n import told_by, tongue
 
 YEAR = 365 * 24 * 3600
 _nav: list[tuple[str, Any, enum.StrEnum | None]] = []
@@ -75,6 +72,12 @@ def _digest(name: str) -> str:
 
 def static_url(name: str) -> str:
     """Give the address of a static file with its digest in it, so that browsers may keep it for a year."""
+    return _static_url(request.root_path, name)
+
+
+@cache
+def _static_url(root: str, name: str) -> str:
+    """Ask the router once for a file below `root`, where the application stands."""
     return url_for("asset", digest=_digest(name), name=name)
 
 
@@ -89,15 +92,16 @@ def asset(digest: str, name: str) -> Response:
     return response
 
 
-def locale_of_reader() -> str | None:
+def tongue_of_request() -> tuple[str, str]:
     """Choose the language: the one chosen in this browser, else the person's own, else what the browser asks for."""
     if not has_request_context():
-        return None
+        settings: Settings = current_app.extensions["settings"]
+        return settings.default_language, "UTC"
     me = actor()
     chosen = session.get("language") or (me.language if me.signed_in else "")
-    if chosen in LANGUAGES:
-        return str(chosen)
-    return request.accept_languages.best_match(list(LANGUAGES)) or "en"
+    if chosen not in LANGUAGES:
+        chosen = request.accept_languages.best_match(list(LANGUAGES)) or "en"
+    return str(chosen), me.zone
 
 
 def slot(name: str, thing: Any) -> Markup:
@@ -107,30 +111,13 @@ def slot(name: str, thing: Any) -> Markup:
     )
 
 
-def _catalogue() -> Any:
-    """Give the reader's catalogue, found once a request: a page of the plan asks it a thousand times."""
-    if "catalogue" not in g:
-        g.catalogue = get_translations()
-    return g.catalogue
-
-
-def _gettext(text: str, **values: Any) -> Markup:
-    told = Markup(_catalogue().ugettext(text))
-    return told % values if values else told
-
-
-def _ngettext(one: str, many: str, num: int, **values: Any) -> Markup:
-    return Markup(_catalogue().ungettext(one, many, num)) % {"num": num, **values}
-
-
 def _context() -> dict[str, Any]:
     me = actor()
-    waiting: Callable[[], int] = lambda: waits.count(me) if me.signed_in else 0  # noqa: E731
     return {
         "me": me,
-        "reader": Reader(me.signed_in, me.name, str(me.person or ""), waiting()),
-        "locale": get_locale() or Locale("en"),
+        "reader": Reader(me.signed_in, me.name, str(me.person or ""), me.waiting),
         "now": clock.now(),
+        **kit.told_in(current_app.jinja_env, tongue()),
     }
 
 
@@ -138,10 +125,9 @@ def register(app: Flask) -> None:
     """Give the templates their names and the static files their address."""
     app.add_url_rule("/static/<digest>/<path:name>", "asset", asset)
     app.context_processor(_context)
-    kit.install(app.jinja_env)
+    told_by(app, tongue_of_request)
     app.jinja_env.globals.update(
-        nav=nav, static_url=static_url, day=day, moment=moment, once_token=once.token, markdown=text.markdown,
-        can=lambda permit, thing=None: permits.allows(actor(), permit, thing), slot=slot, country=countries.name, url_of=waits.url_of, act_of=waits.act_of,
+        country_options=countries.options, nav=nav, static_url=static_url, once_token=once.token, markdown=text.markdown, slot=slot, url_of=waits.url_of,
+        can=lambda permit, thing=None: permits.allows(actor(), permit, thing), act_of=waits.act_of,
     )  # fmt: skip
-    app.jinja_env.globals.update(_=_gettext, gettext=_gettext, ngettext=_ngettext)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

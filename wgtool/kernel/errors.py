@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, Response, render_template, request, session, url_for
+from flask import Flask, Response, current_app, render_template, request, session, url_for
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from wgtool.kernel.actors import actor
+from wgtool.kernel import once
+from wgtool.kernel.actors import actor, last_known
 from wgtool.kernel.db import db
 from wgtool.kernel.i18n import _
+from wgtool.kernel.outages import Outage, outage_of
 from wgtool.kernel.refusals import Again, Forbidden, Refused
 from wgtool.kernel.web import RESENT, SAFE, SignInFirst, go, kept_fields, local, own_origin
-from wgtool.kernel.writes import Busy
 
 _sign_in_form: Callable[[], Any] = lambda: None  # noqa: E731
 
@@ -78,11 +80,55 @@ def again(error: Again) -> Response:
     return go(error.location)
 
 
-def busy(error: Busy) -> Response:
-    """Say that the database cannot take a change now."""
-    response = answer(503, _("Too busy just now"), _("Your change could not be saved. Nothing is lost; send it again."))
-    response.headers["Retry-After"] = "5"
+def database(error: SQLAlchemyError) -> Response:
+    """Answer for a database that is busy, full or away; anything else about it is a fault of ours."""
+    if (outage := outage_of(error)) is None:
+        raise error
+    return _out(outage, error)
+
+
+RETRY = {Outage.BUSY: "5", Outage.FULL: "300", Outage.AWAY: "30"}
+
+
+def _out(outage: Outage, error: BaseException) -> Response:
+    """Give the page of an outage, which asks the database nothing.
+
+    Its form carries the token it came with: should the change have been kept although we were not told, as when the
+    line breaks after the commit, sending it again is answered with the first one's page.
+    """
+    current_app.logger.error("the database is %s: %s", outage, type(getattr(error, "orig", error)).__name__)
+    _without_database()
+    once.same_again()
+    response = answer(503, _title(outage), " ".join(_sentences(outage)))
+    response.headers["Retry-After"] = RETRY[outage]
     return response
+
+
+def _without_database() -> None:
+    """Have the page's frame show what is known by now."""
+    last_known()
+
+
+def _title(outage: Outage) -> str:
+    titles = {
+        Outage.BUSY: _("Too busy just now"),
+        Outage.FULL: _("There is no room left"),
+        Outage.AWAY: _("The database does not answer"),
+    }
+    return titles[outage]
+
+
+def _sentences(outage: Outage) -> list[str]:
+    if request.method in SAFE:
+        return [_("This page cannot be shown now. Nothing is lost; open it again in a minute.")]
+    told = {
+        Outage.BUSY: _("Your change could not be saved. Nothing is lost; send it again."),
+        Outage.FULL: _("The disk of this installation is full, so your change could not be saved. Keep what you wrote, "
+                       "tell the support team, and send it again later."),
+        Outage.AWAY: _("Your change could not be saved. Nothing is lost; send it again in a minute."),
+    }  # fmt: skip
+    never_twice = [_("Should it have been saved after all, it is not done twice.")] if once.sent() else []
+    return [told[outage], *never_twice]
 
 
 def csrf_failed(error: CSRFError) -> Response:
@@ -108,9 +154,21 @@ def http(error: HTTPException) -> Response | HTTPException:
 
 
 def broken(error: InternalServerError) -> Response:
-    """Say that the fault is ours, without a word of what it was."""
-    db.session.rollback()
+    """Say that the fault is ours, without a word of what it was; unless another page broke on a database that is away."""
+    cause = getattr(error, "original_exception", None)
+    if outage := outage_of(cause):
+        return _out(outage, cause or error)
+    _without_database()
+    _let_go()
     return answer(500, _("Something broke"), _("It is our fault and has been written down. Nothing was changed."))
+
+
+def _let_go() -> None:
+    """End the transaction, if there is still somebody to tell."""
+    try:
+        db.session.rollback()
+    except SQLAlchemyError:
+        db.session().invalidate()
 
 
 def register(app: Flask) -> None:
@@ -119,7 +177,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(Forbidden, forbidden)
     app.register_error_handler(Refused, refused)
     app.register_error_handler(Again, again)
-    app.register_error_handler(Busy, busy)
+    app.register_error_handler(SQLAlchemyError, database)
     app.register_error_handler(CSRFError, csrf_failed)
     app.register_error_handler(HTTPException, http)
     app.register_error_handler(InternalServerError, broken)

@@ -7,11 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any, ClassVar
 
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref
 from wgtool.kernel.sight import Sight
+
+
+@cache
+def by_name() -> dict[str, type[Event]]:
+    """Give all event classes by the name history keeps."""
+    return {one.event_name(): one for one in every()}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +51,10 @@ class Event:
     audience: str = ""
     also: str | None = None
 
+    def __init_subclass__(cls) -> None:
+        """Have the names gathered again, now that there is one more."""
+        by_name.cache_clear()
+
     @classmethod
     def event_name(cls) -> str:
         """Give the name history keeps, `room.Fact`."""
@@ -72,14 +83,9 @@ def announce(event: Event) -> None:
             listener(event)
 
 
-def every(kind: type[Event] = Event) -> Iterable[type[Event]]:
+def every(kind: type[Event] | None = None) -> Iterable[type[Event]]:
     """Give all event classes that have a sentence."""
-    for one in kind.__subclasses__():
+    for one in (kind or Event).__subclasses__():
         if "sentence" in one.__dict__:
             yield one
         yield from every(one)
-
-
-def by_name() -> dict[str, type[Event]]:
-    """Give all event classes by the name history keeps."""
-    return {one.event_name(): one for one in every()}

@@ -5,20 +5,28 @@ CSRF and the once-token are in the page's form and checked by the guard, so a fo
 
 from __future__ import annotations
 
+import gettext
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import EmailField, PasswordField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
+from wtforms.i18n import messages_path
 from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional, Regexp
 
 from wgtool.kernel import text
-from wgtool.kernel.i18n import _l
+from wgtool.kernel.i18n import _l, tongue
 from wgtool.kernel.refusals import Refused
 
 Options = Iterable[tuple[Any, Any]] | Callable[[], Iterable[tuple[Any, Any]]]
 LINE, TEXT, LONG = 160, 4_000, 60_000
+
+
+@lru_cache
+def _wtforms(language: str) -> gettext.NullTranslations:
+    return gettext.translation("wtforms", messages_path(), [language], fallback=True)
 
 
 class Form(FlaskForm):  # type: ignore[misc]
@@ -28,6 +36,10 @@ class Form(FlaskForm):  # type: ignore[misc]
         """CSRF is the guard's."""
 
         csrf = False
+
+        def get_translations(self, form: Any) -> Any:
+            """Give WTForms' own sentences in the reader's language; loaded once."""
+            return _wtforms(tongue().language.code)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

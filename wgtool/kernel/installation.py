@@ -1,4 +1,4 @@
-"""Facts about this one installation: whether its world is made up, and its secret."""
+"""Facts about this one installation: whether its world is made up, whether a restore holds its mail."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wgtool.kernel.db import Base, db
+
+HELD = "mail_held"
+DUE_AT = "due_at"
 
 
 class Installation(Base):
@@ -25,3 +28,14 @@ def is_demo() -> bool:
 def mark_demo() -> None:
     """Write down that this database is a demonstration."""
     db.session.merge(Installation(name="demo", value="1"))
+
+
+def mail_held_since() -> str:
+    """Give the time of the backup this was restored from, while nobody has let its mail go; else nothing."""
+    row = db.session.get(Installation, HELD)
+    return row.value if row else ""
+
+
+def note(name: str, value: str) -> None:
+    """Keep a named value."""
+    db.session.merge(Installation(name=name, value=value))

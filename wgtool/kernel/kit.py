@@ -1,35 +1,48 @@
-"""The kit: every macro of `templates/_kit/` under one name, as a Jinja global.
+"""The kit: every macro of `templates/_kit/` under one name, which templates and fragments know as `kit`.
 
-A page-level `{% import %}` does not reach a fragment, and names that a template imports are not exported
-again; so the macros live in several short templates, and `kit.field(...)` finds the one that has it.
+A page-level `{% import %}` does not reach a fragment, and names that a template imports are not exported again; so the
+macros live in several short templates, and `kit.field(...)` finds the one that has it.
 """
 
+from __future__ import annotations
+
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment
+
+from wgtool.kernel.i18n import Tongue
 
 PARTS = ("marks", "head", "forms", "fields", "boxes", "lists", "talk", "plan", "slip", "steps")
 
 
 class Kit:
-    """Give each macro of the parts as an attribute; looked up once, or each time while templates reload."""
+    """The macros of the parts as attributes, telling their texts in one tongue."""
 
-    def __init__(self, env: Environment) -> None:
-        self._env = env
+    def __init__(self, env: Environment, tongue: Tongue) -> None:
+        shared = {"kit": self, **words(tongue)}
+        for part in reversed(PARTS):  # the first part that has a name gives it
+            module = env.get_template(f"_kit/{part}.html").make_module(shared)
+            self.__dict__.update({name: macro for name, macro in vars(module).items() if not name.startswith("_")})
 
     def __getattr__(self, name: str) -> Any:
-        """Find the macro in the first part that has it."""
-        if name.startswith("_"):
-            raise AttributeError(name)
-        for part in PARTS:
-            macro = getattr(self._env.get_template(f"_kit/{part}.html").module, name, None)
-            if macro is not None:
-                if not self._env.auto_reload:
-                    setattr(self, name, macro)
-                return macro
+        """Say what is missing."""
         raise AttributeError(f"the kit has no part called {name}")
 
 
-def install(env: Environment) -> None:
-    """Offer the kit to every template and fragment, as `kit`."""
-    env.globals["kit"] = Kit(env)
+def words(tongue: Tongue) -> dict[str, Any]:
+    """Give the functions by which templates tell texts, dates and countries."""
+    return {
+        "_": tongue.markup, "gettext": tongue.markup, "ngettext": tongue.counted_markup,
+        "day": tongue.day, "moment": tongue.moment, "country": tongue.country,
+    }  # fmt: skip
+
+
+def told_in(env: Environment, tongue: Tongue) -> dict[str, Any]:
+    """Give the kit in a tongue, and its words: made once, or each time while templates reload."""
+    return _told_in.__wrapped__(env, tongue) if env.auto_reload else _told_in(env, tongue)
+
+
+@lru_cache(maxsize=256)
+def _told_in(env: Environment, tongue: Tongue) -> dict[str, Any]:
+    return {"kit": Kit(env, tongue), "locale": tongue.language.locale, **words(tongue)}

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
 from flask import request, url_for
+from sqlalchemy.orm.interfaces import LoaderOption
 
 from wgtool.kernel.db import db
 
@@ -54,12 +55,30 @@ class Page(Generic[T]):
         return url_for(request.endpoint or "", **{**(request.view_args or {}), **kept}, page=number)
 
 
-def paged(select: sa.Select[Any], number: int) -> Page[Any]:
-    """Run a select for one page of its rows, and count them all: two statements."""
-    total = db.session.scalar(sa.select(sa.func.count()).select_from(select.order_by(None).subquery())) or 0
-    number = max(1, min(number, -(-total // PER_PAGE) or 1))
-    rows = db.session.scalars(select.limit(PER_PAGE).offset((number - 1) * PER_PAGE)).unique().all()
-    return Page(rows, number, total)
+def paged(select: sa.Select[Any], number: int, *load: LoaderOption) -> Page[Any]:
+    """Run a select for one page of its things, with what the options load beside them, and count them all."""
+    total = counted(select)
+    rows = db.session.scalars(_cut(select, number, total).options(*load)).unique().all()
+    return Page(rows, _within(number, total), total)
+
+
+def paged_values(select: sa.Select[*tuple[Any, ...]], number: int) -> Page[Any]:
+    """Run a select of columns for one page of its rows, and count them all: two statements."""
+    total = counted(select)
+    return Page(db.session.execute(_cut(select, number, total)).all(), _within(number, total), total)
+
+
+def counted(select: sa.Select[*tuple[Any, ...]]) -> int:
+    """Count the rows of a select."""
+    return db.session.scalar(select.order_by(None).with_only_columns(sa.func.count(), maintain_column_froms=True)) or 0
+
+
+def _within(number: int, total: int) -> int:
+    return max(1, min(number, -(-total // PER_PAGE) or 1))
+
+
+def _cut(select: sa.Select[*tuple[Any, ...]], number: int, total: int) -> sa.Select[*tuple[Any, ...]]:
+    return select.limit(PER_PAGE).offset((_within(number, total) - 1) * PER_PAGE)
 
 
 def page_asked() -> int:

@@ -42,7 +42,13 @@ class Once(Base):
 
 def token() -> str:
     """Give a fresh token for a form."""
-    return secrets.token_urlsafe(16)
+    same: str = g.get("same_token", "")
+    return same or secrets.token_urlsafe(16)
+
+
+def same_again() -> None:
+    """Have the next form of this request carry the token that was sent: nobody knows what became of it."""
+    g.same_token = sent()
 
 
 def digest() -> str:
@@ -69,15 +75,16 @@ def _content(file: FileStorage) -> str:
     return found
 
 
-def _sent() -> str:
+def sent() -> str:
+    """Give the token that came with this request, if one did."""
     return request.form.get(FIELD, "")[:64].replace("\x00", "") if has_request_context() else ""
 
 
 def check() -> None:
     """Raise Again if this very form was done, Refused if its token was used for another content."""
-    if sent := _sent():
+    if given := sent():
         digest()
-        _answer(db.session.get(Once, sent))
+        _answer(db.session.get(Once, given))
 
 
 def _answer(row: Once | None) -> None:
@@ -91,15 +98,15 @@ def _answer(row: Once | None) -> None:
 
 def claim() -> None:
     """Insert the token of this request, so that a second sending waits for the first. Called by `writing()`."""
-    if sent := _sent():
-        values = {"token": sent, "person": actor().person, "route": request.endpoint or "", "digest": digest()}
+    if given := sent():
+        values = {"token": given, "person": actor().person, "route": request.endpoint or "", "digest": digest()}
         db.session.execute(sa.insert(Once).values(**values, location="", at=clock.now()))
 
 
 def keep(location: str) -> None:
     """Write down where the form led. Called by `writing()` before the commit."""
-    if sent := _sent():
-        db.session.execute(sa.update(Once).where(Once.token == sent).values(location=location))
+    if given := sent():
+        db.session.execute(sa.update(Once).where(Once.token == given).values(location=location))
 
 
 def lost_the_race(error: IntegrityError) -> bool:

@@ -57,5 +57,10 @@ def settings() -> str:
     """Give `docs/settings.md`."""
     rows = ((f"`WGTOOL_{f.name.upper()}`", f"`{f.default}`" if f.default != "" else "", f.metadata["doc"])
             for f in fields(Settings))  # fmt: skip
-    intro = "Everything that differs between two installations, read from the environment at start.\n"
-    return "\n".join(["# Settings\n", NOTE, intro, table(("name", "default", "what"), rows)])
+    secrets = ", ".join(f"`WGTOOL_{f.name.upper()}_FILE`" for f in fields(Settings) if f.metadata["secret"])
+    intro = (
+        "Everything that differs between two installations, read from the environment at start. A mistake stops the start "
+        "with a sentence; so does a name that begins with `WGTOOL_` and is not here.\n"
+    )
+    files = f"\nA secret may stand in a file instead, which its name with `_FILE` names: {secrets}.\n"
+    return "\n".join(["# Settings\n", NOTE, intro, table(("name", "default", "what"), rows)]) + files

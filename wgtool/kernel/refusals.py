@@ -6,6 +6,10 @@ from collections.abc import Callable
 
 from sqlalchemy.exc import IntegrityError
 
+from wgtool.kernel.i18n import _
+
+UNIQUE = "23505"
+
 
 class Refused(Exception):
     """The rules say no. The message is for the person."""
@@ -45,6 +49,15 @@ def constraint_says(signs: str, sentence: Callable[[], str]) -> None:
 
 
 def refusal_of(error: IntegrityError) -> Refused | None:
-    """Translate a broken constraint to its sentence, or give None if nobody registered one."""
+    """Translate a broken constraint to its sentence, or give None if nobody registered one.
+
+    What must be unique has a sentence in any case: the rules have looked, so somebody was as fast.
+    """
     text = str(error.orig)
-    return next((Refused(say()) for sign, say in _sentences.items() if sign in text), None)
+    if (say := next((say for sign, say in _sentences.items() if sign in text), None)) is not None:
+        return Refused(say())
+    if getattr(error.orig, "sqlstate", "") == UNIQUE or "UNIQUE constraint failed" in text:
+        return Refused(
+            _("Somebody did the same at the same moment. Look at the page as it is now, then send it again.")
+        )
+    return None

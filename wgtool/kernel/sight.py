@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -36,10 +37,12 @@ class Sighted:
     also: Mapped[str | None] = mapped_column(sa.String(80), default=None)
 
 
+@lru_cache(maxsize=1024)
 def visible(model: Any, actor: Actor) -> sa.ColumnElement[bool]:
     """Give the clause that keeps the rows of `model` (a Sighted table or alias) which the actor may see.
 
-    The support team is in every audience of group sight; restricted rows are for the named alone.
+    The support team is in every audience of group sight; restricted rows are for the named alone. An actor is a value:
+    the same hats give the same clause, which is kept.
     """
     if actor.is_tool:
         return sa.true()

@@ -28,7 +28,9 @@ class Dated:
         self.until = clock.today()
 
 
+TODAY = sa.bindparam("today", callable_=clock.today, type_=sa.Date())
+
+
 def current(model: Any) -> sa.ColumnElement[bool]:
     """Give the clause that keeps the terms which count on the day it is asked."""
-    today = sa.bindparam("today", callable_=clock.today, type_=sa.Date(), unique=True)
-    return sa.and_(model.since <= today, sa.or_(model.until.is_(None), model.until > today))
+    return sa.and_(model.since <= TODAY, sa.or_(model.until.is_(None), model.until > TODAY))

@@ -190,7 +190,9 @@ def rewrite(ref: Ref) -> bool:
     new = [turn for key, turn in wanted.items() if key not in kept and not _carried_on(turn, spare)]
     for line in spare:
         db.session.delete(line)
-    lines = [_line(ref, turn) for turn in new]
+    lines = [
+        Wait(kind=ref.kind, thing=ref.id, holder=t.holder, says=t.says, since=clock.now(), **_facts(t)) for t in new
+    ]
     db.session.add_all(lines)
     db.session.flush()
     for line in lines:
@@ -227,10 +229,6 @@ def _facts(turn: Turn) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _line(ref: Ref, turn: Turn) -> Wait:
-    return Wait(kind=ref.kind, thing=ref.id, holder=turn.holder, says=turn.says, since=clock.now(), **_facts(turn))
-
-
 def settle_all() -> list[Ref]:
     """Rewrite the lines of every thing that may wait; give those that differed."""
     refs = [Ref(kind, id) for kind, (_, ids, _) in _providers.items() for id in ids()]
@@ -244,8 +242,8 @@ def mine(actor: Actor) -> sa.Select[Wait]:
     return sa.select(Wait).where(Wait.holder.in_(actor.keys)).order_by(*order)
 
 
-def count(actor: Actor) -> int:
-    """Count the lines whose turn is the actor's, in one statement."""
-    if not actor.keys:
-        return 0
-    return db.session.scalar(sa.select(sa.func.count()).select_from(mine(actor).order_by(None).subquery())) or 0
+def counted(worn: sa.CTE) -> sa.ScalarSelect[int]:
+    """Count the lines whose turn is of these hats, as a part of the statement that reads them."""
+    ref = worn.c.kind + ":" + worn.c.id
+    holders = sa.union(sa.select(worn.c.role + ":" + ref), sa.select(ref))
+    return sa.select(sa.func.count()).where(Wait.holder.in_(holders)).scalar_subquery()

@@ -9,13 +9,14 @@ from functools import partial, wraps
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Response, abort, flash, g, make_response, render_template, request
+from flask import Flask, Response, abort, flash, g, make_response, render_template, request
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_wtf.csrf import CSRFProtect
 from htmx_flask import Htmx
 from jinja2_fragments.flask import render_block
 
 from wgtool.kernel import once, permits
-from wgtool.kernel.actors import actor
+from wgtool.kernel.actors import Actor, actor
 from wgtool.kernel.i18n import _
 from wgtool.kernel.refusals import Forbidden
 from wgtool.kernel.writes import Answer
@@ -23,10 +24,19 @@ from wgtool.kernel.writes import Answer
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 KEPT = "kept-"
 RESENT = "resent"  # the session's note of the address a form was sent to without a session
+MACHINE = "wgtool.machine"
 UNTOLD = frozenset({"seen", "kept"})
 NEVER_KEPT = ("password", "csrf_token", once.FIELD, "token")
 csrf = CSRFProtect()
 htmx = Htmx()
+
+
+class Sessions(SecureCookieSessionInterface):
+    """Flask's cookie, but that machines get none."""
+
+    def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
+        """Say whether the answer carries the cookie anew."""
+        return MACHINE not in request.environ and super().should_set_cookie(app, session)
 
 
 class SignInFirst(Exception):
@@ -50,17 +60,21 @@ def guard(
     guests: bool = False,
     csrf_exempt: bool = False,
     on: Callable[[Any], Any] | None = None,
+    machine: bool = False,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Let only holders of `permit` on the loaded thing reach the view, which gets the thing instead of the address.
 
     In this order: a POST without a session, unless `guests` may send it, 401; CSRF 400; a form already done, its
     first answer; the loader (None is 404); the permit, 401 for guests and 403 with the sentence for others. The permit
-    is asked of the loaded thing, or of what `on` gives of it.
+    is asked of the loaded thing, or of what `on` gives of it. A `machine` is nobody, whatever cookie it sends: it
+    gets none back, and may ask without HTTPS, from beside the server in front.
     """
 
     def wrap(view: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(view)
         def guarded(**address: Any) -> Any:
+            if machine:
+                request.environ[MACHINE], g.actor = True, Actor.guest()
             if request.method not in SAFE:
                 if not guests and not actor().signed_in:
                     raise SignInFirst
@@ -74,6 +88,8 @@ def guard(
             return view(*things) if loader else view(**address)
 
         guarded.guarded = Guarded(permit, loader, guests, on)  # type: ignore[attr-defined]
+        if machine:
+            guarded.talisman_view_options = {"force_https": False}  # type: ignore[attr-defined]
         return guarded
 
     return wrap

@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeVar
 
 import sqlalchemy as sa
 from flask import url_for
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError
 
 from wgtool.kernel import once, waits
 from wgtool.kernel.actors import forget_actor
@@ -55,16 +55,13 @@ class Answer:
         self.location = location
 
 
-class Busy(Exception):
-    """The database is locked or away; nothing was changed."""
-
-
 @contextmanager
 def writing(refusals: TakesRefusals | None = None) -> Iterator[Answer]:
     """Open the write transaction, give its Answer, commit.
 
     Any exception rolls back first. A Refused, Stale or broken constraint goes to the form `refusals`, if given, else
-    it is raised. Raises Again when the same form was done already, Busy when the database cannot take a writer now.
+    it is raised. Raises Again when the same form was done already. A database that is locked, full or away raises what
+    the engine said, which `kernel.errors` answers.
     """
     answer = Answer()
     try:
@@ -94,8 +91,6 @@ def _finish(error: BaseException, answer: Answer, refusals: TakesRefusals | None
     answer.location = ""
     if isinstance(error, IntegrityError) and once.lost_the_race(error):
         once.replay()
-    if isinstance(error, OperationalError) and _is_locked(error):
-        raise Busy from error
     refused = refusal_of(error) if isinstance(error, IntegrityError) else error
     if isinstance(refused, Refused) and refusals is not None:
         refusals.refusal = refused
@@ -103,11 +98,6 @@ def _finish(error: BaseException, answer: Answer, refusals: TakesRefusals | None
     if isinstance(refused, Refused) and refused is not error:
         raise refused from error
     raise error
-
-
-def _is_locked(error: OperationalError) -> bool:
-    text = str(error.orig).lower()
-    return any(sign in text for sign in ("locked", "deadlock", "busy", "connection", "timeout", "unable to open"))
 
 
 def hold(select: sa.Select[T]) -> T:

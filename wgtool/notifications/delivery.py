@@ -1,39 +1,51 @@
 """Sends what is due. Any number may run: each mail is claimed, sent, and marked; none is lost, none sent by two.
 
-A crash between sending and marking sends the mail again after the claim ends, with the same Message-ID.
+No transaction is open while a mail server is waited for. A crash between the server's word and ours (`_mark`) sends the
+mail again after the claim ends, with the same Message-ID; so does a line that breaks before the server's word. After a
+restore nothing leaves until whoever runs this says so.
 """
 
 from __future__ import annotations
 
-import smtplib
+import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from datetime import timedelta
-from email.message import EmailMessage
-from email.utils import format_datetime
 
 import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
 
 from wgtool.config import Settings
 from wgtool.kernel import clock
 from wgtool.kernel.db import db
+from wgtool.kernel.installation import mail_held_since
+from wgtool.kernel.outages import outage_of
 from wgtool.kernel.waits import Wait
 from wgtool.kernel.writes import writing
-from wgtool.notifications.models import Mail
+from wgtool.notifications.models import MOST_TRIES, Mail
+from wgtool.notifications.sending import Connect, Outcome, Outgoing, handing_over
 
 CLAIM = timedelta(minutes=5)
-MOST_TRIES = 12
-Sender = Callable[[], AbstractContextManager[smtplib.SMTP]]
+RUN = 120.0
+"""Seconds after which a run begins no other mail, so that timers beside it are not held up by a slow server."""
+PAUSES = (1.0, 5.0, 20.0)
+"""Seconds between tries to write down that a mail was sent, while the database is busy or away."""
 
 
-def deliver(settings: Settings, *, connect: Sender | None = None) -> tuple[int, int]:
-    """Send all mails that are due; give how many were sent and how many failed for now."""
+def deliver(
+    settings: Settings, *, connect: Connect | None = None, stop: Callable[[], bool] = lambda: False
+) -> tuple[int, int]:
+    """Send all mails that are due; give how many were sent and how many failed for now. `stop` is asked between mails.
+
+    Ends when the server is away, so that one mail waits longer for it and not all of them.
+    """
     sent = failed = 0
-    connect = connect or (lambda: _connect(settings))
-    while (mail := _claim()) is not None:
-        error = _send(mail, settings, connect)
-        _mark(mail.id, error)
-        sent, failed = (sent, failed + 1) if error else (sent + 1, failed)
+    if mail_held_since():
+        return 0, 0
+    end, away = time.monotonic() + RUN, False
+    while not (away or stop()) and time.monotonic() < end and (mail := _claim()) is not None:
+        with handing_over(mail, settings, connect) as outcome:
+            _surely_mark(mail, outcome)
+        sent, failed, away = sent + (not outcome.error), failed + bool(outcome.error), outcome.away
     return sent, failed
 
 
@@ -44,60 +56,49 @@ def _due() -> sa.Select[Mail]:
     return sa.select(Mail).where(Mail.not_before <= now, free, *open_).order_by(Mail.not_before, Mail.id).limit(1)
 
 
-def _claim() -> Mail | None:
+def _claim() -> Outgoing | None:
     """Take the next mail that is due, for five minutes; cancel those whose turn is over."""
     while True:
+        taken = None
         with writing():
             mail = db.session.scalars(_due().with_for_update(skip_locked=True)).first()
             over = mail is not None and mail.wait is not None and db.session.get(Wait, mail.wait) is None
             if mail is not None and over:
                 mail.cancelled_at, mail.body = clock.now(), ""
             elif mail is not None:
-                mail.claimed_until, mail.tries = clock.now() + CLAIM, mail.tries + 1
-        if mail is None:
-            return None
+                taken = _taken(mail)
         if not over:
-            return mail
+            return taken
 
 
-def _send(mail: Mail, settings: Settings, connect: Sender) -> str:
-    """Send one mail; give the error in words, or nothing."""
-    try:
-        with connect() as server:
-            server.send_message(_message(mail, settings))
-    except (OSError, smtplib.SMTPException) as error:
-        return f"{type(error).__name__}: {error}"[:500]
-    return ""
+def _taken(mail: Mail) -> Outgoing:
+    """Claim a mail. While it is claimed and has no error it is being sent."""
+    mail.claimed_until, mail.tries, mail.error = clock.now() + CLAIM, mail.tries + 1, ""
+    return Outgoing(mail.id, mail.address, mail.subject, mail.body, mail.made_at, mail.claimed_until)
 
 
-def _message(mail: Mail, settings: Settings) -> EmailMessage:
-    message = EmailMessage()
-    host = settings.mail_from.rpartition("@")[2]
-    headers = {
-        "From": settings.mail_from, "To": mail.address, "Subject": mail.subject, "Date": format_datetime(mail.made_at),
-        "Message-ID": f"<mail-{mail.id}-{int(mail.made_at.timestamp())}@{host}>", "Auto-Submitted": "auto-generated",
-    }  # fmt: skip
-    for name, value in headers.items():
-        message[name] = value
-    message.set_content(mail.body)
-    return message
+def _surely_mark(mail: Outgoing, outcome: Outcome) -> None:
+    """Write the outcome down, and try again for a while where the database cannot take it: the mail has left."""
+    for pause in PAUSES:
+        try:
+            return _mark(mail, outcome)
+        except SQLAlchemyError as error:
+            if outage_of(error) is None:
+                raise
+            time.sleep(pause)
+    return _mark(mail, outcome)
 
 
-def _mark(id: int, error: str) -> None:
+def _mark(mail: Outgoing, outcome: Outcome) -> None:
+    """Write down that a mail was sent, whoever has claimed it by now, or why not, if it is still ours."""
     with writing():
-        mail = db.session.get_one(Mail, id, with_for_update=True)
-        mail.error = error
-        if error:
-            wait = timedelta(minutes=min(2**mail.tries, 24 * 60))
-            mail.claimed_until = clock.now() + wait
-        else:
-            mail.sent_at, mail.body = clock.now(), ""
+        row = db.session.get_one(Mail, mail.id, with_for_update=True)
+        if not outcome.error:
+            row.sent_at, row.body, row.error = clock.now(), "", ""
+        elif row.claimed_until == mail.until:
+            row.error, row.claimed_until = outcome.error, clock.now() + _backing_off(row.tries)
 
 
-def _connect(settings: Settings) -> smtplib.SMTP:
-    server = smtplib.SMTP(settings.smtp_host, settings.smtp_port, timeout=30)
-    if settings.smtp_starttls:
-        server.starttls()
-    if settings.smtp_user:
-        server.login(settings.smtp_user, settings.smtp_password)
-    return server
+def _backing_off(tries: int) -> timedelta:
+    """Give twice the time with each try: two minutes, at last a day."""
+    return timedelta(minutes=min(2**tries, 24 * 60))

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from wgtool.kernel.db import Thing
 
+MOST_TRIES = 12
+
 
 class Mail(Thing):
     """A finished mail. `key` keeps it from being written twice; `wait` names the turn it tells, if it does.
@@ -39,3 +41,7 @@ class Mail(Thing):
     def waiting(self) -> bool:
         """Say whether it is still to be sent."""
         return self.sent_at is None and self.cancelled_at is None
+
+    def leaving(self, now: datetime) -> bool:
+        """Say whether somebody is sending it at this moment: it is claimed, and nothing came of it yet."""
+        return self.claimed_until is not None and self.claimed_until > now and not self.error

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import sqlalchemy as sa
 
 from wgtool.accounts.models import Person
+from wgtool.kernel import clock
 from wgtool.kernel.db import db
 from wgtool.kernel.lists import Page, paged
 from wgtool.notifications.letters import Reader
@@ -21,8 +22,9 @@ def readers(people: Iterable[int]) -> Sequence[Reader]:
 
 
 def undelivered(number: int) -> Page[Mail]:
-    """Give the mails that were tried and did not leave, newest first."""
-    stuck = (Mail.sent_at.is_(None), Mail.cancelled_at.is_(None), Mail.error != "")
+    """Give the mails that were tried and did not leave, newest first; also where the sending was cut off."""
+    cut_off = sa.and_(Mail.tries > 0, Mail.claimed_until <= clock.now())
+    stuck = (Mail.sent_at.is_(None), Mail.cancelled_at.is_(None), sa.or_(Mail.error != "", cut_off))
     return paged(sa.select(Mail).where(*stuck).order_by(Mail.id.desc()), number)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response
 
 from wgtool.kernel.i18n import _
-from wgtool.kernel.installation import is_demo
+from wgtool.kernel.installation import is_demo, mail_held_since
 from wgtool.kernel.lists import page_asked
 from wgtool.kernel.web import answered, guard, page
 from wgtool.kernel.writes import writing
@@ -28,7 +28,7 @@ def _demo() -> bool | None:
 @guard(P.SEE_UNDELIVERED)
 def undelivered() -> Response:
     """List mail that was tried and did not leave."""
-    return page("notifications/undelivered.html", rows=queries.undelivered(page_asked()))
+    return page("notifications/undelivered.html", rows=queries.undelivered(page_asked()), held=mail_held_since())
 
 
 @bp.post("/mail/<int:id>/again")

@@ -32,7 +32,7 @@ def directory(
         wanted = wanted.where(Organisation.type == type)
     if country:
         wanted = wanted.where(Organisation.countries.any(Presence.country == country))
-    return paged(wanted.order_by(Organisation.folded).options(selectinload(Organisation.countries)), number)
+    return paged(wanted.order_by(Organisation.folded), number, selectinload(Organisation.countries))
 
 
 def by_slug(slug: str, *, seen_by: Actor) -> Organisation | None:

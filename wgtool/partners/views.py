@@ -8,7 +8,7 @@ from flask import Blueprint, Response, request
 
 from wgtool.kernel import permits
 from wgtool.kernel.actors import actor
-from wgtool.kernel.countries import choices as countries
+from wgtool.kernel.addresses import each
 from wgtool.kernel.i18n import _
 from wgtool.kernel.lists import page_asked
 from wgtool.kernel.web import again, answered, guard, page
@@ -37,7 +37,9 @@ def index() -> Response:
         "country": asked.get("country", ""),
     }
     rows = queries.directory(seen_by=actor(), number=page_asked(), **chosen)
-    return page("partners/index.html", "list", rows=rows, chosen=chosen, types=TYPES, countries=countries())
+    return page(
+        "partners/index.html", "list", rows=rows, chosen=chosen, types=TYPES, url=each("partners.detail", "slug")
+    )
 
 
 @bp.get("/partners/<slug>")

@@ -6,6 +6,7 @@ The clause is the bracket behind an activity. `structure` reads its words; what 
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Kind = Literal[
@@ -148,8 +149,9 @@ def names_a_party(text: str) -> bool:
     return bool(_PARTY.search(text))
 
 
+@lru_cache(maxsize=1024)
 def structure(text: str) -> Clause:
-    """Read a clause, written without its outer brackets."""
+    """Read a clause, written without its outer brackets; what is printed once is read once."""
     parties = _parties(text)
     return Clause(
         text=text,

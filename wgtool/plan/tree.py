@@ -5,14 +5,42 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import NamedTuple
 
-from wgtool.plan.models import Edition, Item, Level, Status
+from wgtool.plan.models import Category, Edition, Item, Level, Status
 
 SHAPES = {Status.DONE: "done", Status.ONGOING: "ongoing", Status.TO_START: "start", None: "unset"}
 """The square of each status; blank has one, too."""
 
 
-def shape(item: Item) -> str:
+class Entry(NamedTuple):
+    """An item of the plan as lists show it: its values, for pages that print a hundred and change none."""
+
+    id: int
+    parent_id: int | None
+    level: Level
+    number: str
+    title: str
+    heading: str
+    text: str
+    clause: str | None
+    category: Category | None
+    printed_timeframe: str
+    continuing: bool | None
+    starts_on: date | None
+    ends_on: date | None
+    status: Status | None
+    dropped_at: datetime | None
+    edition: Edition
+
+
+Printed = Item | Entry
+"""What the words of the plan are asked of: an item whole, or its values."""
+
+
+def shape(item: Printed) -> str:
     """Give the square of an activity."""
     return "dropped" if item.dropped_at else SHAPES[item.status]
 
@@ -42,54 +70,54 @@ class Tally:
 class Tree:
     """An edition and its items in printed order."""
 
-    def __init__(self, edition: Edition, items: Sequence[Item]) -> None:
+    def __init__(self, edition: Edition, items: Sequence[Entry]) -> None:
         self.edition = edition
         self.items = items
         self.by_number = {item.number: item for item in items}
         self._by_id = {item.id: item for item in items}
-        self._children: dict[int | None, list[Item]] = defaultdict(list)
+        self._children: dict[int | None, list[Entry]] = defaultdict(list)
         for item in items:
             self._children[item.parent_id].append(item)
 
-    def level(self, level: Level) -> list[Item]:
+    def level(self, level: Level) -> list[Entry]:
         """Give the items of one level."""
         return [item for item in self.items if item.level == level]
 
     @property
-    def pillars(self) -> list[Item]:
+    def pillars(self) -> list[Entry]:
         """Give the pillars (2019: areas)."""
         return self.children(None)
 
-    @property
-    def activities(self) -> list[Item]:
+    @cached_property
+    def activities(self) -> list[Entry]:
         """Give the activities, the dropped ones too."""
         return self.level(Level.ACTIVITY)
 
-    def children(self, item: Item | None) -> list[Item]:
+    def children(self, item: Printed | None) -> list[Entry]:
         """Give what stands directly under an item."""
         return self._children[item.id if item else None]
 
-    def parents(self, item: Item) -> list[Item]:
+    def parents(self, item: Printed) -> list[Entry]:
         """Give the way down to an item, its pillar first, without itself."""
-        way: list[Item] = []
+        way: list[Entry] = []
         while item.parent_id is not None:
             item = self._by_id[item.parent_id]
             way.insert(0, item)
         return way
 
-    def below(self, item: Item) -> list[Item]:
+    def below(self, item: Printed) -> list[Entry]:
         """Give the activities under an item; of an activity, itself."""
         if item.level == Level.ACTIVITY:
-            return [item]
+            return [self._by_id[item.id]]
         return [each for child in self.children(item) for each in self.below(child)]
 
-    def neighbours(self, item: Item) -> tuple[Item | None, Item | None]:
+    def neighbours(self, item: Printed) -> tuple[Entry | None, Entry | None]:
         """Give the items of the same level before and after this one."""
         row = self.level(item.level)
-        at = row.index(item)
+        at = row.index(self._by_id[item.id])
         return (row[at - 1] if at else None), (row[at + 1] if at + 1 < len(row) else None)
 
-    def tally(self, item: Item | None = None) -> Tally:
+    def tally(self, item: Printed | None = None) -> Tally:
         """Count the activities under an item, or of the whole edition, by how they stand."""
         return tally(self.below(item) if item else self.activities)
 
@@ -99,6 +127,6 @@ class Tree:
         return {level: found[level] for level in Level}
 
 
-def tally(activities: Iterable[Item]) -> Tally:
+def tally(activities: Iterable[Printed]) -> Tally:
     """Count activities by how they stand."""
     return Tally(**Counter(shape(item) for item in activities))

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from flask_babel import format_date
-
-from wgtool.kernel.i18n import _, _l, day, ngettext
+from wgtool.kernel.i18n import _, _l, day, ngettext, tongue
 from wgtool.plan.clauses import Clause
-from wgtool.plan.models import Category, Edition, Item, Level, Status
+from wgtool.plan.models import Category, Edition, Level, Status
 from wgtool.plan.readers import SENTENCES, Unreadable
+from wgtool.plan.tree import Printed
 
 LEVELS = {
     Level.PILLAR: _l("Pillar"),
@@ -59,7 +58,7 @@ ROLES = {
 }
 
 
-def level(item: Item, edition: Edition) -> str:
+def level(item: Printed, edition: Edition) -> str:
     """Name the level of an item; the first edition says area for pillar."""
     return _("Area") if item.level == Level.PILLAR and edition.slug == "2019" else str(LEVELS[item.level])
 
@@ -85,13 +84,13 @@ def years(edition: Edition) -> str:
     return f"{edition.starts}–{edition.ends}" if edition.ends else str(edition.starts)
 
 
-def title(item: Item) -> str:
+def title(item: Printed) -> str:
     """Give the short title; of an item that has none yet, the beginning of its wording."""
     text = item.title or item.heading or item.text
     return text if len(text) <= 90 else text[:90].rsplit(" ", 1)[0] + " …"
 
 
-def timeframe(item: Item) -> str:
+def timeframe(item: Printed) -> str:
     """Say when an activity runs, in the reader's language; empty when that is not set."""
     if item.continuing:
         return _("Continuing")
@@ -103,11 +102,11 @@ def timeframe(item: Item) -> str:
 
 
 def _first(on: date) -> str:
-    return format_date(on, "MMM y") if on.day == 1 else day(on)
+    return tongue().month(on) if on.day == 1 else day(on)
 
 
 def _last(on: date) -> str:
-    return format_date(on, "MMM y") if (on + timedelta(days=1)).day == 1 else day(on)
+    return tongue().month(on) if (on + timedelta(days=1)).day == 1 else day(on)
 
 
 def clause(read: Clause) -> list[tuple[str, str]]:

@@ -6,17 +6,16 @@ Closed activities, done and dropped ones are no gap. Where the plan names who le
 from __future__ import annotations
 
 import enum
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-
-from sqlalchemy.orm.attributes import set_committed_value
+from functools import cached_property
 
 from wgtool.kernel.i18n import _l
-from wgtool.plan.models import Edition, Item
+from wgtool.plan.models import Edition
 from wgtool.plan.models import Status as Progress
+from wgtool.plan.tree import Printed
 from wgtool.signups import invites, queries, rules
-from wgtool.signups.models import OPEN, Role, Status
 from wgtool.signups.queries import Count, Lead
 from wgtool.signups.rules import Terms
 
@@ -40,7 +39,7 @@ GAPS = {
 class Standing:
     """How an activity stands with those who do it. `leads` are confirmed; `party` leads by the plan until then."""
 
-    item: Item
+    item: Printed
     terms: Terms
     leads: list[Lead] = field(default_factory=list)
     counts: list[Count] = field(default_factory=list)
@@ -58,14 +57,14 @@ class Standing:
     @property
     def confirmed(self) -> int:
         """Count the sign-ups that stand."""
-        return sum(each.number for each in self.counts if each.status == Status.CONFIRMED)
+        return sum(each.confirmed for each in self.counts)
 
     @property
     def offered(self) -> int:
         """Count the offers that wait to be confirmed."""
-        return sum(each.number for each in self.counts if each.status == Status.OFFERED)
+        return sum(each.offered for each in self.counts)
 
-    @property
+    @cached_property
     def gaps(self) -> tuple[Gap, ...]:
         """Say what it lacks."""
         return self.gaps_in("")
@@ -79,33 +78,18 @@ class Standing:
 
 
 def _lacks(terms: Terms, here: Sequence[Count]) -> Iterable[tuple[Gap, bool]]:
-    leads = any(each.role == Role.LEAD and each.status == Status.CONFIRMED for each in here)
-    yield Gap.NOBODY, not any(each.status in OPEN for each in here)
-    yield Gap.NO_LEAD, not leads and terms.led_by is None
-    yield Gap.LEFT, any(_left(each, here) for each in here)
+    yield Gap.NOBODY, not any(each.confirmed or each.offered for each in here)
+    yield Gap.NO_LEAD, not any(each.led for each in here) and terms.led_by is None
+    yield Gap.LEFT, any(each.left for each in here)
 
 
-def _left(gone: Count, here: Sequence[Count]) -> bool:
-    """Say whether somebody left a role in a place, after taking it on, and nobody has it now."""
-    over = gone.status in {Status.WITHDRAWN, Status.LAPSED} and gone.taken_on
-    return over and not any(
-        (each.role, each.country, each.status) == (gone.role, gone.country, Status.CONFIRMED) for each in here
-    )
-
-
-def standings(edition: Edition, items: Sequence[Item]) -> dict[int, Standing]:
+def standings(edition: Edition, items: Sequence[Printed]) -> dict[int, Standing]:
     """Give how each activity of an edition stands: two statements, whatever their number."""
-    for item in items:
-        set_committed_value(item, "edition", edition)
-    ids = [item.id for item in items]
-    leads = queries.leads(ids)
-    counts: dict[int, list[Count]] = defaultdict(list)
-    for count in queries.counts(ids):
-        counts[count.item].append(count)
-    return {item.id: Standing(item, rules.terms(item), leads.get(item.id, []), counts[item.id]) for item in items}
+    leads, counts = queries.leads(edition), queries.counts([x.id for x in items])
+    return {x.id: Standing(x, rules.terms(x), leads.get(x.id, []), counts.get(x.id, [])) for x in items}
 
 
 def figures(found: Iterable[Standing]) -> dict[Gap, int]:
     """Count the activities that lack something, by what they lack."""
-    listed = [gap for each in found for gap in each.gaps]
-    return {gap: listed.count(gap) for gap in Gap}
+    listed = Counter(gap for each in found for gap in each.gaps)
+    return {gap: listed[gap] for gap in Gap}

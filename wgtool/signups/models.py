@@ -49,7 +49,7 @@ class SignUp(Sighted, Dated, Thing):
 
     __tablename__ = "sign_up"
     kind: str = "signup"
-    item_id: Mapped[int] = mapped_column(sa.ForeignKey("plan_item.id"), index=True)
+    item_id: Mapped[int] = mapped_column(sa.ForeignKey("plan_item.id"))
     organisation_id: Mapped[int] = mapped_column(sa.ForeignKey("organisation.id"), index=True)
     role: Mapped[Role] = mapped_column(one_of(Role))
     country: Mapped[str] = mapped_column(sa.String(2), default="")
@@ -78,6 +78,8 @@ class SignUp(Sighted, Dated, Thing):
             "uq_sign_up_confirmed_lead", "item_id", "country", unique=True,
             sqlite_where=sa.text(_LEADS), postgresql_where=sa.text(_LEADS),
         ),
+        # all that is counted of an activity's sign-ups: they are counted in its order, without a look at the rows
+        sa.Index("ix_sign_up_counted", "item_id", "country", "role", "status", "confirmed_at", "sight"),
         sa.Index(
             "uq_sign_up_open", "item_id", "organisation_id", "role", "country", unique=True,
             sqlite_where=sa.text(_STANDS), postgresql_where=sa.text(_STANDS),

@@ -31,7 +31,7 @@ def around(item: Item, actor: Actor, form: OfferForm | None = None) -> dict[str,
     return {
         "item": item,
         "rows": [row for row in rows if row.is_open],
-        "suspended": queries.suspended(row.id for row in rows if row.ends_on),
+        "suspended": queries.suspended([row.id for row in rows if row.ends_on]),
         "past": [row for row in rows if not row.is_open],
         "terms": asked,
         "who": invites.who(asked),

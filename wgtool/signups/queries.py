@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload
@@ -18,11 +19,13 @@ from wgtool.kernel.sight import Sight, visible
 from wgtool.kernel.terms import current
 from wgtool.kernel.waits import Wait
 from wgtool.partners.models import Organisation
-from wgtool.plan.models import Item
+from wgtool.plan.models import Edition, Item
+from wgtool.plan.queries import EDITION
 from wgtool.signups.models import OPEN, Role, SignUp, Status
 
 PUBLIC = SignUp.sight == Sight.PUBLIC
 SUSPENDED = groups.suspended(SignUp.item_id, SignUp.country)
+FIRST, LAST = (sa.bindparam(name, type_=sa.Integer()) for name in ("first", "last"))
 
 
 @dataclass(frozen=True)
@@ -35,16 +38,18 @@ class Lead:
     country: str
 
 
-@dataclass(frozen=True)
-class Count:
-    """How many public sign-ups of an activity stand so."""
+class Count(NamedTuple):
+    """The public sign-ups of an activity in one country, or everywhere: how many stand, whether one leads.
+
+    `left` says that somebody left a role there after taking it on, and nobody has it now.
+    """
 
     item: int
-    role: Role
     country: str
-    status: Status
-    taken_on: bool
-    number: int
+    confirmed: int
+    offered: int
+    led: bool
+    left: bool
 
 
 def to_change(id: int) -> sa.Select[SignUp]:
@@ -98,24 +103,55 @@ def _rank(column: sa.orm.InstrumentedAttribute[Status] | sa.orm.InstrumentedAttr
     return sa.case(places, value=column)
 
 
-def leads(items: Iterable[int]) -> dict[int, list[Lead]]:
-    """Give the confirmed leads of activities, those of everywhere first: one statement."""
-    wanted = sa.select(SignUp.item_id, Organisation.id, Organisation.name, Organisation.slug, SignUp.country)
-    wanted = wanted.join(Organisation, Organisation.id == SignUp.organisation_id)
-    wanted = wanted.where(SignUp.item_id.in_(set(items)), SignUp.role == Role.LEAD, SignUp.status == Status.CONFIRMED)
+LEADS = (
+    sa.select(SignUp.item_id, Organisation.id, Organisation.name, Organisation.slug, SignUp.country)
+    .join(Organisation, Organisation.id == SignUp.organisation_id)
+    .join(Item, Item.id == SignUp.item_id)
+    .where(Item.edition_id == EDITION, SignUp.role == Role.LEAD, SignUp.status == Status.CONFIRMED)
+    .order_by(SignUp.country)
+)
+
+
+def leads(edition: Edition) -> dict[int, list[Lead]]:
+    """Give the confirmed leads of an edition's activities, those of everywhere first: one statement."""
     found: dict[int, list[Lead]] = {}
-    for item, id, name, slug, country in db.session.execute(wanted.order_by(SignUp.country)):
+    for item, id, name, slug, country in db.session.execute(LEADS, {"edition": edition.id}):
         found.setdefault(item, []).append(Lead(id, name, slug, country))
     return found
 
 
-def counts(items: Iterable[int]) -> Sequence[Count]:
-    """Count the public sign-ups of activities by role, place and status: one statement."""
-    once = SignUp.confirmed_at.is_not(None).label("taken_on")
-    by = (SignUp.item_id, SignUp.role, SignUp.country, SignUp.status, once)
-    wanted = sa.select(*by, sa.func.count()).where(SignUp.item_id.in_(set(items)), PUBLIC).group_by(*by)
-    return [Count(item, role, country, status, bool(taken), number)
-            for item, role, country, status, taken, number in db.session.execute(wanted)]  # fmt: skip
+def _counted() -> sa.Select[Any]:
+    """Count by role first, since a role that was left may be taken by another, then by country."""
+    gone = sa.and_(SignUp.status.in_((Status.WITHDRAWN, Status.LAPSED)), SignUp.confirmed_at.is_not(None))
+    by = (SignUp.item_id, SignUp.country, SignUp.role)
+    role = (
+        sa.select(*by, _times(SignUp.status == Status.CONFIRMED, "confirmed"),
+                  _times(SignUp.status == Status.OFFERED, "offered"), _times(gone, "gone"))
+        .where(SignUp.item_id.between(FIRST, LAST), PUBLIC).group_by(*by).subquery()
+    ).c  # fmt: skip
+    led = _times(sa.and_(role.role == Role.LEAD, role.confirmed > 0), "led")
+    left = _times(sa.and_(role.gone > 0, role.confirmed == 0), "left")
+    figures = (sa.func.sum(role.confirmed), sa.func.sum(role.offered), led, left)
+    return sa.select(role.item_id, role.country, *figures).group_by(role.item_id, role.country)
+
+
+def _times(holds: sa.ColumnElement[bool], name: str) -> sa.Label[int]:
+    return sa.func.sum(sa.case((holds, 1), else_=0)).label(name)
+
+
+COUNTS = _counted()
+
+
+def counts(items: Collection[int]) -> dict[int, list[Count]]:
+    """Count the public sign-ups of activities by country: one statement.
+
+    It counts from the first id to the last, along the index; what an edition does not hold of that is rarely anything.
+    """
+    found: dict[int, list[Count]] = {}
+    ends = {"first": min(items, default=0), "last": max(items, default=0)}
+    for item, country, confirmed, offered, led, left in db.session.execute(COUNTS, ends):
+        found.setdefault(item, []).append(Count(item, country, int(confirmed), int(offered), led > 0, left > 0))
+    return found
 
 
 def organisation(id: int | None) -> Organisation | None:
@@ -181,11 +217,10 @@ def overdue() -> Sequence[int]:
     return db.session.scalars(wanted.order_by(SignUp.item_id, SignUp.id)).all()
 
 
-def suspended(ids: Iterable[int]) -> frozenset[int]:
+def suspended(ids: Collection[int]) -> frozenset[int]:
     """Give those of the sign-ups whose last day stands still, since the groups that serve their activity are paused."""
-    if not (wanted := set(ids)):
-        return frozenset()
-    return frozenset(db.session.scalars(sa.select(SignUp.id).where(SignUp.id.in_(wanted), SUSPENDED)))
+    wanted = sa.select(SignUp.id).where(SignUp.id.in_(ids), SUSPENDED)
+    return frozenset(db.session.scalars(wanted)) if ids else frozenset()
 
 
 def dated_under(group: int) -> Sequence[SignUp]:

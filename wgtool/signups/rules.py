@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.folding import fold
@@ -12,6 +13,7 @@ from wgtool.kernel.permits import who
 from wgtool.partners.models import Organisation, Standing, Type
 from wgtool.plan.clauses import Kind, structure
 from wgtool.plan.models import Item
+from wgtool.plan.tree import Printed
 from wgtool.signups.models import Role, SignUp, Status
 
 CLAUSED = frozenset({"2019"})
@@ -49,15 +51,20 @@ class Terms:
     named: str = ""
 
 
-def terms(item: Item) -> Terms:
+def terms(item: Printed) -> Terms:
     """Read an activity's clause; one without a clause is open to all."""
-    clause = structure(item.clause) if item.clause else None
-    if clause is None:
-        unread = item.edition.slug in CLAUSED
-        return Terms(closed=Closed.DROPPED if item.dropped_at else Closed.UNREAD if unread else None)
+    return _terms(item.clause or "", item.edition.slug in CLAUSED, item.dropped_at is not None)
+
+
+@lru_cache(maxsize=1024)
+def _terms(printed: str, clauses: bool, dropped: bool) -> Terms:
+    """Say what a printed clause asks, in an edition that has `clauses` or not: the same for every reader."""
+    if not printed:
+        return Terms(closed=Closed.DROPPED if dropped else Closed.UNREAD if clauses else None)
+    clause = structure(printed)
     closed = None if clause.invites else Closed.NO_WORDS
     return Terms(
-        closed=Closed.DROPPED if item.dropped_at else closed,
+        closed=Closed.DROPPED if dropped else closed,
         who=Who.PARTNERS if clause.audience == "community" else Who.ALL,
         roles=tuple(Role(role) for role in clause.roles),
         includes=frozenset(ADDED[each] for each in clause.includes),

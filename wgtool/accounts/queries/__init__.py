@@ -23,6 +23,7 @@ from wgtool.accounts.queries.people import (
     roles_of,
     search,
     to_change,
+    with_place,
 )
 from wgtool.accounts.queries.places import (
     belonging,
@@ -66,5 +67,6 @@ __all__ = [
     "search",
     "to_change",
     "wearers",
+    "with_place",
     "with_provisional",
 ]

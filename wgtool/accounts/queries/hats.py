@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 
 from wgtool.accounts.models import Belonging, Person, Role, RoleName
-from wgtool.kernel.actors import knows_wearers, provides_hats
+from wgtool.kernel.actors import knows_wearers, provides_hats, word
 from wgtool.kernel.terms import current
 from wgtool.partners.models import Organisation, Standing
 
@@ -19,24 +19,22 @@ def hats(person: sa.BindParameter[int]) -> Iterable[sa.Select[str, str, str]]:
     "partner" is worn only by confirmed people of partners (not observers) that were looked at.
     """
     at = sa.cast(Belonging.organisation_id, sa.String)
-    mine = sa.select(sa.literal("member"), sa.literal("organisation"), at).where(
-        Belonging.person_id == person, current(Belonging)
-    )
+    mine = sa.select(word("member"), word("organisation"), at).where(Belonging.person_id == person, current(Belonging))
     confirmed = mine.join(Organisation, Organisation.id == Belonging.organisation_id).where(
         Belonging.confirmed_at.is_not(None), Organisation.looked_at.is_not(None)
     )
-    yield sa.select(sa.literal("self"), sa.literal("person"), sa.cast(person, sa.String))
+    yield sa.select(word("self"), word("person"), sa.cast(person, sa.String))
     yield mine
-    yield confirmed.with_only_columns(sa.literal("confirmed"), sa.literal("organisation"), at)
+    yield confirmed.with_only_columns(word("confirmed"), word("organisation"), at)
     yield confirmed.where(Organisation.standing == Standing.PARTNER).with_only_columns(
-        sa.literal("partner"), sa.literal("organisation"), at
+        word("partner"), word("organisation"), at
     )
-    yield confirmed.where(Belonging.focal).with_only_columns(sa.literal("focal"), sa.literal("organisation"), at)
+    yield confirmed.where(Belonging.focal).with_only_columns(word("focal"), word("organisation"), at)
     roles = sa.select(Role).where(Role.person_id == person, current(Role))
     world = roles.where(Role.name != RoleName.COORDINATOR)
-    yield world.with_only_columns(sa.cast(Role.name, sa.String), sa.literal("world"), sa.literal(""))
+    yield world.with_only_columns(sa.cast(Role.name, sa.String), word("world"), word(""))
     yield roles.where(Role.name == RoleName.COORDINATOR).with_only_columns(
-        sa.literal("coordinator"), sa.literal("country"), Role.country
+        word("coordinator"), word("country"), Role.country
     )
 
 

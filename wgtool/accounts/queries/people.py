@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
 from wgtool.accounts.models import Belonging, Person, Role, RoleName
-from wgtool.kernel.actors import Actor
+from wgtool.kernel import waits
+from wgtool.kernel.actors import PERSON, Actor, worn
 from wgtool.kernel.db import db
 from wgtool.kernel.i18n import _
 from wgtool.kernel.lists import Page, paged
@@ -16,7 +19,30 @@ from wgtool.kernel.terms import current
 from wgtool.partners.models import Organisation
 
 
-def for_session(person: int) -> Person | None:
+@lru_cache(maxsize=8)
+def _standing(worn: sa.CTE) -> sa.Select[Any]:
+    """Select who a person is now, as one row; built once, since every request of who signed in asks it."""
+    hat = worn.c.role + ":" + worn.c.kind + ":" + worn.c.id
+    here = sa.and_(Belonging.person_id == Person.id, current(Belonging))
+    return (
+        sa.select(
+            Person.id, Person.name, Person.language, Person.zone, Person.epoch, Person.seen_at,
+            Belonging.organisation_id, Belonging.confirmed_at, Organisation.looked_at,
+            sa.select(sa.func.aggregate_strings(hat, "\n")).scalar_subquery().label("hats"),
+            waits.counted(worn).label("waiting"),
+        )
+        .outerjoin(Belonging, here)
+        .outerjoin(Organisation, Organisation.id == Belonging.organisation_id)
+        .where(Person.id == PERSON, Person.forgotten_at.is_(None))
+    )  # fmt: skip
+
+
+def for_session(person: int) -> sa.Row[Any] | None:
+    """Give who an active person is now: where they belong, their hats and how much waits for them, in one statement."""
+    return db.session.execute(_standing(worn()), {"person": person}).first()
+
+
+def with_place(person: int) -> Person | None:
     """Give an active person with their current belonging and its organisation, in one statement."""
     found = db.session.scalars(
         sa.select(Person)
@@ -71,21 +97,21 @@ def _shown(id: int, name: str, shown: bool, gone: bool, organisation: str | None
 
 def person(id: int) -> Person | None:
     """Give a person, forgotten ones too, with all belongings, latest first."""
-    return db.session.scalars(_with_places().where(Person.id == id)).one_or_none()
+    return db.session.scalars(sa.select(Person).options(PLACES).where(Person.id == id)).one_or_none()
 
 
-def _with_places() -> sa.Select[Person]:
-    return sa.select(Person).options(selectinload(Person.belongings).joinedload(Belonging.organisation))
+PLACES = selectinload(Person.belongings).joinedload(Belonging.organisation)
 
 
 def search(words: str = "", number: int = 1) -> Page[Person]:
     """Give a page of people by name or address, those to confirm first."""
     waiting = sa.exists().where(Belonging.person_id == Person.id, current(Belonging), Belonging.confirmed_at.is_(None))
-    wanted = _with_places().where(Person.forgotten_at.is_(None))
+    wanted = sa.select(Person).where(Person.forgotten_at.is_(None))
     for word in words.casefold().split():
         found = (sa.func.lower(c).contains(word, autoescape=True) for c in (Person.name, Person.email))
         wanted = wanted.where(sa.or_(*found))
-    return paged(wanted.order_by(sa.case((waiting, 0), else_=1), sa.func.lower(Person.name), Person.id), number)
+    ordered = wanted.order_by(sa.case((waiting, 0), else_=1), sa.func.lower(Person.name), Person.id)
+    return paged(ordered, number, PLACES)
 
 
 def roles_of(person: int) -> Sequence[Role]:

@@ -124,5 +124,5 @@ def _invitation(found: Link, token: str) -> Response:
         if answer.given:
             return answered(answer)
         invitation = queries.invitation(found.subject or 0)
-        known = queries.for_session(actor().person or 0)
+        known = queries.with_place(actor().person or 0)
     return page("accounts/invitation.html", "form", form=form, invitation=invitation, known=known, token=token)

@@ -21,7 +21,7 @@ from wgtool.kernel.writes import Answer, writing
 
 def _me() -> Person:
     """Give the row of who is signed in, as it is now."""
-    found = queries.for_session(actor().person or 0)
+    found = queries.with_place(actor().person or 0)
     if found is None:
         raise SignInFirst
     return found

@@ -110,7 +110,7 @@ def _able(person: int, *, votes: bool) -> int | None:
 
     Only confirmed people sit; who votes belongs to a partner and does not administer the machine.
     """
-    row = accounts.for_session(person)
+    row = accounts.with_place(person)
     if row is None:
         raise Refused(_("There is no such person."))
     worn = hats_of(person)

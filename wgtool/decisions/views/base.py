@@ -70,7 +70,22 @@ def acted(
             answer.say(done(after))
         if answer.given:
             return answered(answer)
-    return question_page(again(), form)
+    now = again()
+    if form.refusal and not _offered(form.purpose, now):
+        raise form.refusal  # the question's page has no place for these words any more; the page of the refusal keeps them
+    return question_page(now, form)
+
+
+def _offered(purpose: str, question: Question) -> bool:
+    """Say whether the page of a question still shows a form that was refused."""
+    open_now = question.status == QuestionStatus.OPEN and not rules.is_over(question)
+    shown = {
+        "position": open_now,
+        "record": open_now,
+        "conclude": open_now and rules.unready(question) is None,
+        "rule": bool(may_rule(question)),
+    }
+    return shown.get(purpose, True)
 
 
 def question_page(question: Question, form: Any = None) -> Response:

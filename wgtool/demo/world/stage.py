@@ -19,12 +19,13 @@ class Stage:
 
     def actor(self, address: str) -> Actor:
         """Give who has this address, with the hats they wear at this moment."""
-        return session.actor_of(self.row(address))
+        found = accounts.for_session(self.row(address).id)
+        assert found is not None, address
+        return session.actor_of(found)
 
     def row(self, address: str) -> Person:
         """Give the person's row."""
-        known = accounts.by_email(address)
-        found = accounts.for_session(known.id) if known else None
+        found = accounts.by_email(address)
         assert found is not None, address
         return found
 

@@ -20,11 +20,19 @@ from wgtool.kernel.events import announce
 from wgtool.kernel.folding import fold
 from wgtool.kernel.i18n import _
 from wgtool.kernel.permits import require
-from wgtool.kernel.refusals import Refused
+from wgtool.kernel.refusals import Refused, constraint_says
 from wgtool.kernel.sight import Sight
 from wgtool.kernel.writes import hold
 
 ME = "me"
+constraint_says(
+    "uq_working_group_code | working_group.code",
+    lambda: _("Another group took this code at the same moment. Choose another."),
+)
+constraint_says(
+    "uq_group_name | working_group.folded",
+    lambda: _("Another group took this name at the same moment. Choose another."),
+)
 
 
 def propose(*, name: str, code: str, type: Kind, problem: str, lead: str, secretariat: str, actor: Actor,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
@@ -10,6 +11,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.interfaces import LoaderOption
 
 from wgtool.groups.models import (
+    LEADS,
     OVER,
     UNDECIDED,
     Alignment,
@@ -26,11 +28,13 @@ from wgtool.groups.models import (
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.folding import fold
-from wgtool.kernel.lists import Page, paged
+from wgtool.kernel.lists import Page, paged_values
 from wgtool.kernel.sight import visible
 from wgtool.kernel.waits import Wait
+from wgtool.partners.models import Organisation
 from wgtool.plan.models import Edition, Item, Level
 
+LISTED = (Group.id, Group.code, Group.name, Group.type, Group.country, Group.status)
 SERVED = (Level.OUTPUT, Level.ACTIVITY)
 OPEN = (Standing.INVITED, Standing.ASKED, Standing.IN)
 IN = sa.and_(Membership.standing == Standing.IN, Membership.until.is_(None))
@@ -52,9 +56,9 @@ def _whole() -> list[LoaderOption]:
 def listed(
     *, seen_by: Actor, words: str = "", state: Status | None = None, type: Kind | None = None, country: str = "",
     number: int = 1,
-) -> Page[Group]:  # fmt: skip
-    """Give a page of the groups, the reader's own first, those that are over last, with who is in them."""
-    wanted = sa.select(Group).where(visible(Group, seen_by))
+) -> Page[Any]:  # fmt: skip
+    """Give a page of the groups as lists show them, the reader's own first, those that are over last."""
+    wanted = sa.select(*LISTED).where(visible(Group, seen_by))
     if words:
         found = sa.or_(Group.folded.contains(fold(words), autoescape=True),
                        Group.code.contains(words.strip().upper(), autoescape=True))  # fmt: skip
@@ -66,8 +70,17 @@ def listed(
     if country:
         wanted = wanted.where(Group.country == country)
     mine = sa.case((Group.id.in_(seen_by.ids("group")), 0), (Group.status.in_(OVER), 2), else_=1)
-    inside = selectinload(Group.memberships.and_(IN)).joinedload(Membership.organisation)
-    return paged(wanted.order_by(mine, Group.folded, Group.id).options(inside), number)
+    return paged_values(wanted.order_by(mine, Group.folded, Group.id), number)
+
+
+def led_by(groups: Iterable[int]) -> dict[int, list[str | None]]:
+    """Give the organisations of who leads and co-leads each group; None is the support team."""
+    wanted = sa.select(Membership.group_id, Organisation.name).outerjoin(Membership.organisation)
+    wanted = wanted.where(Membership.group_id.in_(list(groups)), IN, Membership.role.in_(LEADS))
+    found: dict[int, list[str | None]] = {}
+    for group, name in db.session.execute(wanted.order_by(Membership.id)):
+        found.setdefault(group, []).append(name)
+    return found
 
 
 def active(*, most: int = 12) -> Sequence[Group]:
@@ -152,7 +165,10 @@ def items(ids: Iterable[int]) -> Sequence[Item]:
 
 def turns(refs: Iterable[Ref], *, seen_by: Actor) -> Sequence[Wait]:
     """Give the lines that say whose turn it is with any of these things."""
-    pairs = [sa.and_(Wait.kind == ref.kind, Wait.thing == ref.id) for ref in refs]
-    if not pairs:
+    of: dict[str, list[int]] = {}
+    for ref in refs:
+        of.setdefault(ref.kind, []).append(ref.id)
+    if not of:
         return []
+    pairs = [sa.and_(Wait.kind == kind, Wait.thing.in_(ids)) for kind, ids in of.items()]
     return db.session.scalars(sa.select(Wait).where(sa.or_(*pairs), visible(Wait, seen_by)).order_by(Wait.id)).all()

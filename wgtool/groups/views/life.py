@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Response
-from flask_babel import get_locale
 
 from wgtool.groups import lifeline, obstacles, operations, queries
 from wgtool.groups.forms import OpenForm, ReplicateForm
@@ -18,7 +17,7 @@ from wgtool.kernel import clock
 from wgtool.kernel.actors import actor
 from wgtool.kernel.db import Ref
 from wgtool.kernel.holdings import Held
-from wgtool.kernel.i18n import _
+from wgtool.kernel.i18n import _, tongue
 from wgtool.kernel.permits import allows
 from wgtool.kernel.web import again, answered, guard, page
 from wgtool.kernel.writes import writing
@@ -101,8 +100,7 @@ def life_of(group: Group) -> dict[str, Any]:
 
 
 def _right_to_left() -> bool:
-    locale = get_locale()
-    return locale is not None and locale.text_direction == "rtl"
+    return tongue().language.locale.text_direction == "rtl"
 
 
 def _near(group: Group, link: Lineage) -> bool:

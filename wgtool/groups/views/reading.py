@@ -24,7 +24,8 @@ from wgtool.groups.words import KINDS, MARKS, PAUSES, ROLES, STATES
 from wgtool.history.queries import timeline
 from wgtool.kernel import clock
 from wgtool.kernel.actors import actor
-from wgtool.kernel.countries import choices as countries
+from wgtool.kernel.addresses import each
+from wgtool.kernel.db import Ref
 from wgtool.kernel.i18n import _
 from wgtool.kernel.lists import page_asked
 from wgtool.kernel.steps import doors
@@ -91,11 +92,14 @@ def index() -> Response:
         "country": asked.get("country", "")[:2],
     }
     rows = queries.listed(seen_by=actor(), number=page_asked(), **chosen)
-    lines = queries.turns((group.ref for group in rows.rows), seen_by=actor())
-    turns = {group.id: said([line for line in lines if line.thing == group.id]) for group in rows.rows}
-    mine = set(actor().ids("group"))
-    return page("groups/index.html", "list", rows=rows, chosen=chosen, countries=countries(), turns=turns, mine=mine,
-                **WORDS)  # fmt: skip
+    ids = [group.id for group in rows.rows]
+    turns: dict[int, list[Said]] = {id: [] for id in ids}
+    for line in queries.turns((Ref(Group.kind, id) for id in ids), seen_by=actor()):
+        turns[line.thing].extend(said([line]))
+    return page(
+        "groups/index.html", "list", rows=rows, chosen=chosen, turns=turns, leads=queries.led_by(ids),
+        mine=set(actor().ids("group")), url=each("groups.detail", "code"), **WORDS,
+    )  # fmt: skip
 
 
 @bp.get("/groups/<code>")

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from flask import Response, abort, request
 
 from wgtool.kernel import countries
+from wgtool.kernel.addresses import each
 from wgtool.kernel.web import guard, page
 from wgtool.overview.permits import P
 from wgtool.overview.views import bp
 from wgtool.overview.views.plan import UNSET
 from wgtool.plan import queries, words
-from wgtool.plan.models import Category, Item
-from wgtool.plan.tree import Tree
+from wgtool.plan.models import Category
+from wgtool.plan.tree import Entry, Tree
 from wgtool.signups import gaps
 from wgtool.signups.gaps import Gap, Standing
 
@@ -62,14 +63,14 @@ def needs_partners() -> Response:
     wanted = _asked(tree)
     return page(
         "overview/needs_partners.html", "list", edition=edition, editions=queries.editions(), tree=tree, words=words,
-        wanted=wanted, shown=_by_pillar(tree, wanted, found), names=gaps.GAPS, countries=countries.choices(),
+        item_url=each("plan.item", "number", edition=edition.slug), wanted=wanted, shown=_by_pillar(tree, wanted, found), names=gaps.GAPS,
         figures=gaps.figures(found.values()), told_apart=any(each.terms.per_country for each in found.values()),
     )  # fmt: skip
 
 
 def _by_pillar(
     tree: Tree, wanted: Wanted, found: dict[int, Standing]
-) -> list[tuple[Item, list[tuple[Standing, tuple[Gap, ...]]]]]:
+) -> list[tuple[Entry, list[tuple[Standing, tuple[Gap, ...]]]]]:
     """Give the pillars with their activities that lack something asked for; empty ones are left out."""
     pillars = [
         (pillar, [(found[item.id], wanted.lacks(found[item.id])) for item in tree.below(pillar)])

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from flask import Response, abort, request, session, url_for
-from flask_babel import get_locale
 
 from wgtool.config import LANGUAGES
 from wgtool.groups import words as of_groups
 from wgtool.kernel.actors import actor
+from wgtool.kernel.i18n import tongue
 from wgtool.kernel.lifecycle import LIFECYCLES
 from wgtool.kernel.web import go, guard, local, page
 from wgtool.overview import diagram, glossary, printed
@@ -42,8 +42,7 @@ def help() -> Response:
 @guard(P.READ)
 def group_life() -> Response:
     """Print the life of a group: its picture, its steps, what its kinds differ in, why one pauses or closes."""
-    locale = get_locale()
-    mirrored = locale is not None and locale.text_direction == "rtl"
+    mirrored = tongue().language.locale.text_direction == "rtl"
     picture = diagram.drawn(LIFECYCLES["group"], of_groups.STATES, mirrored=mirrored)
     return page(
         "overview/group_life.html", picture=picture, rows=printed.life_of_groups(), kinds=printed.kinds(),

@@ -9,21 +9,22 @@ from typing import Any
 
 from flask import Response, abort, request, url_for
 
+from wgtool.kernel.addresses import each
 from wgtool.kernel.folding import fold
 from wgtool.kernel.web import go, guard, page
 from wgtool.overview.permits import P
 from wgtool.overview.strip import strip
 from wgtool.overview.views import bp
 from wgtool.plan import queries, words
-from wgtool.plan.models import Category, Edition, Item
-from wgtool.plan.tree import Tree, shape
+from wgtool.plan.models import Category, Edition
+from wgtool.plan.tree import Entry, Tree, shape
 from wgtool.signups import gaps
 from wgtool.signups.gaps import Gap, Standing
 
 UNSET = "unset"
 FILTERS = ("q", "pillar", "status", "category", "signup")
 NO_LEAD, OPEN = "no-lead", "open"
-Group = tuple[Item, Item, list[Item]]
+Group = tuple[Entry, Entry, list[Entry]]
 """An output with its outcome and those of its activities that are shown."""
 
 
@@ -37,7 +38,7 @@ class Wanted:
     category: str = ""
     signup: str = ""
 
-    def __call__(self, item: Item, standing: Standing) -> bool:
+    def __call__(self, item: Entry, standing: Standing) -> bool:
         """Say whether an activity is asked for."""
         return (
             (self.signup != NO_LEAD or Gap.NO_LEAD in standing.gaps)
@@ -48,7 +49,7 @@ class Wanted:
             and (not self.words or self._found(item))
         )
 
-    def _found(self, item: Item) -> bool:
+    def _found(self, item: Entry) -> bool:
         if re.fullmatch(r"[0-9.]+", self.words):
             return f"{item.number}.".startswith(f"{self.words.rstrip('.')}.")
         return fold(self.words) in fold(f"{item.number} {item.title} {item.text}")
@@ -96,16 +97,17 @@ def edition(edition: Edition) -> Response:
     return page(
         "overview/plan.html", "list", edition=edition, editions=queries.editions(), tree=tree, tally=tree.tally(), strip=strip(tree),
         wanted=wanted, shown=_shown(tree, wanted, standings), words=words, shape=shape, standings=standings,
+        item_url=each("plan.item", "number", edition=edition.slug), partner_url=each("partners.detail", "slug"),
     )  # fmt: skip
 
 
-def _shown(tree: Tree, wanted: Wanted, standings: dict[int, Standing]) -> list[tuple[Item, list[Group]]]:
+def _shown(tree: Tree, wanted: Wanted, standings: dict[int, Standing]) -> list[tuple[Entry, list[Group]]]:
     """Give the pillars with the groups of activities asked for; what would be empty is left out."""
     pillars = [(pillar, list(_groups(tree, pillar, wanted, standings))) for pillar in tree.pillars]
     return [(pillar, groups) for pillar, groups in pillars if groups]
 
 
-def _groups(tree: Tree, pillar: Item, wanted: Wanted, standings: dict[int, Standing]) -> Iterator[Group]:
+def _groups(tree: Tree, pillar: Entry, wanted: Wanted, standings: dict[int, Standing]) -> Iterator[Group]:
     for outcome in tree.children(pillar):
         for output in tree.children(outcome):
             if found := [item for item in tree.children(output) if wanted(item, standings[item.id])]:

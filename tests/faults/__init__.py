@@ -1,0 +1,1 @@
+"""What holds when things break: processes killed, several at the same moment, clocks that jump."""

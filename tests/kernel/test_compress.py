@@ -1,0 +1,78 @@
+"""Answers are compressed for who takes them so, and only then."""
+
+from __future__ import annotations
+
+import gzip
+import re
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests import factories
+from wgtool.config import place
+from wgtool.kernel.env import static_url
+
+pytestmark = pytest.mark.one_engine
+GZIP = {"Accept-Encoding": "br, gzip"}
+
+
+@pytest.fixture
+def line(world: Flask) -> FlaskClient:
+    """Give a client that takes the bytes as they come."""
+    return FlaskClient(world, world.response_class)
+
+
+def test_a_page_is_compressed_for_who_asks(line) -> None:
+    plain, packed = line.get("/help"), line.get("/help", headers=GZIP)
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert int(packed.headers["Content-Length"]) == len(packed.data) < len(plain.data) / 3
+    assert "Content-Encoding" not in plain.headers
+    assert all(
+        "Accept-Encoding" in answer.headers["Vary"] and "Cookie" in answer.headers["Vary"] for answer in (plain, packed)
+    )
+    assert "</html>" in gzip.decompress(packed.data).decode()
+
+
+@pytest.mark.parametrize("asked", ["identity", "gzip;q=0", "br", "*;q=0"])
+def test_who_does_not_take_it_gets_it_plain(line, asked) -> None:
+    assert line.get("/help", headers={"Accept-Encoding": asked}).text.startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize("name", ["css/wgtool.css", "js/wgtool.js", "vendor/htmx-4.0.1.min.js", "icons/sprite.svg"])
+def test_static_files_are_compressed_and_kept_for_a_year_whoever_reads(line, cast, name) -> None:
+    with line.application.test_request_context():
+        url = static_url(name)
+    line.set_cookie("wgtool", cast.omar.client.get_cookie("wgtool").value)
+    with line.get(url, headers=GZIP) as packed, line.get(url) as plain:
+        assert gzip.decompress(packed.data) == (place("static") / name).read_bytes() == plain.data
+    assert {"public", "immutable", "max-age=31536000"} <= set(packed.headers["Cache-Control"].split(", "))
+    assert (packed.headers["Vary"], packed.headers.get("Set-Cookie")) == ("Accept-Encoding", None)
+    assert line.get("/help").headers["Set-Cookie"].startswith("wgtool=")
+
+
+def test_what_is_not_changed_has_no_body(line) -> None:
+    with line.application.test_request_context():
+        url = static_url("css/wgtool.css")
+    with line.get(url, headers=GZIP) as first:
+        headers = {**GZIP, "If-None-Match": first.headers["ETag"]}
+    with line.get(url, headers=headers) as again:
+        assert (again.status_code, again.data) == (304, b"")
+
+
+def test_an_error_is_compressed_and_a_redirect_is_left_alone(line) -> None:
+    missing = line.get("/nowhere", headers=GZIP)
+    assert (missing.status_code, missing.headers["Content-Encoding"]) == (404, "gzip")
+    factories.plan()
+    moved = line.get("/plan", headers=GZIP)
+    assert (moved.status_code, moved.headers.get("Content-Encoding")) == (303, None)
+
+
+def test_what_compression_could_betray_of_a_token_opens_nothing(cast) -> None:
+    """Of a form's token only the first part is the same in two answers; without its signature it is refused."""
+    found = re.search(r'name="csrf_token" value="([^"]+)"', cast.omar.get("/me").text)
+    assert found
+    guessed = found[1].split(".")[0]
+    answer = cast.omar.post("/me", data={"csrf_token": guessed, "name": "Mallory"})
+    assert answer.status_code == 400
+    assert "Mallory" not in cast.omar.get("/me").text

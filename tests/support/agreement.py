@@ -1,0 +1,164 @@
+"""Whether history, waits and the outbox agree with the data: what must hold after any fault.
+
+`begin()` notes what is there; `disagreements(before)` then says, in sentences, what does not agree among what came
+since. A later room adds a function that yields sentences, with `@must_agree`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+import sqlalchemy as sa
+
+from wgtool.decisions.models import Position, Question, Seat
+from wgtool.documents.models import Revision, Section
+from wgtool.groups.models import Group
+from wgtool.history.models import Line, Place
+from wgtool.kernel import waits
+from wgtool.kernel.actors import wearers
+from wgtool.kernel.db import Base, Ref, db
+from wgtool.kernel.once import Once
+from wgtool.kernel.waits import Wait
+from wgtool.kernel.writes import writing
+from wgtool.notifications import queries as readers
+from wgtool.notifications.models import Mail
+from wgtool.signups.models import SignUp
+
+Before = dict[str, int]
+Check = Callable[[Before], Iterator[str]]
+CHECKS: list[Check] = []
+TOLD = (SignUp, Group, Question)
+"""Things that never come to be without a line of history."""
+
+
+def must_agree(check: Check) -> Check:
+    """Add a check."""
+    CHECKS.append(check)
+    return check
+
+
+def begin() -> Before:
+    """Give the greatest id of each table, to look only at what comes after."""
+    db.session.rollback()
+    tables = [t for t in db.metadata.sorted_tables if "id" in t.c]
+    return {t.name: db.session.scalar(sa.select(sa.func.max(t.c.id))) or 0 for t in tables}
+
+
+def disagreements(before: Before) -> list[str]:
+    """Say what does not agree; nothing, if all is well."""
+    db.session.rollback()
+    try:
+        return [sentence for check in CHECKS for sentence in check(before)]
+    finally:
+        db.session.rollback()
+
+
+def _new(model: type[Base], before: Before) -> sa.ColumnElement[bool]:
+    table = model.__table__
+    assert isinstance(table, sa.Table)
+    newer: sa.ColumnElement[bool] = table.c.id > before[table.name]
+    return newer
+
+
+@must_agree
+def every_thing_has_its_line(before: Before) -> Iterator[str]:
+    """Nothing came to be, or was changed, of which history does not tell."""
+    lines = set(db.session.execute(sa.select(Line.kind, Line.thing)))
+    for model in TOLD:
+        for thing in db.session.scalars(sa.select(model).where(_new(model, before))):
+            if tuple(thing.ref) not in lines:
+                yield f"{thing.ref} has no line of history"
+
+
+@must_agree
+def every_line_has_its_subject(before: Before) -> Iterator[str]:
+    """No line is about what is not there, and each stands on its subject's timeline."""
+    tables = {getattr(m.class_, "kind", "") or str(m.local_table): m.local_table for m in Base.registry.mappers}
+    places = set(db.session.execute(sa.select(Place.line_id, Place.kind, Place.thing)))
+    for line in db.session.scalars(sa.select(Line).where(_new(Line, before))):
+        if (line.id, line.kind, line.thing) not in places:
+            yield f"line {line.id} is not on the timeline of {line.subject}"
+    for _, kind, thing in places:
+        table = tables[kind]
+        if db.session.scalar(sa.select(table.c.id).where(table.c.id == thing)) is None:
+            yield f"history tells of {Ref(kind, thing)}, which is not there"
+
+
+@must_agree
+def every_save_has_its_line(before: Before) -> Iterator[str]:
+    """Each text that arrived is told once, and each one told did arrive."""
+    saved = sa.select(Section.version_id, Section.key, Revision.number).join(Section, Revision.section_id == Section.id)
+    new = saved.where(Revision.since.is_not(None), Revision.settled.is_(False))
+    texts: Counter[tuple[object, ...]] = Counter(tuple(row) for row in db.session.execute(new))
+    names = ("documents.SectionSaved", "documents.TextPutAside")
+    told = db.session.scalars(sa.select(Line).where(Line.event.in_(names)))
+    lines: Counter[tuple[object, ...]] = Counter((x.thing, x.facts["section"], x.facts["revision"]) for x in told)
+    yield from (
+        f"text {text} and its lines: {texts[text]} and {lines[text]}" for text in (texts - lines) + (lines - texts)
+    )
+
+
+@must_agree
+def every_position_is_as_told(before: Before) -> Iterator[str]:
+    """The last line about a seat's position says what the position is."""
+    rows = sa.select(Position.question_id, Seat.name, Position.answer).join(Seat, Position.seat_id == Seat.id)
+    for question, seat, answer in db.session.execute(rows):
+        lines = sa.select(Line).where(
+            Line.event == "decisions.Answered", Line.kind == "question", Line.thing == question
+        )
+        told = [x.facts["answer"] for x in db.session.scalars(lines.order_by(Line.id)) if x.facts["seat"] == seat]
+        if told[-1:] != [answer.value]:
+            yield f"{seat} answered {answer.value} to question {question}, and history says {told}"
+
+
+@must_agree
+def waits_are_what_their_functions_say(before: Before) -> Iterator[str]:
+    """Asking every function again changes nothing."""
+    changed: list[Ref] = []
+
+    class Back(Exception):
+        pass
+
+    try:
+        with writing():
+            changed = waits.settle_all()
+            raise Back
+    except Back:
+        yield from (f"the turns of {ref} were not what they are" for ref in changed)
+
+
+@must_agree
+def every_turn_is_mailed(before: Before) -> Iterator[str]:
+    """Each whose turn came has one mail of it, but who brought it about."""
+    mails = set(db.session.scalars(sa.select(Mail.key).where(Mail.wait.is_not(None))))
+    for wait in db.session.scalars(sa.select(Wait).where(_new(Wait, before))):
+        reached = [r for r in readers.readers(wearers(wait.holder)) if r.wants]
+        without = [r.person for r in reached if f"turn:{wait.id}:{r.person}" not in mails]
+        if len(without) > 1:
+            yield f"turn {wait.id} ({wait.says} of {wait.subject}) was not mailed to {without}"
+
+
+@must_agree
+def every_mail_is_about_something(before: Before) -> Iterator[str]:
+    """No mail tells of a turn that never was, or of a change that was not kept."""
+    lines = {(kind, thing) for kind, thing in db.session.execute(sa.select(Place.kind, Place.thing))}
+    for mail in db.session.scalars(sa.select(Mail).where(_new(Mail, before), Mail.about_id.is_not(None))):
+        if (mail.about_kind, mail.about_id) not in lines:
+            yield f"mail {mail.id} is about {mail.about_kind}:{mail.about_id}, of which history does not tell"
+
+
+@must_agree
+def every_form_led_somewhere(before: Before) -> Iterator[str]:
+    """A form's token is kept with the change and the page it led to, or not at all."""
+    for token in db.session.scalars(sa.select(Once.token).where(Once.location == "")):
+        yield f"form {token} was claimed and never answered"
+
+
+@must_agree
+def the_database_itself_is_whole(before: Before) -> Iterator[str]:
+    """SQLite finds no broken page and no key without its row."""
+    if db.engine.dialect.name == "sqlite":
+        told = db.session.execute(sa.text("PRAGMA integrity_check")).scalars().all()
+        yield from (line for line in told if line != "ok")
+        yield from (f"{row} refers to nothing" for row in db.session.execute(sa.text("PRAGMA foreign_key_check")))
