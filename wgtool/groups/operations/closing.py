@@ -7,6 +7,7 @@ from typing import Any
 from wgtool.groups import obstacles, queries, texts
 from wgtool.groups.lifecycle import LIFE
 from wgtool.groups.models import Closing, Group
+from wgtool.groups.operations.pausing import end_pause
 from wgtool.groups.operations.shared import people
 from wgtool.groups.permits import P
 from wgtool.kernel import holdings
@@ -22,6 +23,7 @@ from wgtool.kernel.writes import hold
 def start_closing(group: Group, *, actor: Actor, code: Closing, by: str, why: str) -> dict[str, Any]:
     """Begin to close, as the SAG or the GLM decided, or since its last day has come."""
     texts.begin_report(group, actor=actor)
+    end_pause(group)
     return {"code": code.value, "by": by, "why": why, "touches": (*group.touches, *people(group))}
 
 

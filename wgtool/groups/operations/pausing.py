@@ -89,10 +89,15 @@ def resume(group: Group, *, actor: Actor, dates: Iterable[tuple[Ref, date]] = ()
         if row in known:
             _to_come(on)
             holdings.redate(row, group.ref, on, actor=actor)
+    end_pause(group)
+    return {}
+
+
+def end_pause(group: Group) -> None:
+    """End the pause it is in, or what its leads asked for, and let what hangs on it count again."""
     if group.pause is not None:
         _held(group).ended_at = clock.now()
     waits.touched_under(group.ref)
-    return {}
 
 
 @LIFE.performs("set the last day")

@@ -116,7 +116,7 @@ def detail(group: Group) -> Response:
         people=queries.known_names(group.roster, seen_by=me) if me.partner else {}, roles_order=list(Role),
         own=next((m for m in group.memberships if m.person_id and m.person_id == me.person), None),
         lines=timeline(group.ref, seen_by=me, most=10), texts=TEXTS, **framed(group), **life_of(group), pauses=PAUSES,
-        told=queries.pauses(group, seen_by=me)[:1] if group.pause and me.signed_in else [],
+        told=queries.pauses(group, seen_by=me)[:1] if group.pause and group.status in rules.WORKING and me.signed_in else [],
     )  # fmt: skip
 
 
