@@ -75,7 +75,7 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     groups.P.START_CLOSING: [[of_group.of_body], [support, of_group.at_last_day]],
     groups.P.REOPEN: [[of_group.of_body]],
     groups.P.SUBMIT_REPORT: [[of_group.leads]],
-    groups.P.SEE_OPEN: [[of_group.inside], [of_group.coordinates], [of_group.of_body], [support]],
+    groups.P.SEE_OPEN: [[of_group.inside], [of_group.coordinates], [support]],
     groups.P.SETTLE_OPEN: [[of_group.leads], [support]],
     groups.P.REPLICATE: [[signed_in, of_group.ever_active]],
     groups.P.ASK_MERGE: [[of_group.leads], [support]],

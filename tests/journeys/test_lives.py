@@ -71,6 +71,7 @@ def status_of(kept: SignUp) -> str:
     return db.session.get_one(SignUp, kept.id).status.value
 
 
+@pytest.mark.one_engine
 def test_asked_to_pause(lives: Lives) -> None:
     cast = lives.cast
     asked = {"code": "funding", "review_by": SOON, "note": SECRET}
@@ -89,6 +90,7 @@ def test_asked_to_pause(lives: Lives) -> None:
     assert cast.ines.post(f"/groups/{BAGHDAD}/set-another-review", {"review_by": yesterday}).status_code == 409
 
 
+@pytest.mark.one_engine
 def test_replicated_without_people_or_dates(lives: Lives) -> None:
     cast = lives.cast
     page = cast.omar.get(f"/groups/{ERBIL}/replicate").text
@@ -151,6 +153,7 @@ def test_merged_by_a_ruling_and_that_taken_back(lives: Lives) -> None:
     assert "Waiting for the SAG to decide on its merger" in cast.guest.get(f"/groups/{BAGHDAD}").text
 
 
+@pytest.mark.one_engine
 def test_a_merger_refused_or_withdrawn(lives: Lives) -> None:
     cast = lives.cast
     merger(lives)
@@ -222,6 +225,7 @@ def open_things(lives: Lives) -> list[str]:
         return [str(held.ref) for held in holdings.open(lives.erbil.ref)]
 
 
+@pytest.mark.one_engine
 def test_not_dissolved_then_reopened_and_succeeded(lives: Lives) -> None:
     cast = lives.cast
     lives.step(lives.carmen, ERBIL, "start-closing", code="not relevant", by="GLM", why="Agreed in Geneva.")

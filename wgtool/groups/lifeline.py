@@ -53,26 +53,24 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Text:
-    """Words at a place. `end` sets them before the place instead of after it."""
+class Named:
+    """The name of a state at a place; near the end of the line it stands before the place instead of after it."""
 
     x: float
     y: float
-    words: str
-    cls: str = ""
-    end: bool = False
-    code: bool = False
+    spell: Spell
+    before: bool
 
 
 @dataclass
 class Chart:
-    """The whole drawing. `words` are states whose names the template gives."""
+    """The whole drawing; the template gives the words."""
 
     height: float
     bars: list[Bar] = field(default_factory=list)
     paths: list[tuple[str, str]] = field(default_factory=list)
-    texts: list[Text] = field(default_factory=list)
-    states: list[tuple[float, float, Spell]] = field(default_factory=list)
+    codes: list[tuple[float, float, str]] = field(default_factory=list)
+    states: list[Named] = field(default_factory=list)
     ticks: list[tuple[float, datetime]] = field(default_factory=list)
     now: float = 0
 
@@ -117,7 +115,7 @@ def drawn(found: Sequence[Life], links: Iterable[Lineage], now: datetime, *, mir
     chart.now = scale.at(now)
     for life in found:
         y = rows[life.group.id]
-        chart.texts.append(Text(scale.mirror(0), y + 22, life.group.code, code=True))
+        chart.codes.append((scale.mirror(0), y + 22, life.group.code))
         for spell in life.spells:
             _draw(chart, spell, y, scale)
     for link in links:
@@ -134,8 +132,9 @@ def _draw(chart: Chart, spell: Spell, y: float, scale: _Scale) -> None:
     else:
         cls = {Status.ACTIVE: "f-go", Status.PAUSED: "paused"}.get(spell.status, "half")
         chart.bars.append(Bar(min(start, end), y + 10, max(abs(end - start), 2), cls))
-    if abs(end - start) > 54 or spell.status in OVER:
-        chart.states.append((start, y + 6 if spell.status not in OVER else y + 42, spell))
+    over = spell.status in OVER
+    if over or abs(end - start) > 54:
+        chart.states.append(Named(start, y + 42 if over else y + 6, spell, over and abs(end - start) < 90))
 
 
 def _link(chart: Chart, link: Lineage, rows: Mapping[int, float], scale: _Scale) -> None:

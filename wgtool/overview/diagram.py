@@ -12,7 +12,7 @@ from typing import Any
 
 from wgtool.kernel.lifecycle import Lifecycle
 
-WIDTH, BOX, STEP, HEIGHT = 760, 190, 54, 30
+WIDTH, BOX, STEP, HEIGHT = 760, 190, 66, 30
 
 
 @dataclass(frozen=True)
