@@ -15,7 +15,7 @@ from bench.pages import Page
 from bench.rounds import FLOOR, SMALL, WGTOOL, Results, Target
 from bench.servers import Server
 from wgtool.app import create_app
-from wgtool.cli import do_due
+from wgtool.timers import do_due
 
 RUN = "wgtool run"
 LEAST_ROUNDS = 2

@@ -19,11 +19,11 @@ from tests.access import one
 from tests.conftest import put_made_up, put_sqlite
 from wgtool.accounts.models import Invitation, Person
 from wgtool.decisions.models import Answer, Objection, Question, Ruling
-from wgtool.decisions.operations import concluding, voting
+from wgtool.decisions.operations import concluding, conditions, sittings, voting
 from wgtool.demo.world.groups import TEXTS, group
 from wgtool.demo.world.partners import address, organisation
 from wgtool.demo.world.plan import item
-from wgtool.demo.world.sag import seat
+from wgtool.demo.world.sag import sag, seat
 from wgtool.demo.world.stage import Stage
 from wgtool.documents.models import Document, Section, Version
 from wgtool.documents.operations import drafting
@@ -42,6 +42,7 @@ TEAM = {"support team"}
 BAGHDAD = TEAM | {"own focal point, lead", "coordinator"}
 ERBIL = BAGHDAD | {"observer"}
 BODY = TEAM | {"seat of the SAG", "chair of the SAG"}
+PARTNERS = set(ROLES) - {"guest", "provisional", "administrator"}
 PROPOSER = TEAM | {"provisional"}
 READERS: dict[str, set[str]] = {
     "zzdraftzz": BAGHDAD,  # a section of terms nobody has submitted
@@ -52,6 +53,8 @@ READERS: dict[str, set[str]] = {
     "zzremedyzz": BODY | {"lead concerned"},
     "zzthreadzz": BODY | {"lead concerned"},
     "zzpositionzz": BODY,  # the words of a seat with its position
+    "zzconditionzz": BODY | {"lead concerned"},  # a condition of what is not decided yet
+    "zzjoinzz": PARTNERS,  # the address at which a sitting is joined
     "zzproposalzz": PROPOSER,  # a provisional person's group: name, problem, code
     "zzproblemzz": PROPOSER,
     "zzcodezz": PROPOSER,
@@ -114,9 +117,10 @@ def release() -> dict[str, list[Any]]:
     stage = Stage()
     _texts(stage)
     _positions(stage)
+    sits = _hanging(stage)
     _proposal(stage)
     _lives(stage)
-    ids = {"signups": [_offer(stage)], "groups": _memberships(stage), "people": _people()}
+    ids = {"sittings": [sits], "signups": [_offer(stage)], "groups": _memberships(stage), "people": _people()}
     _rename()
     return ids
 
@@ -171,6 +175,18 @@ def _positions(stage: Stage) -> None:
         said = {"reason": "zzpositionzz"}
         marta = stage.actor(address("marta"))
         voting.answer(_question("WG-COLD"), seat=seat("INGO 2").id, answer=Answer.ABSTAIN, actor=marta, **said)
+
+
+def _hanging(stage: Stage) -> int:
+    """Put a condition under the open question, and plan a sitting that takes it."""
+    with stage.ago(1):
+        moussa, asked = stage.actor(address("moussa")), _question("WG-COLD")
+        conditions.set_condition(asked, text="zzconditionzz", owner=asked.subject, owner_name="", actor=moussa)
+    with stage.ago(0):
+        told = {"place": "Geneva", "link": "https://zzjoinzz.example", "ends_on": None}
+        planned = sittings.plan_sitting(sag(), starts_on=clock.today(), actor=moussa, **told)
+        sittings.take(planned, question=asked.id, actor=moussa)
+        return int(planned.id)
 
 
 def _proposal(stage: Stage) -> None:

@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -68,6 +69,8 @@ def build(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     made = create_app(Settings(database_url=url, secret_key=SECRET, log_level="warning"), TESTING=True)
     made.config["RATELIMIT_ENABLED"] = False  # a test of limits turns them on
     with made.app_context():
+        if request.param == "sqlite":
+            sa.event.listen(db.engine, "connect", _hurry)
         with db.engine.connect().execution_options(writes=True) as connection, connection.begin():
             db.metadata.create_all(connection)
         db.engine.dispose()
@@ -76,6 +79,11 @@ def build(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     made.config["TEST_FOLDER"] = folder
     made.test_client_class = ReadingClient
     return made
+
+
+def _hurry(dbapi: Any, record: Any) -> None:
+    """Let a database that lives as long as the run not wait for the disk."""
+    dbapi.execute("PRAGMA synchronous=OFF")
 
 
 @pytest.fixture

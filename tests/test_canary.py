@@ -62,7 +62,7 @@ def everywhere(app: Flask, hidden: canaries.Hidden) -> Iterator[str]:
         "accounts.id": ids["people"],
         "partners.slug": ["lantern-health-logistics", "zznobodyzz"],
         "accounts.slug": ["rivermark-relief", "lantern-health-logistics", "open-depot-network"],
-        "decisions.number": ["SAG-2026-002", "SAG-2026-003"],
+        "decisions.number": ["SAG-2026-001", "SAG-2026-002", "SAG-2026-003", "SAG-2026-004"],
         "plan.number": ["1.2.3.1"],
     }
     for rule in app.url_map.iter_rules():
@@ -104,6 +104,7 @@ def everywhere(app: Flask, hidden: canaries.Hidden) -> Iterator[str]:
     yield "/groups/LWG-ERB/members?on=2026-10-01"
     for code, id in (("LWG-BGW", ids["groups"][0]), ("LWG-ERB", ids["groups"][1]), ("LWG-ERB", ids["groups"][2])):
         yield from (f"/groups/{code}/members/{id}{page}" for page in ("", "/end", "/role"))
+    yield from (f"/decisions/sittings/{id}" for id in ids["sittings"])
     for code in ("LWG-BGW", "WG-COLD", "WG-GREEN"):
         yield f"/groups/{code}/terms/v1/history/purpose?from=0&to=1"
         yield f"/groups/{code}/terms/compare?from=v1@1&to=v1"

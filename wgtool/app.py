@@ -42,13 +42,13 @@ from wgtool.kernel.i18n import _l
 from wgtool.kernel.lifecycle import LIFECYCLES
 from wgtool.kernel.limits import limiter
 from wgtool.kernel.logs import Tool
-from wgtool.kernel.web import Sessions, csrf, htmx
+from wgtool.kernel.web import csrf, htmx
 from wgtool.notifications import facts as notified_facts
 from wgtool.notifications import links as notified_links
 from wgtool.notifications import permits as notifications_permits
 from wgtool.notifications import turns
 from wgtool.notifications import views as notifications
-from wgtool.outcomes import OUTCOMES
+from wgtool.outcomes import KINDS, OUTCOMES
 from wgtool.overview import views as overview
 from wgtool.partners import views as partners
 from wgtool.plan import commands as plan_commands
@@ -93,11 +93,11 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     refuse_missing(settings)
     app = Tool("wgtool", template_folder=str(place("templates")), static_folder=None)
     app.config.from_mapping(_config(settings), **overrides)
-    app.url_map.merge_slashes = False  # the router would lead such an address to whatever host was asked
+    app.url_map.merge_slashes = False  # the router would lead to whatever host was asked for
     app.extensions["settings"] = settings
     _extend(app, settings)
     permits.install(POLICY)
-    rulings.install(OUTCOMES)
+    rulings.install(OUTCOMES, KINDS)
     _join_rooms(app)
     _refuse_gaps(app)
     upkeep.counts(app, settings, _log(app, settings))
@@ -166,7 +166,6 @@ def _extend(app: Flask, settings: Settings) -> None:
     with app.app_context():
         prepare(db.engine)
     migrate.init_app(app, db, directory=str(place("migrations")), render_as_batch=True)
-    app.session_interface = Sessions()
     csrf.init_app(app)
     htmx.init_app(app)
     limiter.init_app(app)

@@ -6,10 +6,9 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import click
-from flask import Flask, current_app, url_for
+from flask import current_app, url_for
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
@@ -18,19 +17,15 @@ from wgtool.accounts import queries as accounts
 from wgtool.config import Settings
 from wgtool.decisions import operations as decisions
 from wgtool.demo import world
-from wgtool.kernel import clock, once, waits
 from wgtool.kernel.actors import Actor
-from wgtool.kernel.db import db
-from wgtool.kernel.installation import DUE_AT, is_demo, mail_held_since, note
+from wgtool.kernel.installation import is_demo, mail_held_since
 from wgtool.kernel.writes import writing
 from wgtool.notifications import queries as mails
 from wgtool.notifications.delivery import deliver as deliver_mails
 from wgtool.plan import operations as plans
-from wgtool.signups import operations as signups
+from wgtool.serving import serve
+from wgtool.timers import do_due
 from wgtool.upkeep.commands import COMMANDS
-
-FIRST, TICK = 2, 30
-GRACE = 30
 
 
 def settings() -> Settings:
@@ -45,36 +40,6 @@ def prepare() -> None:
     with writing():
         plans.ship(actor=Actor.tool())
         decisions.ensure_bodies(Actor.tool())
-
-
-def do_due() -> list[str]:
-    """Do what time alone asks for; safe to repeat, to run late, and to run twice at once. Gives what was done, in words.
-
-    What breaks one of the jobs holds up none of the others; the first error is raised when all are through.
-    """
-    done, errors = [], []
-    for job, words in JOBS:
-        try:
-            with writing():
-                count = job()
-        except Exception as error:
-            current_app.logger.exception("%s: this broke, the rest goes on", words)
-            errors.append(error)
-        else:
-            done.append(f"{count} {words}")
-    if errors:
-        raise errors[0]
-    with writing():
-        note(DUE_AT, clock.now().isoformat())
-    return done
-
-
-JOBS: tuple[tuple[Callable[[], int], str], ...] = (
-    (lambda: len(decisions.conclude_due()), "questions concluded or opened"),
-    (lambda: signups.lapse_overdue(actor=Actor.tool()), "sign-ups lapsed"),
-    (lambda: len(waits.settle_all()), "waits rewritten"),
-    (lambda: once.sweep() + accounts_operations.sweep(), "old tokens and links forgotten"),
-)
 
 
 @click.command("prepare")
@@ -186,68 +151,6 @@ def greetings() -> list[str]:
     if not is_demo() and not accounts.any_admin():
         said.append("Nobody administers this yet. Open this link once to begin: " + first_admin_address())
     return said
-
-
-def serve(app: Flask, host: str, port: int, threads: int) -> None:
-    """Serve with gunicorn: one worker, several threads, and the clockwork beside.
-
-    Told to end, it answers what was asked and finishes the mail it is at, for half a minute at most.
-    """
-    from gunicorn.app.base import BaseApplication
-
-    beside = Clockwork(app)
-
-    class Server(BaseApplication):  # type: ignore[misc]
-        def load_config(self) -> None:
-            chosen = {"bind": f"{host}:{port}", "workers": 1, "threads": threads, "worker_class": "gthread",
-                      "loglevel": "warning", "control_socket_disable": True, "graceful_timeout": GRACE, "post_worker_init": beside.start,
-                      "worker_exit": lambda server, worker: beside.end()}  # fmt: skip
-            for name, value in chosen.items():
-                self.cfg.set(name, value)
-
-        def load(self) -> Flask:
-            return app
-
-    db.engine.dispose()  # no connection may cross the fork
-    Server().run()
-
-
-class Clockwork:
-    """The thread beside the server that does what is due and sends mail every half minute."""
-
-    def __init__(self, app: Flask) -> None:
-        self._app, self._stop = app, threading.Event()
-        self._thread: threading.Thread | None = None  # one made before the fork would count as ended after it
-
-    def start(self, worker: Any) -> None:
-        """Start it in a worker of the server; it begins nothing new once that is told to end."""
-        ends = worker.handle_exit
-
-        def told(*how: Any) -> None:
-            self._stop.set()
-            ends(*how)
-
-        signal.signal(signal.SIGTERM, told)
-        self._thread = threading.Thread(target=self._tick, daemon=True, name="clockwork")
-        self._thread.start()
-
-    def end(self) -> None:
-        """Wait for what it is at."""
-        self._stop.set()
-        if self._thread:
-            self._thread.join(GRACE)
-
-    def _tick(self) -> None:
-        wait = FIRST
-        while not self._stop.wait(wait):
-            wait = TICK
-            try:
-                with self._app.app_context():
-                    do_due()
-                    if settings().smtp_host and not is_demo():
-                        deliver_mails(settings(), stop=self._stop.is_set)
-            except Exception:
-                self._app.logger.exception("the clockwork stumbled and goes on")
 
 
 def register(group: click.Group) -> None:

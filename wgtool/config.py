@@ -92,7 +92,12 @@ class Settings:
 LANGUAGES = {"en": "English", "fr": "Français", "es": "Español", "ar": "العربية"}
 LEVELS = ("info", "warning", "error")
 STORES = ("memory://", "redis://", "rediss://", "redis+unix://", "redis+sentinel://")
-OF_TESTS = frozenset({f"WGTOOL_{name}" for name in ("CI", "CHROMIUM", "TEST_PG", "WRITE_DOCS", "SEEDS", "SHOTS")})
+OF_TESTS = frozenset(
+    {
+        f"WGTOOL_{name}"
+        for name in ("CI", "CHROMIUM", "TEST_PG", "WRITE_DOCS", "SEEDS", "SHOTS", "FUZZ", "KILLS", "SEED", "WORKERS")
+    }
+)
 
 
 def _mistakes(s: Settings) -> Iterator[tuple[bool, str]]:

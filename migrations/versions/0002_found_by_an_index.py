@@ -1,4 +1,4 @@
-"""what is counted, and who one is, are found by an index."""
+"""what is counted, who one is and what one began are found by an index."""
 
 from alembic import op
 
@@ -14,9 +14,11 @@ def upgrade() -> None:
     op.create_index("ix_belonging_person_id", "belonging", ["person_id"])
     op.drop_index("ix_sign_up_item_id", "sign_up")
     op.create_index("ix_sign_up_counted", "sign_up", COUNTED)
+    op.create_index("ix_history_line_person", "history_line", ["person", "kind", "thing"])
 
 
 def downgrade() -> None:
+    op.drop_index("ix_history_line_person", "history_line")
     op.drop_index("ix_sign_up_counted", "sign_up")
     op.create_index("ix_sign_up_item_id", "sign_up", ["item_id"])
     op.drop_index("ix_belonging_person_id", "belonging")

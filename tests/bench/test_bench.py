@@ -14,7 +14,7 @@ from flask import Flask
 from bench import counted
 from bench.client import RAW, cookie, signed_token
 from bench.offers import BUSY, FIFTY
-from bench.pages import GUEST, ORDINARY, STATEMENTS
+from bench.pages import GUEST, STATEMENTS
 from bench.report import Verdict, table
 from bench.rounds import Measured, ratio
 from tests.bench.conftest import FEW, Loaded
@@ -27,9 +27,6 @@ from wgtool.notifications.models import Mail
 from wgtool.plan.models import Item
 from wgtool.signups import rules
 from wgtool.signups.models import Role, SignUp, Status
-
-TOO_MANY = {("plan 2022", ORDINARY): 9, ("plan 2019", ORDINARY): 9, ("activity", ORDINARY): 15}
-"""What asks more than was promised, exactly as it is now. Whoever mends one takes its line out."""
 
 
 def test_what_is_loaded_is_legal(loaded: Loaded) -> None:
@@ -79,7 +76,7 @@ def test_both_show_the_rows_that_are_measured(loaded: Loaded) -> None:
 def test_pages_ask_no_more_than_was_promised(loaded: Loaded) -> None:
     found = counted.counts(loaded.wgtool, loaded.pages)
     most = {(page.name, reader): STATEMENTS[page.kind] for page in loaded.pages for reader in page.readers}
-    assert {page: count for page, count in found.items() if count > most[page]} == TOO_MANY
+    assert {page: count for page, count in found.items() if count > most[page]} == {}
 
 
 def test_an_offer_is_made_by_both(loaded: Loaded) -> None:
@@ -121,4 +118,4 @@ def test_a_verdict_says_whether_a_promise_is_kept() -> None:
     )
     assert [each.word for each in (aimed, kept, broken, told)] == ["aim", "yes", "NO", ""]
     assert [each.holds for each in (aimed, kept, broken, told)] == [True, True, False, True]
-    assert "3.01 x  NO" in table("promised", [broken])
+    assert table("promised", [broken]).splitlines()[-1].split() == ["c", "3", "2", "3.01", "x", "NO"]

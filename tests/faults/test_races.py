@@ -26,7 +26,7 @@ from wgtool.kernel.writes import writing
 from wgtool.notifications.models import Mail
 from wgtool.partners.models import Organisation
 
-TIMER = "wgtool.cli:do_due"
+TIMER = "wgtool.timers:do_due"
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tests.cast import Cast
 from tests.journeys.story import Story
 from tests.support.agreement import begin, disagreements
 from tests.support.crowd import Timer, Together
-from wgtool import cli
+from wgtool import timers
 from wgtool.decisions.models import QuestionStatus
 from wgtool.history.models import Line
 from wgtool.kernel import clock
@@ -23,7 +23,7 @@ from wgtool.notifications.models import Mail
 
 MONTH, HOUR = timedelta(days=31), timedelta(hours=1)
 NUMBERS = ("1.1.1.1", "1.1.1.2", "1.1.2.1", "1.1.2.2")
-DUE = "wgtool.cli:do_due"
+DUE = "wgtool.timers:do_due"
 
 
 def told() -> Counter[str]:
@@ -40,7 +40,7 @@ def ending(cast: Cast) -> None:
     factories.plan()
     for number in NUMBERS:
         factories.signup(number, cast.rivermark, ends_on=clock.today() + timedelta(days=1))
-    cli.do_due()
+    timers.do_due()
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_a_closing_is_done_once_however_late(open_question: Story, late: timedel
     before = begin()
     for moment in (closes - HOUR, closes + late, closes + late + MONTH, closes - HOUR, closes + late):
         with clock.at(moment):
-            cli.do_due()
+            timers.do_due()
     assert open_question.question.status == QuestionStatus.CARRIED
     assert told()["decisions.Carried"] == told()["groups.Activated"] == 1
     with clock.at(closes + late):
@@ -69,11 +69,11 @@ def test_a_clock_that_went_back_undoes_nothing(open_question: Story) -> None:
     closes = open_question.question.closes_at
     assert closes
     with clock.at(closes + HOUR):
-        cli.do_due()
+        timers.do_due()
     after = (told(), mails())
     with clock.at(closes - HOUR):
-        cli.do_due()
-        cli.do_due()
+        timers.do_due()
+        timers.do_due()
         assert open_question.cast.guest.get(open_question.decision).status_code == 200
     assert (told(), mails()) == after
 
@@ -95,7 +95,7 @@ def test_one_thing_that_breaks_holds_up_nothing_else(world: Flask, cast: Cast, m
 
     monkeypatch.setattr("wgtool.decisions.operations.conclude_due", breaks)
     with clock.at(clock.now() + MONTH), pytest.raises(ValueError, match="nobody thought of"):
-        cli.do_due()
+        timers.do_due()
     assert told()["signups.Lapsed"] == len(NUMBERS)
 
 
@@ -105,6 +105,6 @@ def test_a_month_ahead_and_back_forms_are_still_done_once(cast: Cast) -> None:
     form = {"role": "contributor", "offers": "Ten trucks", "once": "the-token"}
     assert cast.omar.post("/plan/2022/1.1.1.1/sign-up", form).status_code == 303
     with clock.at(clock.now() + MONTH):
-        cli.do_due()
+        timers.do_due()
     assert cast.omar.post("/plan/2022/1.1.1.1/sign-up", form).status_code in {303, 409}
     assert len(factories.signups()) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -16,6 +17,8 @@ from tests.groups.helping import proposal
 from tests.support import outages
 from tests.support.outages import Breaking
 from wgtool.accounts.models import Person
+from wgtool.app import create_app
+from wgtool.config import Settings
 from wgtool.groups.models import Group, Membership
 from wgtool.history.models import Line
 from wgtool.kernel.db import db
@@ -182,3 +185,13 @@ def test_a_reader_that_writes_is_no_outage(world: Flask) -> None:
         db.session.execute(sa.delete(Line))
     db.session.rollback()
     assert outage_of(raised.value) is None
+
+
+def test_what_was_confirmed_is_on_the_disk(tmp_path: Path) -> None:
+    """SQLite waits for the disk at each commit, so that a power cut takes nothing that a person saw done."""
+    app = create_app(Settings(database_url=f"sqlite:///{tmp_path}/new.sqlite3"))
+    with app.app_context():
+        with db.engine.connect() as connection:
+            assert connection.scalar(sa.text("PRAGMA synchronous")) == 2
+            assert connection.scalar(sa.text("PRAGMA journal_mode")) == "wal"
+        db.engine.dispose()

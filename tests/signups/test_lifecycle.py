@@ -11,7 +11,6 @@ from tests import factories
 from tests.cast import Cast
 from tests.groups import helping
 from tests.signups.conftest import OPEN
-from wgtool.cli import do_due
 from wgtool.groups import models as groups
 from wgtool.history import queries as history
 from wgtool.kernel import clock, waits
@@ -20,6 +19,7 @@ from wgtool.kernel.lifecycle import By
 from wgtool.kernel.waits import Wait
 from wgtool.signups.lifecycle import LIFE
 from wgtool.signups.models import SignUp, Status
+from wgtool.timers import do_due
 
 VERBS = ("confirm", "contribute", "decline", "fulfil", "hand over", "withdraw")
 PEOPLE = ("guest", "kofi", "prue", "olga", "omar", "hana", "sam", "ada")

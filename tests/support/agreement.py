@@ -23,6 +23,7 @@ from wgtool.kernel.waits import Wait
 from wgtool.kernel.writes import writing
 from wgtool.notifications import queries as readers
 from wgtool.notifications.models import Mail
+from wgtool.notifications.turns import key_of
 from wgtool.signups.models import SignUp
 
 Before = dict[str, int]
@@ -134,7 +135,7 @@ def every_turn_is_mailed(before: Before) -> Iterator[str]:
     mails = set(db.session.scalars(sa.select(Mail.key).where(Mail.wait.is_not(None))))
     for wait in db.session.scalars(sa.select(Wait).where(_new(Wait, before))):
         reached = [r for r in readers.readers(wearers(wait.holder)) if r.wants]
-        without = [r.person for r in reached if f"turn:{wait.id}:{r.person}" not in mails]
+        without = [r.person for r in reached if key_of(wait, r.person) not in mails]
         if len(without) > 1:
             yield f"turn {wait.id} ({wait.says} of {wait.subject}) was not mailed to {without}"
 

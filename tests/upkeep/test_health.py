@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from tests.cast import _apart as apart
 from tests.support.statements import statements
 from tests.upkeep.conftest import Place
-from wgtool import cli
+from wgtool import timers
 from wgtool.app import create_app
 from wgtool.config import Settings
 from wgtool.kernel import clock
@@ -113,7 +113,7 @@ def test_what_metrics_tell(counted: Flask) -> None:
     for url in ("/groups", "/groups/LWG-BGW", "/groups/LWG-ERB", "/groups/none", "/nowhere/zebra"):
         client.get(url)
     with counted.app_context():
-        cli.do_due()
+        timers.do_due()
         waiting = db.session.query(Mail).filter(Mail.sent_at.is_(None), Mail.cancelled_at.is_(None)).count()
         oldest = db.session.scalar(sa.select(sa.func.min(Mail.not_before)).where(Mail.sent_at.is_(None)))
         assert isinstance(oldest, datetime)

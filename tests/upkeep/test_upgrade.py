@@ -17,7 +17,7 @@ from flask import Flask
 from tests.access import ROLES, one
 from tests.cast import Someone
 from tests.upkeep.conftest import FIRST_RELEASE, MANIFEST, Place
-from wgtool import cli
+from wgtool import cli, timers
 from wgtool.accounts.models import Person
 from wgtool.groups.models import Group
 from wgtool.kernel import clock, waits
@@ -61,7 +61,7 @@ def test_the_first_release_is_upgraded_and_works(first_release: Flask) -> None:
             waits.settle_all()
         with writing():
             assert waits.settle_all() == []
-        assert len(cli.do_due()) == 4
+        assert len(timers.do_due()) == 4
         assert one(sa.func.count(Group.id)) == MANIFEST["tables"]["working_group"]["rows"]
         readers = [Someone(first_release, one(Person.id, Person.email == ROLES[role])) for role in ("support team", "own focal point, lead")]  # fmt: skip
         assert Someone(first_release, None).get("/").status_code == 200

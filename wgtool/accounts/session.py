@@ -16,6 +16,7 @@ from wgtool.accounts import queries
 from wgtool.accounts.models import Person
 from wgtool.kernel import actors, clock, marks
 from wgtool.kernel.actors import ADMIN, SUPPORT, Actor, Hat
+from wgtool.kernel.web import MACHINE
 
 HOURLY = timedelta(hours=1)
 manager = LoginManager()
@@ -34,14 +35,14 @@ class SignedIn(UserMixin):  # type: ignore[misc]
 
 
 class Sessions(SecureCookieSessionInterface):
-    """Renews the cookie with each page, and leaves static files alone: they are the same for everybody.
+    """Renews the cookie with each page, and leaves alone what is the same for everybody: static files, machines' probes.
 
     With a cookie of its own, a file would be another one to the browser each time, and asked for again on each page.
     """
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        """Put the cookie on whatever is no static file."""
-        if request.endpoint != "asset":
+        """Put the cookie on whatever is for a person."""
+        if request.endpoint != "asset" and MACHINE not in request.environ:
             super().save_session(app, session, response)
 
 

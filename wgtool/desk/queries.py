@@ -30,15 +30,12 @@ def turns(actor: Actor) -> Sequence[Wait]:
 def waited_for(actor: Actor) -> Sequence[Wait]:
     """Give what others must do on things the actor began or follows, a line each."""
     begun = sa.select(Line.kind, Line.thing).where(Line.person == actor.person)
-    followed = sa.select(Place.kind, Place.thing).where(_followed(actor))
-    touching = sa.select(Line.kind, Line.thing).join(Place, Place.line_id == Line.id).where(_followed(actor))
-    theirs = sa.tuple_(Wait.kind, Wait.thing).in_(sa.union(begun, followed, touching))
+    touching = sa.select(Line.kind, Line.thing).join(Place, Place.line_id == Line.id)
+    touching = touching.where(history.among(Place.kind, Place.thing, _follows(actor)))
+    followed = history.among(Wait.kind, Wait.thing, _follows(actor))
+    theirs = sa.or_(followed, sa.tuple_(Wait.kind, Wait.thing).in_(sa.union(begun, touching)))
     wanted = sa.select(Wait).where(theirs, Wait.holder.not_in(actor.keys), visible(Wait, actor))
     return db.session.scalars(wanted.order_by(Wait.due.is_(None), Wait.due, Wait.id).limit(MOST)).all()
-
-
-def _followed(actor: Actor) -> sa.ColumnElement[bool]:
-    return sa.or_(*(sa.and_(Place.kind == ref.kind, Place.thing == ref.id) for ref in _follows(actor)))
 
 
 def _follows(actor: Actor) -> list[Ref]:

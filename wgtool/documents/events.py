@@ -121,6 +121,22 @@ class BackInForce(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LevelRaised(Event):
+    """A text in force is endorsed by a higher body, too."""
+
+    sentence = _l("%(label)s is endorsed by the GLM, too.")
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LevelLowered(Event):
+    """The endorsement by a higher body was taken back."""
+
+    sentence = _l("The endorsement of %(label)s by the GLM was taken back.")
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CheckTicked(Event):
     """A point of the checklist is done."""
 

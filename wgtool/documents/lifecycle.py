@@ -24,5 +24,8 @@ LIFE = Lifecycle(
     Step("take back", RULED, S.SUBMITTED, P.RULE, events.RulingTakenBack, _l("Take the ruling back"),
          unless=rules.not_before_a_body, by=By.OUTCOME),
     Step("put back", SUPERSEDED, S.ENDORSED, P.RULE, events.BackInForce, _l("Put back in force"), by=By.OUTCOME),
+    Step("raise", ENDORSED, None, P.RULE, events.LevelRaised, _l("Endorse by the GLM"), unless=rules.not_raisable,
+         by=By.OUTCOME),
+    Step("lower", ENDORSED, None, P.RULE, events.LevelLowered, _l("Take the GLM’s endorsement back"), by=By.OUTCOME),
     again=queries.to_change,
 )  # fmt: skip

@@ -22,7 +22,7 @@ def mount(
     bp: Blueprint, *, prefix: str, loader: Callable[..., Any], read: enum.StrEnum, write: enum.StrEnum,
     submit: enum.StrEnum | None = None, submit_url: Callable[[Any], str] | None = None,
     home: Callable[[Any], str] | None = None, revise: enum.StrEnum | None = None,
-    revise_url: Callable[[Any], str] | None = None, outline: str = TERMS,
+    revise_url: Callable[[Any], str] | None = None, clarify_url: Callable[[Any], str] | None = None, outline: str = TERMS,
     unless: Callable[[Any], str | None] | None = None,
 ) -> Mount:  # fmt: skip
     """Add `<prefix>/<outline>` and what hangs on it to a blueprint.
@@ -31,9 +31,10 @@ def mount(
     `read` and `write` are asked of the owner. The endpoints are `terms`, `terms_version`, `terms_compare`,
     `terms_revisions`, `terms_edit`, `terms_choose` and `terms_tick`. With `submit` and `submit_url(owner)` the page has
     the button to submit, for who may, with `revise` and `revise_url(owner)` the one to begin the next version of a text
-    in force; `home(owner)` is the owner's own page. `unless(owner)` says why it cannot be submitted yet, whatever it says.
+    in force, with `clarify_url(owner)` the one to begin a clarification; `home(owner)` is the owner's own page.
+    `unless(owner)` says why it cannot be submitted yet, whatever it says.
     """
-    at = Mount(bp.name, outline, loader, read, write, submit, submit_url, home, revise, revise_url, unless)
+    at = Mount(bp.name, outline, loader, read, write, submit, submit_url, home, revise, revise_url, clarify_url, unless)
     add = partial(_add, bp, at, f"{prefix}/{outline}")
     add("", "", reading.read, opened.newest, read)
     add("/compare", "compare", reading.compare, opened.newest, read)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, load_only, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, load_only, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from wgtool.documents.models import Check, Document, Revision, Section, Submission, Version, VersionStatus
@@ -28,14 +29,17 @@ def of(owner: Ref, template: str) -> Document | None:
 
 def versions(owner: Ref, template: str, *, seen_by: Actor) -> Sequence[Version]:
     """Give the versions the reader may know of, newest first, with their document: one statement."""
-    return db.session.scalars(
-        sa.select(Version)
-        .join(Version.document)
-        .options(joinedload(Version.document))
-        .where(Document.owner_kind == owner.kind, Document.owner_id == owner.id, Document.template == template)
-        .where(visible(Version, seen_by))
-        .order_by(Version.id.desc())
-    ).all()
+    asked = {"kind": owner.kind, "thing": owner.id, "template": template}
+    return db.session.scalars(_versions(seen_by), asked).all()
+
+
+@lru_cache(maxsize=512)
+def _versions(seen_by: Actor) -> sa.Select[Version]:
+    kind, template = (sa.bindparam(name, type_=sa.String()) for name in ("kind", "template"))
+    owned = (Document.owner_kind == kind, Document.owner_id == sa.bindparam("thing", type_=sa.Integer()))
+    wanted = sa.select(Version).join(Version.document).options(contains_eager(Version.document))
+    wanted = wanted.where(*owned, Document.template == template, visible(Version, seen_by))
+    return wanted.order_by(Version.id.desc())
 
 
 def drafts_of(owner: Ref) -> Sequence[Version]:

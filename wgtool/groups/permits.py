@@ -34,6 +34,7 @@ class P(enum.StrEnum):
     WRITE_TEXT = "terms:write"
     REVISE = "terms:revise"
     SUBMIT_REVISION = "terms:submit-revision"
+    ASK_GLM = "terms:ask-glm"
     ASK = "membership:ask"
     INVITE = "membership:invite"
     ANSWER_REQUEST = "membership:answer-request"

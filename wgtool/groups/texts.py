@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from wgtool.decisions import operations as decisions
 from wgtool.decisions import queries as questions
-from wgtool.decisions.models import Question
+from wgtool.decisions.models import Procedure, Question
 from wgtool.documents import operations as documents
 from wgtool.documents import queries, rules
 from wgtool.documents.models import Document, Version, VersionStatus
@@ -18,6 +21,7 @@ from wgtool.kernel.refusals import Refused
 from wgtool.kernel.writes import hold
 
 FIRST, REVISED, DISSOLVE, MERGE = "first terms", "revised terms", "dissolve", "merge"
+CLARIFIED, RAISED = "clarified terms", "GLM endorsement"
 
 
 def begin(group: Group, *, actor: Actor, copied: Group | None = None) -> None:
@@ -53,14 +57,17 @@ def submit_report(group: Group, *, actor: Actor) -> Question:
     return _submit(group, CLOSING, DISSOLVE, told, actor)
 
 
-def revise(group: Group, *, actor: Actor) -> Version:
+def revise(group: Group, *, actor: Actor, clarifies: bool = False) -> Version:
     """Begin the next version as a copy of the one in force, which stays public and in force meanwhile."""
-    return documents.revise(_document(group.ref, TERMS), actor=actor)
+    return documents.revise(_document(group.ref, TERMS), actor=actor, clarifies=clarifies)
 
 
 def submit_revision(group: Group, *, actor: Actor) -> Question:
     """Lock the next version and put it to the SAG; the group goes on working under the one in force."""
-    return _submit(group, TERMS, REVISED, _drafted(group).label, actor)
+    draft = _drafted(group)
+    small = rules.clarifies(draft.label)
+    procedure = Procedure.SILENCE if small else Procedure.VOTE
+    return _submit(group, TERMS, CLARIFIED if small else REVISED, draft.label, actor, procedure=procedure)
 
 
 def submit_merger(group: Group, codes: str, *, actor: Actor) -> Question:
@@ -70,10 +77,10 @@ def submit_merger(group: Group, codes: str, *, actor: Actor) -> Question:
     return _submit(group, TERMS, MERGE, told, actor)
 
 
-def _submit(group: Group, template: str, about: str, suffix: str, actor: Actor) -> Question:
+def _submit(group: Group, template: str, about: str, suffix: str, actor: Actor, **more: Any) -> Question:
     return documents.submit(
         _document(group.ref, template), about=about, subject=group.ref, group=group.id, body=questions.sag(),
-        actor=actor, title=_title(group, suffix),
+        actor=actor, title=_title(group, suffix), **more,
     )  # fmt: skip
 
 
@@ -82,6 +89,22 @@ def _drafted(group: Group) -> Version:
     if draft is None:
         raise Refused(_("There is no draft to submit."))
     return draft
+
+
+def ask_glm(group: Group, *, actor: Actor) -> Question:
+    """Ask the GLM to endorse the terms in force, which the SAG has endorsed. It decides at a sitting."""
+    glm, version = questions.body_by_code("GLM"), queries.in_force(_versions(group.ref))
+    if glm is None:
+        raise Refused(_("The GLM is not set up yet. Ask the support team."))
+    if version is None:
+        raise Refused(_("This group has no terms of reference."))
+    version = held(version.id)
+    if objection := rules.not_raisable(version):
+        raise Refused(objection)
+    return decisions.ask(
+        about=RAISED, title=_title(group, version.label), subject=version.ref, group=group.id, actor=actor, body=glm,
+        text=rules.whole_text(version),
+    )  # fmt: skip
 
 
 def _title(group: Group, label: str = "") -> str:
@@ -111,6 +134,12 @@ def take_back(group: Group, *, actor: Actor, why: str, about: str = FIRST) -> No
 def submitted(owner: Ref, template: str = TERMS) -> Version | None:
     """Give the version that is before the SAG."""
     return next((v for v in _versions(owner, template) if v.status == VersionStatus.SUBMITTED), None)
+
+
+def review_by(owner: Ref) -> date | None:
+    """Give the day by which the terms in force are reviewed."""
+    old = queries.in_force(_versions(owner))
+    return old.review_by if old else None
 
 
 def _versions(owner: Ref, template: str = TERMS) -> list[Version]:

@@ -29,6 +29,7 @@ class Line(Sighted, Base):
     why: Mapped[str]
     sight: Mapped[Sight] = mapped_column(one_of(Sight), default=Sight.PUBLIC)
     places: Mapped[list[Place]] = relationship(lazy="raise")
+    __table_args__ = (sa.Index("ix_history_line_person", "person", "kind", "thing"),)  # what a person began
 
     @property
     def subject(self) -> Ref:

@@ -17,7 +17,6 @@ from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.i18n import _, day
 from wgtool.kernel.sight import visible
-from wgtool.partners import queries as partners
 
 NEWEST = (Line.at.desc(), Line.id.desc())
 SHOWN = (
@@ -48,7 +47,7 @@ class Told:
 
 
 def timeline(ref: Ref, *, seen_by: Actor, most: int = 50, before: int | None = None) -> list[Told]:
-    """Tell what happened to a thing, newest first, in three statements."""
+    """Tell what happened to a thing, newest first, in two statements."""
     lines = _timeline(seen_by) if before is None else _timeline(seen_by).where(Line.id < before)
     found = db.session.execute(lines.limit(most), {"kind": ref.kind, "thing": ref.id}).all()
     return told(found, seen_by=seen_by)
@@ -63,14 +62,22 @@ def _timeline(seen_by: Actor) -> sa.Select[Any]:
 
 def since(refs: Iterable[Ref], moment: datetime, *, seen_by: Actor, most: int = 20) -> list[Told]:
     """Tell what happened to any of `refs` after `moment`, newest first, without what the reader did."""
-    pairs = [sa.and_(Place.kind == r.kind, Place.thing == r.id) for r in refs]
-    if not pairs:
+    followed = list(refs)
+    if not followed:
         return []
-    ids = sa.select(Place.line_id).where(sa.or_(*pairs))
+    ids = sa.select(Place.line_id).where(among(Place.kind, Place.thing, followed))
     lines = sa.select(*SHOWN).where(Line.id.in_(ids), Line.at > moment, visible(Line, seen_by))
     if seen_by.person is not None:
         lines = lines.where(sa.or_(Line.person.is_(None), Line.person != seen_by.person))
     return told(db.session.execute(lines.order_by(*NEWEST).limit(most)).all(), seen_by=seen_by)
+
+
+def among(kind: Any, thing: Any, refs: Iterable[Ref]) -> sa.ColumnElement[bool]:
+    """Keep the rows whose columns `kind` and `thing` name one of `refs`: a list of ids for each kind."""
+    ids: dict[str, list[int]] = {}
+    for ref in refs:
+        ids.setdefault(ref.kind, []).append(ref.id)
+    return sa.or_(sa.false(), *(sa.and_(kind == of, thing.in_(these)) for of, these in ids.items()))
 
 
 def count_lines(refs: Iterable[Ref]) -> int:
@@ -78,8 +85,7 @@ def count_lines(refs: Iterable[Ref]) -> int:
 
     Asked before something is taken back: a number that grew means that something happened since.
     """
-    pairs = [sa.and_(Place.kind == r.kind, Place.thing == r.id) for r in refs]
-    ids = sa.select(Place.line_id).where(sa.or_(*pairs))
+    ids = sa.select(Place.line_id).where(among(Place.kind, Place.thing, refs))
     other = Line.event.not_like("notifications.%")
     return db.session.scalar(sa.select(sa.func.count()).where(Line.id.in_(ids), other)) or 0
 
@@ -89,8 +95,7 @@ def told(lines: Sequence[sa.Row[Any]], *, seen_by: Actor) -> list[Told]:
     kinds = events.by_name()
     ids = {p for x in lines for p in [x.person, *_values(x, kinds, "people")] if p}
     orgs = {o for x in lines for o in [x.organisation, *_values(x, kinds, "organisations")] if o}
-    names = people.names(ids, seen_by=seen_by)
-    org_names = partners.names(orgs)
+    names, org_names = people.names_among(ids, orgs, seen_by=seen_by)
     return [_tell(x, kinds[x.event], names, org_names, seen_by) for x in lines if x.event in kinds]
 
 

@@ -122,7 +122,7 @@ def prepare(engine: Engine) -> None:
 
 def _on_sqlite_connect(dbapi: Any, record: Any) -> None:
     dbapi.isolation_level = None  # BEGIN is ours to send
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):  # FULL: docs/decisions/0008
         dbapi.execute(f"PRAGMA {pragma}")
 
 

@@ -9,8 +9,7 @@ from functools import partial, wraps
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, flash, g, make_response, render_template, request
-from flask.sessions import SecureCookieSessionInterface, SessionMixin
+from flask import Response, abort, flash, g, make_response, render_template, request
 from flask_wtf.csrf import CSRFProtect
 from htmx_flask import Htmx
 from jinja2_fragments.flask import render_block
@@ -29,14 +28,6 @@ UNTOLD = frozenset({"seen", "kept"})
 NEVER_KEPT = ("password", "csrf_token", once.FIELD, "token")
 csrf = CSRFProtect()
 htmx = Htmx()
-
-
-class Sessions(SecureCookieSessionInterface):
-    """Flask's cookie, but that machines get none."""
-
-    def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
-        """Say whether the answer carries the cookie anew."""
-        return MACHINE not in request.environ and super().should_set_cookie(app, session)
 
 
 class SignInFirst(Exception):

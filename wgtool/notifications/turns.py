@@ -21,8 +21,12 @@ def tell(line: Wait) -> None:
                 link=waits.url_of(line),
                 why=_("it is your turn, by a role you hold"),
             )
-        key = f"turn:{line.id}:{reader.person}"
-        outbox.post(letter, reader, key=key, event="turn", about=line.subject, wait=line.id)
+        outbox.post(letter, reader, key=key_of(line, reader.person), event="turn", about=line.subject, wait=line.id)
+
+
+def key_of(line: Wait, person: int | None) -> str:
+    """Give what keeps a turn from being told twice. A line's id alone does not: SQLite gives that of one that went again."""
+    return f"turn:{line.id}:{line.since.isoformat()}:{person}"
 
 
 def register() -> None:

@@ -5,4 +5,5 @@
 
 from wgtool.outcomes import life, terms
 
+KINDS = {**terms.KINDS, **life.KINDS}
 OUTCOMES = (*terms.OUTCOMES, *life.OUTCOMES)

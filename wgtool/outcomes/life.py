@@ -16,7 +16,7 @@ from wgtool.groups.operations import merging
 from wgtool.groups.texts import DISSOLVE, MERGE
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
-from wgtool.kernel.i18n import _
+from wgtool.kernel.i18n import _, _l
 from wgtool.outcomes.shared import Data, data_of, group_of, version_of
 from wgtool.outcomes.terms import a_year_on
 
@@ -110,6 +110,7 @@ def _apart(question: Question) -> Iterable[str]:
         yield _("leave %(code)s a group of its own", code=row.group.code)
 
 
+KINDS = {DISSOLVE: _l("Dissolution of a group"), MERGE: _l("Merger of groups")}
 OUTCOMES = (
     Outcome(DISSOLVE, Ruling.YES, dissolve, _dissolving, undissolve),
     Outcome(DISSOLVE, Ruling.NO, keep_closing, _closing_still, unkeep_closing),

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from wgtool.decisions.words import CONDITIONS as OF_CONDITIONS
+from wgtool.decisions.words import SITTINGS as OF_SITTINGS
 from wgtool.decisions.words import STATES as OF_QUESTIONS
 from wgtool.documents.words import STATUSES as OF_VERSIONS
 from wgtool.groups.kinds import WAYS, Ways
@@ -22,6 +24,8 @@ LIVES: dict[str, tuple[Any, Mapping[Any, Any]]] = {
     "group": (_l("A group"), OF_GROUPS),
     "version": (_l("Terms of reference"), OF_VERSIONS),
     "question": (_l("A question"), OF_QUESTIONS),
+    "sitting": (_l("A sitting"), OF_SITTINGS),
+    "condition": (_l("A condition"), OF_CONDITIONS),
     "signup": (_l("A sign-up"), OF_SIGNUPS),
 }
 

@@ -12,6 +12,11 @@ from wgtool.plan.models import Edition, Item, Level, Status, StatusReport, Uploa
 from wgtool.plan.tree import Entry, Tree
 
 EDITION = sa.bindparam("edition", type_=sa.Integer())
+SLUG, NUMBER = (sa.bindparam(name, type_=sa.String()) for name in ("slug", "number"))
+EDITIONS = sa.select(Edition).order_by(Edition.starts.desc())
+OF_SLUG = sa.select(Edition).where(Edition.slug == SLUG)
+ITEM = sa.select(Item).join(Item.edition).where(Edition.slug == SLUG, Item.number == NUMBER)
+ITEM = ITEM.options(contains_eager(Item.edition))
 ENTRIES = (
     sa.select(*(getattr(Item, name) for name in Entry._fields if name != "edition"))
     .where(Item.edition_id == EDITION)
@@ -21,12 +26,12 @@ ENTRIES = (
 
 def editions() -> Sequence[Edition]:
     """Give the editions, the newest first."""
-    return db.session.scalars(sa.select(Edition).order_by(Edition.starts.desc())).all()
+    return db.session.scalars(EDITIONS).all()
 
 
 def edition(slug: str) -> Edition | None:
     """Give an edition by its place in addresses."""
-    return db.session.scalars(sa.select(Edition).where(Edition.slug == slug)).one_or_none()
+    return db.session.scalars(OF_SLUG, {"slug": slug}).one_or_none()
 
 
 def current() -> Edition | None:
@@ -58,8 +63,7 @@ def tree(edition: Edition) -> Tree:
 
 def item(slug: str, number: str) -> Item | None:
     """Give an item by its address, with its edition."""
-    wanted = sa.select(Item).join(Item.edition).where(Edition.slug == slug, Item.number == number)
-    return db.session.scalars(wanted.options(contains_eager(Item.edition))).one_or_none()
+    return db.session.scalars(ITEM, {"slug": slug, "number": number}).one_or_none()
 
 
 def by_id(id: int) -> Item | None:

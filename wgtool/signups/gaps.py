@@ -54,12 +54,12 @@ class Standing:
         """Say whether organisations may sign up."""
         return self.terms.closed is None
 
-    @property
+    @cached_property
     def confirmed(self) -> int:
         """Count the sign-ups that stand."""
         return sum(each.confirmed for each in self.counts)
 
-    @property
+    @cached_property
     def offered(self) -> int:
         """Count the offers that wait to be confirmed."""
         return sum(each.offered for each in self.counts)

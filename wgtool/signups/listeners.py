@@ -16,7 +16,7 @@ from wgtool.kernel.events import Event, listen
 from wgtool.kernel.holdings import Held, Keeper
 from wgtool.kernel.i18n import _
 from wgtool.partners import events as partners
-from wgtool.signups import operations, queries
+from wgtool.signups import operations, queries, suspended
 from wgtool.signups.words import ROLES
 
 
@@ -51,7 +51,7 @@ class OfGroups(Keeper):
 
     def dates(self, holder: int) -> Iterable[Held]:
         """Give the sign-ups with a last day."""
-        for signup in queries.dated_under(holder):
+        for signup in suspended.dated_under(holder):
             facts = {"organisation": signup.organisation.name, "number": signup.item.number}
             yield Held(signup.ref, _("last day of %(organisation)s on %(number)s", **facts), due=signup.ends_on)
 

@@ -6,12 +6,13 @@ from typing import Any
 
 from wgtool.kernel import slots
 from wgtool.kernel.actors import Actor
+from wgtool.kernel.addresses import each
 from wgtool.kernel.slots import Panel
 from wgtool.partners.models import Organisation
 from wgtool.plan import rules as plan_rules
 from wgtool.plan.models import Edition, Item
 from wgtool.plan.tree import Tree
-from wgtool.signups import gaps, invites, queries, rules, words
+from wgtool.signups import gaps, invites, queries, rules, suspended, words
 from wgtool.signups.forms import OfferForm
 
 
@@ -31,7 +32,7 @@ def around(item: Item, actor: Actor, form: OfferForm | None = None) -> dict[str,
     return {
         "item": item,
         "rows": [row for row in rows if row.is_open],
-        "suspended": queries.suspended([row.id for row in rows if row.ends_on]),
+        "suspended": suspended.suspended([row.id for row in rows if row.ends_on]),
         "past": [row for row in rows if not row.is_open],
         "terms": asked,
         "who": invites.who(asked),
@@ -39,6 +40,8 @@ def around(item: Item, actor: Actor, form: OfferForm | None = None) -> dict[str,
         "own": own,
         "offer_form": form if form.role.choices and (own or actor.supports) and asked.closed != "dropped" else None,
         "words": words,
+        "partner_url": each("partners.detail", "slug"),
+        "signup_url": each("signups.detail", "id"),
     }
 
 

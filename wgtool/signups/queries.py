@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import contains_eager, joinedload, load_only
 
 from wgtool.accounts.models import Belonging
-from wgtool.groups import queries as groups
-from wgtool.groups.models import Status as GroupStatus
-from wgtool.kernel import clock
+from wgtool.kernel import clock, waits
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.sight import Sight, visible
 from wgtool.kernel.terms import current
-from wgtool.kernel.waits import Wait
 from wgtool.partners.models import Organisation
 from wgtool.plan.models import Edition, Item
 from wgtool.plan.queries import EDITION
 from wgtool.signups.models import OPEN, Role, SignUp, Status
+from wgtool.signups.suspended import SUSPENDED
 
 PUBLIC = SignUp.sight == Sight.PUBLIC
-SUSPENDED = groups.suspended(SignUp.item_id, SignUp.country)
 FIRST, LAST = (sa.bindparam(name, type_=sa.Integer()) for name in ("first", "last"))
 
 
@@ -72,7 +70,13 @@ def _whole() -> tuple[sa.orm.interfaces.ORMOption, ...]:
 
 def seen(id: int, *, seen_by: Actor) -> SignUp | None:
     """Give a sign-up with what its page shows, if the reader may know of it."""
-    return db.session.scalars(to_change(id).where(visible(SignUp, seen_by))).unique().one_or_none()
+    return db.session.scalars(_seen(seen_by), {"id": id}).unique().one_or_none()
+
+
+@lru_cache(maxsize=512)
+def _seen(seen_by: Actor) -> sa.Select[SignUp]:
+    asked = SignUp.id == sa.bindparam("id", type_=sa.Integer())
+    return sa.select(SignUp).options(*_whole()).where(asked, visible(SignUp, seen_by))
 
 
 def by_id(id: int) -> SignUp | None:
@@ -82,9 +86,20 @@ def by_id(id: int) -> SignUp | None:
 
 def of_item(item: int, *, seen_by: Actor) -> Sequence[SignUp]:
     """Give the sign-ups of an activity, the standing ones first, with their organisations: one statement."""
-    wanted = sa.select(SignUp).join(SignUp.organisation).options(contains_eager(SignUp.organisation))
-    wanted = wanted.where(SignUp.item_id == item, visible(SignUp, seen_by))
-    return db.session.scalars(wanted.order_by(_rank(SignUp.status, Status), _rank(SignUp.role, Role), SignUp.id)).all()
+    return db.session.scalars(_of_item(seen_by), {"item": item}).all()
+
+
+@lru_cache(maxsize=512)
+def _of_item(seen_by: Actor) -> sa.Select[SignUp]:
+    shown = contains_eager(SignUp.organisation).load_only(Organisation.slug, Organisation.name)
+    wanted = sa.select(SignUp).join(SignUp.organisation).options(shown, _listed())
+    wanted = wanted.where(SignUp.item_id == sa.bindparam("item", type_=sa.Integer()), visible(SignUp, seen_by))
+    return wanted.order_by(_rank(SignUp.status, Status), _rank(SignUp.role, Role), SignUp.id)
+
+
+def _listed() -> sa.orm.interfaces.LoaderOption:
+    """Load of a sign-up what a row of a list shows."""
+    return load_only(SignUp.role, SignUp.country, SignUp.offers, SignUp.status, SignUp.ends_on, SignUp.sight)
 
 
 def of_organisation(organisation: int, *, seen_by: Actor) -> Sequence[SignUp]:
@@ -161,8 +176,8 @@ def organisation(id: int | None) -> Organisation | None:
 
 def turns(signup: SignUp, *, seen_by: Actor) -> list[dict[str, object]]:
     """Say whose turn it is with a sign-up, as the reader is told: the actor's own first."""
-    wanted = sa.select(Wait).where(Wait.kind == signup.kind, Wait.thing == signup.id, visible(Wait, seen_by))
-    lines = [(line, line.holder in seen_by.keys) for line in db.session.scalars(wanted)]
+    kept = db.session.scalars(waits.of_one(seen_by), {"kind": signup.kind, "thing": signup.id})
+    lines = [(line, line.holder in seen_by.keys) for line in kept]
     return [{"mine": mine, "sentence": line.sentence() if mine else line.told_to_others()} for line, mine in lines]
 
 
@@ -215,20 +230,6 @@ def overdue() -> Sequence[int]:
     over = (SignUp.status.in_(OPEN), SignUp.ends_on < clock.today(), sa.not_(SUSPENDED))
     wanted = sa.select(SignUp.id).where(*over)
     return db.session.scalars(wanted.order_by(SignUp.item_id, SignUp.id)).all()
-
-
-def suspended(ids: Collection[int]) -> frozenset[int]:
-    """Give those of the sign-ups whose last day stands still, since the groups that serve their activity are paused."""
-    wanted = sa.select(SignUp.id).where(SignUp.id.in_(ids), SUSPENDED)
-    return frozenset(db.session.scalars(wanted)) if ids else frozenset()
-
-
-def dated_under(group: int) -> Sequence[SignUp]:
-    """Give the standing sign-ups with a last day on what a paused group serves, with activity and organisation."""
-    here = groups.serves(SignUp.item_id, SignUp.country, GroupStatus.PAUSED, group=group)
-    wanted = sa.select(SignUp).where(SignUp.status.in_(OPEN), SignUp.ends_on.is_not(None), PUBLIC, here)
-    both = (joinedload(SignUp.item), joinedload(SignUp.organisation))
-    return db.session.scalars(wanted.options(*both).order_by(SignUp.ends_on, SignUp.id)).all()
 
 
 def waiting() -> Sequence[int]:

@@ -1,7 +1,18 @@
 """Every write of documents: beginning and drafting, and what becomes of a version."""
 
 from wgtool.documents.operations.drafting import Saved, choose, create, meeting, revise, save, tick
-from wgtool.documents.operations.ruling import decline, drop, endorse, reopen, set_review, submit, to_draft, unendorse
+from wgtool.documents.operations.ruling import (
+    decline,
+    drop,
+    endorse,
+    lower_level,
+    raise_level,
+    reopen,
+    set_review,
+    submit,
+    to_draft,
+    unendorse,
+)
 
 __all__ = [
     "Saved",
@@ -10,7 +21,9 @@ __all__ = [
     "decline",
     "drop",
     "endorse",
+    "lower_level",
     "meeting",
+    "raise_level",
     "reopen",
     "revise",
     "save",

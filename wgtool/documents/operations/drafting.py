@@ -47,8 +47,11 @@ def create(*, owner: Ref, outline: str, title: str, audience: str, actor: Actor,
     return document
 
 
-def revise(document: Document, *, actor: Actor) -> Version:
-    """Begin the next version as a copy of the one in force. Raises Refused while another is at work."""
+def revise(document: Document, *, actor: Actor, clarifies: bool = False) -> Version:
+    """Begin the next version as a copy of the one in force, or one that only clarifies it (v1.1).
+
+    Raises Refused while another is at work.
+    """
     document = hold(queries.document_to_change(document.id))
     old = queries.in_force(document.versions)
     if old is None:
@@ -56,7 +59,9 @@ def revise(document: Document, *, actor: Actor) -> Version:
     if queries.newest(document.versions[::-1]) is not old:
         raise Refused(_("The next version is being worked on already."))
     copies = [_copy(s, actor) for s in queries.sections(old)]
-    return _begin(document, rules.next_label(v.label for v in document.versions), old.audience, copies, actor)
+    labels = [v.label for v in document.versions]
+    label = rules.next_clarification(old.label, labels) if clarifies else rules.next_label(labels)
+    return _begin(document, label, old.audience, copies, actor)
 
 
 def _begin(document: Document, label: str, audience: str, sections: list[Section], actor: Actor) -> Version:

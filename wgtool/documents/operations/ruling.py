@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from wgtool.decisions import operations as decisions
-from wgtool.decisions.models import Body, Question
+from wgtool.decisions.models import Body, Procedure, Question
 from wgtool.documents import events, queries, rules
 from wgtool.documents.lifecycle import LIFE
 from wgtool.documents.models import Check, Document, Level, Submission, Version, VersionStatus
@@ -26,13 +26,14 @@ from wgtool.kernel.writes import hold
 
 
 def submit(document: Document, *, about: str, subject: Ref, group: int | None, body: Body, actor: Actor,
-           title: str) -> Question:  # fmt: skip
+           title: str, procedure: Procedure = Procedure.VOTE) -> Question:  # fmt: skip
     """Lock the draft and put its whole text to the body. Raises Refused, naming the sections, while it is not ready."""
     document = hold(queries.document_to_change(document.id))
     draft = next((v for v in document.versions if rules.is_open(v)), None)
     if draft is None:
         raise Refused(_("There is no draft to submit."))
-    question = {"about": about, "subject": subject, "group": group, "body": body, "title": title}
+    question = {"about": about, "subject": subject, "group": group, "body": body, "title": title,
+                "procedure": procedure}  # fmt: skip
     held = _submit(draft, actor=actor, question=question)
     return db.session.get_one(Question, held.question_id)
 
@@ -91,6 +92,20 @@ def _endorse(version: Version, *, actor: Actor, level: Level, on: date, review_b
     """Write down who stands behind it since when."""
     version.level, version.endorsed_on, version.review_by = level, on, review_by
     version.sight = Sight.PUBLIC
+    return {"label": version.label}
+
+
+@LIFE.performs("raise")
+def raise_level(version: Version, *, actor: Actor) -> dict[str, Any]:
+    """Have a text in force endorsed by the GLM, too."""
+    version.level = Level.GLM
+    return {"label": version.label}
+
+
+@LIFE.performs("lower")
+def lower_level(version: Version, *, actor: Actor) -> dict[str, Any]:
+    """Undo what the GLM's endorsement did."""
+    version.level = Level.SAG
     return {"label": version.label}
 
 

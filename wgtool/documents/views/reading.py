@@ -33,6 +33,8 @@ def read(text: Text) -> Response:
         in_force=queries.in_force(text.versions), before=comparing.before(text, sides),
         stands_still=bool(version.review_by) and suspension.suspended(text.owner.ref),
         outline=rules.outline(version), statuses=STATUSES, marks=MARKS, levels=LEVELS, **_submitting(text), revise_url=_revising(text),
+        clarify_url=text.at.clarify_url(text.owner) if text.at.clarify_url and _revising(text) else None,
+        clarifies=rules.clarifies(version.label),
     )  # fmt: skip
 
 

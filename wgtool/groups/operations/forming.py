@@ -40,6 +40,16 @@ def revise(group: Group, *, actor: Actor) -> Version:
     return texts.revise(_working(group), actor=actor)
 
 
+def clarify(group: Group, *, actor: Actor) -> Version:
+    """Begin a clarification of the terms in force, which the SAG agrees to by silence."""
+    return texts.revise(_working(group), actor=actor, clarifies=True)
+
+
+def ask_glm(group: Group, *, actor: Actor) -> Question:
+    """Ask the GLM to endorse the terms in force."""
+    return texts.ask_glm(_working(group), actor=actor)
+
+
 def submit_revision(group: Group, *, actor: Actor) -> Question:
     """Lock the revision and put it to the SAG."""
     return texts.submit_revision(_working(group), actor=actor)

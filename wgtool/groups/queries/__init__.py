@@ -3,6 +3,7 @@
 from wgtool.groups.queries.groups import (
     SERVED,
     active,
+    before_body,
     by_code,
     by_id,
     code_now,
@@ -55,6 +56,7 @@ __all__ = [
     "Place",
     "active",
     "all_of",
+    "before_body",
     "beside",
     "by_code",
     "by_id",

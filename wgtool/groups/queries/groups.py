@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,6 +11,8 @@ from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.interfaces import LoaderOption
 
+from wgtool.documents.models import Document, Version, VersionStatus
+from wgtool.documents.outlines import TERMS
 from wgtool.groups.models import (
     LEADS,
     OVER,
@@ -107,11 +110,25 @@ def of_organisation(organisation: int, *, seen_by: Actor) -> Sequence[tuple[Grou
 
 def by_code(code: str, *, seen_by: Actor) -> Group | None:
     """Give a group whole, if the reader may know of it."""
-    found = sa.select(Group).where(Group.code == code, visible(Group, seen_by)).options(*_whole())
-    group = db.session.scalars(found).unique().one_or_none()
+    group = db.session.scalars(_by_code(seen_by), {"code": code}).unique().one_or_none()
     for row in group.memberships if group else []:
         set_committed_value(row, "group", group)
     return group
+
+
+@lru_cache(maxsize=512)
+def _by_code(seen_by: Actor) -> sa.Select[Group]:
+    asked = Group.code == sa.bindparam("code", type_=sa.String())
+    return sa.select(Group).where(asked, visible(Group, seen_by)).options(*_whole())
+
+
+def before_body(id: int) -> tuple[str, str]:
+    """Give the code of a group and the label of its terms that are before the SAG, "v1" if none are."""
+    terms = sa.and_(Document.owner_kind == Group.kind, Document.owner_id == Group.id, Document.template == TERMS)
+    asked = sa.and_(Version.document_id == Document.id, Version.status == VersionStatus.SUBMITTED)
+    found = sa.select(Group.code, Version.label).select_from(Group).outerjoin(Document, terms).outerjoin(Version, asked)
+    row = db.session.execute(found.where(Group.id == id)).first()
+    return (row.code, row.label or "v1") if row else ("", "v1")
 
 
 def code_now(code: str, *, seen_by: Actor) -> str | None:

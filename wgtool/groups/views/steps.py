@@ -47,6 +47,7 @@ mount(
     home=loading.url,
     revise=P.REVISE,
     revise_url=lambda group: url_for("groups.revise", code=group.code),
+    clarify_url=lambda group: url_for("groups.clarify", code=group.code),
 )
 mount(
     bp,
@@ -78,6 +79,20 @@ def revise(group: Group) -> Response:
     return _press(
         group, operations.revise, _("The next version is begun. The one in force stays until it is endorsed.")
     )
+
+
+@bp.post("/groups/<code>/terms/clarify")
+@guard(P.REVISE, loading.group)
+def clarify(group: Group) -> Response:
+    """Begin a clarification of the terms in force."""
+    return _press(group, operations.clarify, _("The clarification is begun. The SAG agrees to it by silence."))
+
+
+@bp.post("/groups/<code>/terms/ask-glm")
+@guard(P.ASK_GLM, loading.group)
+def ask_glm(group: Group) -> Response:
+    """Ask the GLM to endorse the terms in force."""
+    return _press(group, operations.ask_glm, _("Asked: the GLM decides on it at a sitting."))
 
 
 @bp.post("/groups/<code>/terms/submit")
