@@ -27,6 +27,7 @@ from wgtool.decisions import waiting as decisions_waiting
 from wgtool.demo import panels as demo_panels
 from wgtool.demo import views as demo
 from wgtool.desk import views as desk
+from wgtool.documents import listeners as documents_listeners
 from wgtool.groups import listeners as groups_listeners
 from wgtool.groups import panels as groups_panels
 from wgtool.groups import views as groups
@@ -185,6 +186,7 @@ def _join_rooms(app: Flask) -> None:
     decisions_listeners.register()
     decisions_waiting.register()
     history_panels.register()
+    documents_listeners.register()
     for heard in (turns, notified_links, notified_facts):
         heard.register()
     demo_panels.register()

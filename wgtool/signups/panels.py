@@ -16,7 +16,7 @@ from wgtool.partners.models import Organisation
 from wgtool.plan import rules as plan_rules
 from wgtool.plan.models import Edition, Item
 from wgtool.plan.tree import Tree
-from wgtool.signups import gaps, invites, queries, rules, words
+from wgtool.signups import gaps, invites, queries, rules, suspended, words
 from wgtool.signups.forms import OfferForm
 from wgtool.signups.models import OPEN
 from wgtool.signups.queries import Lead
@@ -37,6 +37,7 @@ def _shown(listed: Page[Any]) -> dict[str, Any]:
     return {
         "listed": listed,
         "rows": [row for row in listed.rows if row.status in OPEN],
+        "suspended": suspended.suspended([row.id for row in listed.rows if row.ends_on]),
         "past": [row for row in listed.rows if row.status not in OPEN],
         "partner_url": each("partners.detail", "slug"),
         "signup_url": each("signups.detail", "id"),

@@ -13,7 +13,21 @@ from sqlalchemy.orm.interfaces import LoaderOption
 
 from wgtool.documents.models import Document, Version, VersionStatus
 from wgtool.documents.outlines import TERMS
-from wgtool.groups.models import LEADS, OVER, Alignment, Group, Kind, Membership, OldCode, Role, Standing, Status
+from wgtool.groups.models import (
+    LEADS,
+    OVER,
+    UNDECIDED,
+    Alignment,
+    Group,
+    Kind,
+    Membership,
+    Merger,
+    OldCode,
+    Pause,
+    Role,
+    Standing,
+    Status,
+)
 from wgtool.kernel import waits
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
@@ -31,11 +45,14 @@ IN = sa.and_(Membership.standing == Standing.IN, Membership.until.is_(None))
 
 
 def _whole() -> list[LoaderOption]:
-    """Load a group with what it serves and who is in it, invited or asking: two statements."""
+    """Load a group with what it serves, its pause, its mergers, and who is in it, invited or asking: two statements."""
     still_open = Group.memberships.and_(Membership.until.is_(None), Membership.standing.in_(OPEN))
     return [
         joinedload(Group.organisation),
         joinedload(Group.alignments).joinedload(Alignment.item).joinedload(Item.edition),
+        joinedload(Group.pauses.and_(Pause.ended_at.is_(None))),
+        joinedload(Group.mergers.and_(Merger.state.in_(UNDECIDED))).joinedload(Merger.survivor),
+        joinedload(Group.askers.and_(Merger.state.in_(UNDECIDED))).joinedload(Merger.group),
         selectinload(still_open).joinedload(Membership.organisation),
     ]
 

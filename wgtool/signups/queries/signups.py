@@ -17,6 +17,7 @@ from wgtool.kernel.terms import current
 from wgtool.partners.models import Organisation
 from wgtool.plan.models import Item
 from wgtool.signups.models import OPEN, Role, SignUp, Status
+from wgtool.signups.suspended import SUSPENDED
 
 PUBLIC = SignUp.sight == Sight.PUBLIC
 
@@ -112,8 +113,9 @@ def provisional_no_more(organisation: int) -> Sequence[tuple[int, int]]:
 
 
 def overdue() -> Sequence[int]:
-    """Give the ids of standing sign-ups whose last day is over."""
-    wanted = sa.select(SignUp.id).where(SignUp.status.in_(OPEN), SignUp.ends_on < clock.today())
+    """Give the ids of standing sign-ups whose last day is over, but for those that a paused group suspends."""
+    over = (SignUp.status.in_(OPEN), SignUp.ends_on < clock.today(), sa.not_(SUSPENDED))
+    wanted = sa.select(SignUp.id).where(*over)
     return db.session.scalars(wanted.order_by(SignUp.item_id, SignUp.id)).all()
 
 
@@ -122,8 +124,10 @@ def waiting() -> Sequence[int]:
     return db.session.scalars(sa.select(SignUp.id).where(SignUp.status == Status.OFFERED, PUBLIC)).all()
 
 
-def open_on(item: int) -> Sequence[tuple[str, Role]]:
-    """Give (organisation, role) of what stands on an activity."""
-    wanted = sa.select(Organisation.name, SignUp.role).join(SignUp, SignUp.organisation_id == Organisation.id)
+def open_on(item: int) -> Sequence[tuple[int, str, Role]]:
+    """Give (id, organisation, role) of what stands on an activity."""
+    wanted = sa.select(SignUp.id, Organisation.name, SignUp.role).join(
+        SignUp, SignUp.organisation_id == Organisation.id
+    )
     rows = db.session.execute(wanted.where(SignUp.item_id == item, SignUp.status.in_(OPEN)).order_by(SignUp.id))
-    return [(name, role) for name, role in rows]
+    return [(id, name, role) for id, name, role in rows]
