@@ -83,7 +83,7 @@ def everywhere(app: Flask, hidden: canaries.Hidden) -> Iterator[str]:
                     built = rule.build({**access.values(rule, known), **({name: value} if value else {})})
                 if built:
                     yield built[1]
-    codes = ("LWG-ERB", "WG-COLD", "WG-GREEN", "WG-ZZCODEZZ")
+    codes = ("LWG-ERB", "WG-COLD", "WG-GREEN", "WG-ZZCODEZZ", "WG-ZEND", "WG-ZMERGE")
     pages = (
         "",
         "/members",
@@ -93,6 +93,11 @@ def everywhere(app: Flask, hidden: canaries.Hidden) -> Iterator[str]:
         "/edit",
         "/terms/edit/purpose",
         "/terms/v1/history/purpose",
+        "/pause",
+        "/open",
+        "/closing",
+        "/closing/edit/achieved",
+        "/closing/v1/history/achieved",
     )
     yield from (f"/groups/{code}{page}" for code in codes for page in pages)
     yield from SOUGHT

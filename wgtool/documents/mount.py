@@ -23,6 +23,7 @@ def mount(
     submit: enum.StrEnum | None = None, submit_url: Callable[[Any], str] | None = None,
     home: Callable[[Any], str] | None = None, revise: enum.StrEnum | None = None,
     revise_url: Callable[[Any], str] | None = None, clarify_url: Callable[[Any], str] | None = None, outline: str = TERMS,
+    unless: Callable[[Any], str | None] | None = None,
 ) -> Mount:  # fmt: skip
     """Add `<prefix>/<outline>` and what hangs on it to a blueprint.
 
@@ -31,8 +32,9 @@ def mount(
     `terms_revisions`, `terms_edit`, `terms_choose` and `terms_tick`. With `submit` and `submit_url(owner)` the page has
     the button to submit, for who may, with `revise` and `revise_url(owner)` the one to begin the next version of a text
     in force, with `clarify_url(owner)` the one to begin a clarification; `home(owner)` is the owner's own page.
+    `unless(owner)` says why it cannot be submitted yet, whatever it says.
     """
-    at = Mount(bp.name, outline, loader, read, write, submit, submit_url, home, revise, revise_url, clarify_url)
+    at = Mount(bp.name, outline, loader, read, write, submit, submit_url, home, revise, revise_url, clarify_url, unless)
     add = partial(_add, bp, at, f"{prefix}/{outline}")
     add("", "", reading.read, opened.newest, read)
     add("/compare", "compare", reading.compare, opened.newest, read)

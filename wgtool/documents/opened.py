@@ -32,6 +32,7 @@ class Mount:
     revise: enum.StrEnum | None = None
     revise_url: Callable[[Any], str] | None = None
     clarify_url: Callable[[Any], str] | None = None
+    unless: Callable[[Any], str | None] | None = None
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,22 @@ def _versions(seen_by: Actor) -> sa.Select[Version]:
     return wanted.order_by(Version.id.desc())
 
 
+def drafts_of(owner: Ref) -> Sequence[Version]:
+    """Give the drafts of an owner's texts with their documents; it asks nobody's sight."""
+    return _standing(owner, VersionStatus.DRAFT)
+
+
+def in_force_of(owner: Ref) -> Sequence[Version]:
+    """Give the endorsed versions of an owner's texts with their documents."""
+    return _standing(owner, VersionStatus.ENDORSED)
+
+
+def _standing(owner: Ref, status: VersionStatus) -> Sequence[Version]:
+    of = (Document.owner_kind == owner.kind, Document.owner_id == owner.id, Version.status == status)
+    found = sa.select(Version).join(Version.document).options(joinedload(Version.document)).where(*of)
+    return db.session.scalars(found.order_by(Version.id)).all()
+
+
 def newest(found: Sequence[Version]) -> Version | None:
     """Choose from versions, newest first: the one at work, else the one in force, else the newest."""
     at_work = next((v for v in found if v.status in AT_WORK), None)

@@ -6,22 +6,51 @@ Lines are rewritten in the transaction of each change; timers rewrite what is `d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 from flask import g, has_app_context
+from sqlalchemy.orm import Mapped, mapped_column
 
-from wgtool.kernel import clock
+from wgtool.kernel import clock, suspension
 from wgtool.kernel.actors import Actor
-from wgtool.kernel.db import Ref, db
-from wgtool.kernel.sight import visible
+from wgtool.kernel.db import Base, Ref, db, one_of
+from wgtool.kernel.sight import Sight, Sighted, visible
 from wgtool.kernel.turns import SENTENCES as SENTENCES
+from wgtool.kernel.turns import Act as Act
+from wgtool.kernel.turns import Told
 from wgtool.kernel.turns import Turn as Turn
-from wgtool.kernel.turns import Wait as Wait
+from wgtool.kernel.turns import act_of as act_of
+from wgtool.kernel.turns import one_step as one_step
 from wgtool.kernel.turns import sentence as sentence
+
+
+class Wait(Told, Sighted, Base):
+    """A kept Turn of one thing."""
+
+    __tablename__ = "wait"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(sa.String(40))
+    thing: Mapped[int]
+    holder: Mapped[str] = mapped_column(sa.String(80), index=True)
+    says: Mapped[str] = mapped_column(sa.String(80))
+    params: Mapped[dict[str, Any]]
+    since: Mapped[datetime]
+    due: Mapped[datetime | None]
+    under: Mapped[str | None] = mapped_column(sa.String(80), index=True)
+    suspended: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    sight: Mapped[Sight] = mapped_column(one_of(Sight), default=Sight.PUBLIC)
+    __table_args__ = (sa.Index("ix_wait_kind_thing", "kind", "thing"),)
+
+    @property
+    def subject(self) -> Ref:
+        """Give the thing that waits."""
+        return Ref(self.kind, self.thing)
+
 
 Provider = Callable[[int], Iterable[Turn]]
 Ids = Callable[[], Iterable[int]]
@@ -34,6 +63,7 @@ def waits_for(kind: str, *, turns: Provider, waiting: Ids, url: Where, clocked: 
     """Register a kind of thing: its pure function, the ids of all that may wait, and the page of a line.
 
     `clocked` says that its turns change at times of a day; others change with the date, by roles that begin and end.
+
     The page is written out, not asked of the router: timers tell turns where no request is.
     """
     _providers[kind] = (turns, waiting, url)
@@ -41,35 +71,13 @@ def waits_for(kind: str, *, turns: Provider, waiting: Ids, url: Where, clocked: 
         _clocked.add(kind)
 
 
-NewTurn = Callable[["Wait"], None]
-_hears: list[NewTurn] = []
+_hears: list[Callable[[Wait], None]] = []
 
 
-def on_new(listener: NewTurn) -> None:
+def on_new(listener: Callable[[Wait], None]) -> None:
     """Have `listener` called with each new line, in the transaction of the change."""
     if listener not in _hears:
         _hears.append(listener)
-
-
-@dataclass(frozen=True)
-class Act:
-    """The one step a turn asks for: a button's words and where it sends an empty form."""
-
-    label: Any
-    url: str
-
-
-_acts: dict[str, Callable[[Wait], Act]] = {}
-
-
-def one_step(key: str, act: Callable[[Wait], Act]) -> None:
-    """Register the one-step action of a sentence whose answer needs nothing read or filled in."""
-    _acts[key] = act
-
-
-def act_of(line: Wait) -> Act | None:
-    """Give the one-step action of a line, or None where the answer stands beside a text."""
-    return _acts[line.says](line) if line.says in _acts else None
 
 
 def url_of(line: Wait) -> str:
@@ -81,6 +89,12 @@ def touched(ref: Ref) -> None:
     """Remember that a thing changed; its lines are rewritten before the commit."""
     if ref.kind in _providers:
         _dirty()[ref] = None
+
+
+def touched_under(holder: Ref) -> None:
+    """Remember that what hangs on a holder is suspended from now, or no more."""
+    for kind, thing in db.session.execute(sa.select(Wait.kind, Wait.thing).where(Wait.under == str(holder))).all():
+        touched(Ref(kind, thing))
 
 
 def _dirty() -> dict[Ref, None]:
@@ -107,12 +121,14 @@ def rewrite(ref: Ref) -> bool:
     A line of the same holder and sentence whose numbers changed stays the same line: it is nobody's new turn.
     """
     kept = {_key(k): k for k in db.session.scalars(sa.select(Wait).where(Wait.kind == ref.kind, Wait.thing == ref.id))}
-    wanted = {_key(t): t for t in _providers[ref.kind][0](ref.id)}
+    wanted = _wanted(ref)
     spare = [line for key, line in kept.items() if key not in wanted]
     new = [turn for key, turn in wanted.items() if key not in kept and not _carried_on(turn, spare)]
     for line in spare:
         db.session.delete(line)
-    lines = [_line(ref, turn) for turn in new]
+    lines = [
+        Wait(kind=ref.kind, thing=ref.id, holder=t.holder, says=t.says, since=clock.now(), **_facts(t)) for t in new
+    ]
     db.session.add_all(lines)
     db.session.flush()
     for line in lines:
@@ -121,26 +137,36 @@ def rewrite(ref: Ref) -> bool:
     return set(kept) != set(wanted)
 
 
+def _wanted(ref: Ref) -> dict[tuple[Any, ...], Turn]:
+    return {_key(turn): turn for turn in map(_as_it_stands, _providers[ref.kind][0](ref.id))}
+
+
+def _as_it_stands(turn: Turn) -> Turn:
+    """Take the date off a turn while what it hangs on is paused."""
+    return replace(turn, due=None, suspended=True) if turn.due and suspension.suspended(turn.under) else turn
+
+
 def _carried_on(turn: Turn, spare: list[Wait]) -> bool:
     """Take the line of the same holder and sentence out of `spare` and have it say `turn`, if there is one."""
     line = next((k for k in spare if (k.holder, k.says) == (turn.holder, turn.says)), None)
     if line is None:
         return False
     spare.remove(line)
-    line.params, line.due, line.sight, line.audience, line.also = (
-        turn.params, turn.due, turn.sight, turn.audience, turn.also)  # fmt: skip
+    for name, value in _facts(turn).items():
+        setattr(line, name, value)
     return True
 
 
 def _key(one: Turn | Wait) -> tuple[Any, ...]:
-    return (one.holder, one.says, repr(sorted(one.params.items())), one.due, one.sight, one.audience or "", one.also)
+    told = (repr(sorted(one.params.items())), one.due, one.suspended, str(one.under or ""))
+    return (one.holder, one.says, *told, one.sight, one.audience or "", one.also)
 
 
-def _line(ref: Ref, turn: Turn) -> Wait:
-    return Wait(
-        kind=ref.kind, thing=ref.id, holder=turn.holder, says=turn.says, params=turn.params, since=clock.now(),
-        due=turn.due, sight=turn.sight, audience=turn.audience, also=turn.also,
-    )  # fmt: skip
+def _facts(turn: Turn) -> dict[str, Any]:
+    return {
+        "params": turn.params, "due": turn.due, "suspended": turn.suspended, "sight": turn.sight,
+        "under": str(turn.under) if turn.under else None, "audience": turn.audience, "also": turn.also,
+    }  # fmt: skip
 
 
 def _that_may(kinds: Iterable[str]) -> list[Ref]:
@@ -165,7 +191,18 @@ def differing(*, clocked: bool) -> list[Ref]:
     for line in db.session.scalars(sa.select(Wait)):
         if line.subject in kept:
             kept[line.subject].add(_key(line))
-    return [ref for ref in refs if kept[ref] != {_key(turn) for turn in _providers[ref.kind][0](ref.id)}]
+    return [ref for ref in refs if kept[ref] != set(_wanted(ref))]
+
+
+def kept(refs: Iterable[Ref], *, seen_by: Actor) -> Sequence[Wait]:
+    """Give the lines of some things that the reader may see, in one statement."""
+    of: dict[str, list[int]] = {}
+    for ref in refs:
+        of.setdefault(ref.kind, []).append(ref.id)
+    if not of:
+        return []
+    pairs = [sa.and_(Wait.kind == kind, Wait.thing.in_(ids)) for kind, ids in of.items()]
+    return db.session.scalars(sa.select(Wait).where(sa.or_(*pairs), visible(Wait, seen_by)).order_by(Wait.id)).all()
 
 
 def mine(actor: Actor) -> sa.Select[Wait]:

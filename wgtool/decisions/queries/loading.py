@@ -50,13 +50,19 @@ def whole() -> list[LoaderOption]:
     ]  # fmt: skip
 
 
+def body_shown(start: Any) -> list[LoaderOption]:
+    """Load what `of_body` does for a page, in two statements."""
+    seats = (start.selectinload(Body.seats) if start else selectinload(Body.seats)).joinedload(Seat.terms)
+    named = start.selectinload(Body.secretaries) if start else selectinload(Body.secretaries)
+    return [seats.joinedload(SeatTerm.person), seats.joinedload(SeatTerm.organisation),
+            named.joinedload(Secretary.person)]  # fmt: skip
+
+
 def shown() -> list[LoaderOption]:
     """Load the same for a page, in few statements: nothing of it is locked, so what is one of each is joined."""
-    seats = joinedload(Question.body).selectinload(Body.seats).joinedload(Seat.terms)
     objections = selectinload(Question.objections)
     return [
-        seats.joinedload(SeatTerm.person), seats.joinedload(SeatTerm.organisation),
-        joinedload(Question.body).joinedload(Body.secretaries).joinedload(Secretary.person),
+        *body_shown(joinedload(Question.body)),
         joinedload(Question.sitting).selectinload(Sitting.attendance),
         selectinload(Question.terms),
         selectinload(Question.recordings).joinedload(Recording.seat),

@@ -114,6 +114,13 @@ def undecided(subject: Ref, about: str) -> Question | None:
     return db.session.scalars(wanted.order_by(Question.id.desc()).limit(1)).one_or_none()
 
 
+def undecided_about(group: int) -> Sequence[Question]:
+    """Give the questions that concern a group and have no ruling yet, with their bodies."""
+    wanted = sa.select(Question).where(Question.group_id == group, Question.status.in_(UNDECIDED))
+    wanted = wanted.where(Question.ruling.is_(None)).options(joinedload(Question.body))
+    return db.session.scalars(wanted.order_by(Question.id)).all()
+
+
 def to_change(id: int) -> sa.Select[Question]:
     """Select a question with all its rules need, to change it."""
     return sa.select(Question).options(*whole()).where(Question.id == id)

@@ -3,10 +3,12 @@
 from wgtool.documents.operations.drafting import Saved, choose, create, meeting, revise, save, tick
 from wgtool.documents.operations.ruling import (
     decline,
+    drop,
     endorse,
     lower_level,
     raise_level,
     reopen,
+    set_review,
     submit,
     to_draft,
     unendorse,
@@ -17,6 +19,7 @@ __all__ = [
     "choose",
     "create",
     "decline",
+    "drop",
     "endorse",
     "lower_level",
     "meeting",
@@ -24,6 +27,7 @@ __all__ = [
     "reopen",
     "revise",
     "save",
+    "set_review",
     "submit",
     "tick",
     "to_draft",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,12 +34,16 @@ class Saved:
     others: tuple[int, ...] = ()
 
 
-def create(*, owner: Ref, outline: str, title: str, audience: str, actor: Actor) -> Document:
-    """Begin a text: v1, a draft of empty sections for its audience."""
+def create(*, owner: Ref, outline: str, title: str, audience: str, actor: Actor,
+           texts: Mapping[str, str] | None = None) -> Document:  # fmt: skip
+    """Begin a text: v1, a draft for its audience, of empty sections but for `texts` by their keys."""
     document = Document(template=outline, title=title, owner_kind=owner.kind, owner_id=owner.id)
-    parts = OUTLINES[outline].parts
-    empty = [Section(key=p.key, place=n, mandatory=p.mandatory) for n, p in enumerate(parts, 1)]
-    _begin(document, "v1", audience, empty, actor)
+    said = texts or {}
+    fresh = [
+        Section(key=p.key, place=n, mandatory=p.mandatory, text=said.get(p.key, ""))
+        for n, p in enumerate(OUTLINES[outline].parts, 1)
+    ]
+    _begin(document, "v1", audience, [_copy(section, actor) for section in fresh], actor)
     return document
 
 

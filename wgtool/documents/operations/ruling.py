@@ -11,13 +11,14 @@ from typing import Any
 
 from wgtool.decisions import operations as decisions
 from wgtool.decisions.models import Body, Procedure, Question
-from wgtool.documents import queries, rules
+from wgtool.documents import events, queries, rules
 from wgtool.documents.lifecycle import LIFE
 from wgtool.documents.models import Check, Document, Level, Submission, Version, VersionStatus
 from wgtool.documents.operations.drafting import line_of
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
+from wgtool.kernel.events import announce
 from wgtool.kernel.i18n import _
 from wgtool.kernel.refusals import Refused
 from wgtool.kernel.sight import Sight
@@ -118,6 +119,24 @@ def _supersede(version: Version, *, actor: Actor) -> dict[str, Any]:
 def decline(version: Version, *, actor: Actor) -> dict[str, Any]:
     """Decline it; it stays with its group and the body."""
     return {"label": version.label, **line_of(version)}
+
+
+@LIFE.performs("drop")
+def drop(version: Version, *, actor: Actor, why: str) -> dict[str, Any]:
+    """Give a draft up, with the reason; it stays with its group."""
+    return {"label": version.label, "why": why, **line_of(version)}
+
+
+def set_review(version: Version, on: date, *, actor: Actor) -> None:
+    """Say by when a text in force is looked at again. Nothing happens if that is so already."""
+    version = hold(queries.to_change(version.id))
+    if version.status != VersionStatus.ENDORSED:
+        raise Refused(_("Only a text in force is reviewed."))
+    if version.review_by == on:
+        return
+    version.review_by = on
+    announce(events.ReviewSet(actor=actor, subject=version.ref, touches=version.touches, label=version.label,
+                              review_by=on.isoformat()))  # fmt: skip
 
 
 def unendorse(version: Version, *, actor: Actor) -> Version:

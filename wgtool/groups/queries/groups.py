@@ -13,7 +13,22 @@ from sqlalchemy.orm.interfaces import LoaderOption
 
 from wgtool.documents.models import Document, Version, VersionStatus
 from wgtool.documents.outlines import TERMS
-from wgtool.groups.models import LEADS, OVER, Alignment, Group, Kind, Membership, OldCode, Role, Standing, Status
+from wgtool.groups.models import (
+    LEADS,
+    OVER,
+    UNDECIDED,
+    Alignment,
+    Group,
+    Kind,
+    Membership,
+    Merger,
+    OldCode,
+    Pause,
+    Role,
+    Standing,
+    Status,
+)
+from wgtool.kernel import waits
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.folding import fold
@@ -30,11 +45,14 @@ IN = sa.and_(Membership.standing == Standing.IN, Membership.until.is_(None))
 
 
 def _whole() -> list[LoaderOption]:
-    """Load a group with what it serves and who is in it, invited or asking: two statements."""
+    """Load a group with what it serves, its pause, its mergers, and who is in it, invited or asking: two statements."""
     still_open = Group.memberships.and_(Membership.until.is_(None), Membership.standing.in_(OPEN))
     return [
         joinedload(Group.organisation),
         joinedload(Group.alignments).joinedload(Alignment.item).joinedload(Item.edition),
+        joinedload(Group.pauses.and_(Pause.ended_at.is_(None))),
+        joinedload(Group.mergers.and_(Merger.state.in_(UNDECIDED))).joinedload(Merger.survivor),
+        joinedload(Group.askers.and_(Merger.state.in_(UNDECIDED))).joinedload(Merger.group),
         selectinload(still_open).joinedload(Membership.organisation),
     ]
 
@@ -165,10 +183,4 @@ def items(ids: Iterable[int]) -> Sequence[Item]:
 
 def turns(refs: Iterable[Ref], *, seen_by: Actor) -> Sequence[Wait]:
     """Give the lines that say whose turn it is with any of these things."""
-    of: dict[str, list[int]] = {}
-    for ref in refs:
-        of.setdefault(ref.kind, []).append(ref.id)
-    if not of:
-        return []
-    pairs = [sa.and_(Wait.kind == kind, Wait.thing.in_(ids)) for kind, ids in of.items()]
-    return db.session.scalars(sa.select(Wait).where(sa.or_(*pairs), visible(Wait, seen_by)).order_by(Wait.id)).all()
+    return waits.kept(refs, seen_by=seen_by)

@@ -8,7 +8,8 @@ from typing import Any
 from flask import Response, url_for
 
 from wgtool.documents.mount import mount
-from wgtool.groups import operations, rules
+from wgtool.documents.outlines import CLOSING
+from wgtool.groups import obstacles, operations, rules
 from wgtool.groups.lifecycle import LIFE
 from wgtool.groups.models import Group
 from wgtool.groups.permits import P
@@ -47,6 +48,18 @@ mount(
     revise=P.REVISE,
     revise_url=lambda group: url_for("groups.revise", code=group.code),
     clarify_url=lambda group: url_for("groups.clarify", code=group.code),
+)
+mount(
+    bp,
+    prefix="/groups/<code>",
+    loader=loading.group,
+    read=P.READ_TEXT,
+    write=P.WRITE_TEXT,
+    submit=P.SUBMIT_REPORT,
+    submit_url=lambda group: url_for("groups.submit_the_closing_report", code=group.code),
+    unless=obstacles.unfinished,
+    home=loading.url,
+    outline=CLOSING,
 )
 
 

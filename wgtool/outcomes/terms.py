@@ -1,7 +1,4 @@
-"""What a ruling sets in motion: (what the question is about, the answer) to one operation, its sentences and its undo.
-
-`does` gives what `undo` needs; "refs" name timelines on which nothing may happen before a ruling is taken back.
-"""
+"""What a ruling on terms of reference sets in motion."""
 
 from __future__ import annotations
 
@@ -13,36 +10,16 @@ from wgtool.decisions.models import Question, Ruling
 from wgtool.decisions.operations import MATTER
 from wgtool.decisions.rulings import Outcome
 from wgtool.documents import operations as documents
-from wgtool.documents.models import Level, Version
+from wgtool.documents.models import Level
 from wgtool.groups import operations as groups
 from wgtool.groups import queries, texts
-from wgtool.groups.models import Group
+from wgtool.groups.texts import FIRST, REVISED
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.i18n import _, _l
-from wgtool.kernel.refusals import Refused
+from wgtool.outcomes.shared import Data, data_of, group_of, version_of
 
-FIRST, REVISED = "first terms", "revised terms"
 CLARIFIED, RAISED = texts.CLARIFIED, texts.RAISED
-Data = dict[str, Any]
-
-
-def _group(question: Question) -> Group:
-    group = queries.by_id(question.subject_id)
-    if group is None:
-        raise Refused(_("The group of this question is not there any more."))
-    return group
-
-
-def _version(question: Question) -> Version:
-    version = texts.submitted(question.subject)
-    if version is None:
-        raise Refused(_("The text of this question is not before the body any more."))
-    return version
-
-
-def _data(version: Version) -> Data:
-    return {"version": version.id, "refs": [["version", version.id]]}
 
 
 def a_year_on(day: date) -> date:
@@ -52,14 +29,14 @@ def a_year_on(day: date) -> date:
 
 def _endorse(question: Question, actor: Actor) -> Data:
     today = clock.today()
-    version = documents.endorse(_version(question), Level.SAG, today, actor=actor, review_by=a_year_on(today))
-    return _data(version)
+    version = documents.endorse(version_of(question), Level.SAG, today, actor=actor, review_by=a_year_on(today))
+    return data_of(version)
 
 
 def endorse_first(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
     """Put the terms in force and the group to work."""
     data = _endorse(question, actor)
-    groups.activate(_group(question), actor=actor)
+    groups.activate(group_of(question), actor=actor)
     return data
 
 
@@ -70,14 +47,14 @@ def endorse_revised(question: Question, /, *, actor: Actor, **facts: Any) -> Dat
 
 def endorse_clarified(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
     """Put the clarified terms in the place of the old; the day of their review stays."""
-    version = _version(question)
+    version = version_of(question)
     review_by = texts.review_by(question.subject)
-    return _data(documents.endorse(version, Level.SAG, clock.today(), actor=actor, review_by=review_by))
+    return data_of(documents.endorse(version, Level.SAG, clock.today(), actor=actor, review_by=review_by))
 
 
 def raise_terms(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
     """Have the terms endorsed by the GLM, too."""
-    return _data(documents.raise_level(texts.held(question.subject_id), actor=actor))
+    return data_of(documents.raise_level(texts.held(question.subject_id), actor=actor))
 
 
 def lower_terms(question: Question, data: Data, /, *, actor: Actor) -> None:
@@ -88,37 +65,37 @@ def lower_terms(question: Question, data: Data, /, *, actor: Actor) -> None:
 def return_first(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
     """Send the terms back with a checklist."""
     data = return_revised(question, actor=actor, **facts)
-    groups.return_text(_group(question), actor=actor)
+    groups.return_text(group_of(question), actor=actor)
     return data
 
 
 def return_revised(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
     """Send the new terms back with a checklist."""
-    return _data(documents.to_draft(_version(question), facts["checklist"], actor=actor))
+    return data_of(documents.to_draft(version_of(question), facts["checklist"], actor=actor))
 
 
 def decline_first(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
     """Decline the terms and with them the group."""
     data = decline_revised(question, actor=actor, **facts)
-    groups.decline_group(_group(question), actor=actor)
+    groups.decline_group(group_of(question), actor=actor)
     return data
 
 
 def decline_revised(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
     """Decline the new terms."""
-    return _data(documents.decline(_version(question), actor=actor))
+    return data_of(documents.decline(version_of(question), actor=actor))
 
 
 def withdraw_first(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
     """Open the terms again; the group goes on drafting."""
     data = withdraw_revised(question, actor=actor, **facts)
-    groups.back_to_drafting(_group(question), actor=actor)
+    groups.back_to_drafting(group_of(question), actor=actor)
     return data
 
 
 def withdraw_revised(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
     """Open the new terms again."""
-    return _data(documents.to_draft(_version(question), actor=actor))
+    return data_of(documents.to_draft(version_of(question), actor=actor))
 
 
 def unendorse(question: Question, data: Data, /, *, actor: Actor) -> None:
@@ -136,7 +113,7 @@ def _with_group(undo: Callable[..., None]) -> Callable[..., None]:
 
     def both(question: Question, data: Data, /, *, actor: Actor) -> None:
         undo(question, data, actor=actor)
-        groups.back_to_review(_group(question), actor=actor)
+        groups.back_to_review(group_of(question), actor=actor)
 
     return both
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from wgtool.groups.models import LEADS, OVER, Group, Kind, Membership, Role, Standing, Status
+from wgtool.groups.kinds import ways
+from wgtool.groups.models import LEADS, OVER, Group, Membership, Role, Standing, Status
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.i18n import _, _l
 from wgtool.kernel.permits import who
 from wgtool.kernel.sight import Sight
 
 Either = Group | Membership
-JOINABLE = frozenset({Status.DRAFTING, Status.SAG_REVIEW, Status.ACTIVE, Status.PAUSED, Status.CLOSING})
+JOINABLE = frozenset({Status.DRAFTING, Status.SAG_REVIEW, Status.ACTIVE, Status.PAUSED})
 WORKING = frozenset({Status.ACTIVE, Status.PAUSED})
 PLAIN = frozenset({Role.MEMBER, Role.OBSERVER, Role.SECRETARIAT})
 
@@ -100,7 +101,7 @@ def _is(actor: Actor, person: int | None) -> bool:
 
 def votes(group: Group) -> bool:
     """Say whether the SAG endorses terms of reference of this kind of group."""
-    return group.type != Kind.INFORMATION
+    return ways(group).votes
 
 
 def needs_no_vote(group: Group) -> bool:
@@ -145,9 +146,14 @@ def not_joinable(group: Group) -> str | None:
     """Say why nobody can ask to join now."""
     if group.status == Status.PROPOSED:
         return _("It is only proposed. Once it is taken up you can ask to join.")
+    return no_newcomers(group)
+
+
+def no_newcomers(group: Group) -> str | None:
+    """Say why nobody is let in or invited any more."""
     if group.status in OVER:
         return _("It is over.")
-    return None
+    return _("It is closing and takes nobody in.") if group.status == Status.CLOSING else None
 
 
 def needed(group: Group, membership: Membership) -> str | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from datetime import datetime
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -14,6 +15,9 @@ from wgtool.kernel.sight import Sight, Sighted
 from wgtool.kernel.terms import Dated
 from wgtool.partners.models import Organisation
 from wgtool.plan.models import Item
+
+if TYPE_CHECKING:
+    from wgtool.groups.models.life import Merger, Pause
 
 
 class Kind(enum.StrEnum):
@@ -41,7 +45,6 @@ class Status(enum.StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-PLACED = frozenset({Kind.NATIONAL, Kind.SUB_NATIONAL})
 # Two groups at work have two names; a proposal nobody may see yet must not show itself by taking one.
 _NAMED = "sight = 'public' AND status NOT IN ('dissolved', 'merged', 'declined', 'withdrawn')"
 OVER = frozenset({Status.DISSOLVED, Status.MERGED, Status.DECLINED, Status.WITHDRAWN})
@@ -65,11 +68,15 @@ class Group(Sighted, Thing):
     proposed_at: Mapped[datetime]
     status_since: Mapped[datetime]
     active_since: Mapped[datetime | None]
+    ends_on: Mapped[date | None]
     sight: Mapped[Sight] = mapped_column(one_of(Sight), default=Sight.PUBLIC)
     version: Mapped[int] = mapped_column(default=1)
     organisation: Mapped[Organisation | None] = relationship(lazy="raise")
     alignments: Mapped[list[Alignment]] = relationship(lazy="raise", cascade="all, delete-orphan")
     memberships: Mapped[list[Membership]] = relationship(lazy="raise", back_populates="group")
+    pauses: Mapped[list[Pause]] = relationship(lazy="raise")
+    mergers: Mapped[list[Merger]] = relationship(lazy="raise", viewonly=True, foreign_keys="Merger.group_id")
+    askers: Mapped[list[Merger]] = relationship(lazy="raise", viewonly=True, foreign_keys="Merger.survivor_id")
     __mapper_args__ = {"version_id_col": version}
     __table_args__ = (
         sa.Index(
@@ -86,6 +93,11 @@ class Group(Sighted, Thing):
     def roster(self) -> list[Membership]:
         """Give who is in it now, of the memberships loaded."""
         return [m for m in self.memberships if m.is_in]
+
+    @property
+    def pause(self) -> Pause | None:
+        """Give the pause it is in, or the one that its leads ask for, of the pauses loaded."""
+        return next((p for p in self.pauses if p.ended_at is None), None)
 
     @property
     def touches(self) -> tuple[Ref, ...]:

@@ -1,4 +1,4 @@
-"""The shape of what is asked about groups and memberships."""
+"""The shape of what is asked when a group forms, and about memberships."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from wtforms import BooleanField, HiddenField, StringField
-from wtforms.validators import InputRequired, Length, Regexp, ValidationError
+from wtforms import BooleanField, DateField, HiddenField, StringField
+from wtforms.validators import InputRequired, Length, Optional, Regexp, ValidationError
 from wtforms.widgets import CheckboxInput
 
-from wgtool.groups import queries
+from wgtool.groups import queries, rules
+from wgtool.groups.kinds import WAYS, Need
 from wgtool.groups.lifecycle import LIFE
-from wgtool.groups.models import PLACED, Group, Kind, Membership, Role
+from wgtool.groups.models import Group, Kind, Membership, Role
 from wgtool.groups.words import CODE, KINDS, ROLES, left_of_template, template
 from wgtool.kernel import countries, text
 from wgtool.kernel.actors import actor
@@ -106,7 +107,8 @@ class ProposeForm(ServingForm):
     code = code_field(_l("Code you suggest"), _l("Such as WG-WATER or LWG-ERB. The support team may change it."))
     type = choose(_l("Kind"), KINDS.items(), coerce=Kind)
     country = choose(_l("Country"), lambda: [("", _("None")), *countries.choices()], required=False,
-                     hint=_l("For national and sub-national groups."))  # fmt: skip
+                     hint=_l("For national and sub-national groups; a task force may have one."))  # fmt: skip
+    ends_on = DateField(_l("Last day"), [Optional()], description=_l("A task force has one. Others may."))
     lead = line(_l("Who leads"), most=200, hint=_l("An e-mail address, or “me”. They will be asked."))
     secretariat = line(_l("Who is its secretariat"), most=200, hint=_l("An e-mail address, or “me”. Somebody else."))
 
@@ -116,15 +118,32 @@ class ProposeForm(ServingForm):
             self.problem.data = template()
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Ask for the country where the kind has one."""
-        fine = super().validate(extra_validators)
-        if self.type.data in PLACED and not self.country.data:
-            return blame(self.country, _("Choose the country of the group."))
-        return bool(fine)
+        """Ask for the country and the last day where the kind has one."""
+        fine = bool(super().validate(extra_validators))
+        if self.type.errors:
+            return False
+        if WAYS[self.type.data].country == Need.MUST and not self.country.data:
+            fine = blame(self.country, _("Choose the country of the group."))
+        if not self.ends_on.errors and (wrong := rules.ill_timed(self.type.data, self.ends_on.data)):
+            fine = blame(self.ends_on, wrong)
+        return fine
 
     def facts(self) -> dict[str, Any]:
         """Give what `propose` takes."""
         return {**super().facts(), "country": self.country.data or ""}
+
+
+class ReplicateForm(ProposeForm):
+    """Propose a copy or a successor: what the other group says of itself stands in it, its people do not."""
+
+    def about(self, source: Group) -> None:
+        """Fill in what can be taken over."""
+        if self.is_submitted():
+            return
+        self.problem.data, self.cross_cutting.data = source.problem, source.cross_cutting
+        self.type.data, self.serves.data = source.type, [a.item_id for a in source.alignments]
+        if source.over:
+            self.country.data = source.country
 
 
 class EditForm(ServingForm):
