@@ -3,6 +3,7 @@
 from wgtool.signups.operations.offering import hand_over, offer
 from wgtool.signups.operations.standing import lapse_overdue, redate, stand
 from wgtool.signups.operations.steps import confirm, contribute, decline, fulfil, lapse, withdraw
+from wgtool.signups.operations.tallying import mend, recount
 
 __all__ = [
     "confirm",
@@ -12,7 +13,9 @@ __all__ = [
     "hand_over",
     "lapse",
     "lapse_overdue",
+    "mend",
     "offer",
+    "recount",
     "redate",
     "stand",
     "withdraw",
