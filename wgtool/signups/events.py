@@ -106,3 +106,11 @@ class Lapsed(OfSignUp):
     """The time for which an organisation had signed up is over."""
 
     sentence = _l("The sign-up of %(organisation)s lapsed (%(role)s).")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Followed(OfSignUp):
+    """A sign-up followed its activity into a later edition, when the support team said so."""
+
+    sentence = _l("%(organisation)s followed from %(old)s (%(role)s).")
+    old: str

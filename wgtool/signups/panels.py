@@ -44,6 +44,15 @@ def around(item: Item, actor: Actor, form: OfferForm | None = None) -> dict[str,
     }
 
 
+def elsewhere(item: Item, actor: Actor) -> Panel | None:
+    """Lead the support team from an activity of an earlier edition to where its sign-ups can follow it."""
+    if item.edition.current or not actor.supports:
+        return None
+    return (
+        Panel("signups/can_follow.html", {"item": item, "edition": item.edition}) if queries.open_on(item.id) else None
+    )
+
+
 def item_can(item: Item, actor: Actor) -> Panel | None:
     """Say at the top of an activity's page that one can sign up, where that is so."""
     if not plan_rules.is_activity(item) or rules.terms(item).closed or not actor.signed_in:
@@ -76,5 +85,6 @@ def register() -> None:
     slots.fill("home", on_home)
     slots.fill("plan_item", on_item)
     slots.fill("plan_item_can", item_can)
+    slots.fill("plan_item_elsewhere", elsewhere)
     slots.fill("edition_can", edition_can)
     slots.fill("organisation", on_organisation)

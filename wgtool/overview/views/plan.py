@@ -98,6 +98,7 @@ def edition(edition: Edition) -> Response:
         "overview/plan.html", "list", edition=edition, editions=queries.editions(), tree=tree, tally=tree.tally(), strip=strip(tree),
         wanted=wanted, shown=_shown(tree, wanted, standings), words=words, shape=shape, standings=standings,
         item_url=each("plan.item", "number", edition=edition.slug), partner_url=each("partners.detail", "slug"),
+        unsettled=queries.unsettled(edition),
     )  # fmt: skip
 
 
