@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from wgtool.kernel import slots
@@ -12,15 +13,30 @@ from wgtool.partners.models import Organisation
 from wgtool.plan import rules as plan_rules
 from wgtool.plan.models import Edition, Item
 from wgtool.plan.tree import Tree
-from wgtool.signups import gaps, invites, queries, rules, words
+from wgtool.signups import gaps, invites, queries, raci, rules, words
 from wgtool.signups.forms import OfferForm
+from wgtool.signups.models import SignUp, Status
+from wgtool.signups.queries import Confirmed
 
 
 def on_item(item: Item, actor: Actor) -> Panel | None:
     """Show who does an activity, who offered, who may sign up, and the form."""
     if not plan_rules.is_activity(item):
         return None
-    return Panel("signups/panel_item.html", around(item, actor))
+    shown = around(item, actor)
+    return Panel(
+        "signups/panel_item.html", shown | {"line": _line(item, shown["rows"], actor), "letters": raci.LETTERS}
+    )
+
+
+def _line(item: Item, rows: Iterable[SignUp], actor: Actor) -> raci.Line:
+    """Say who stands under which letter, from the sign-ups that the page shows."""
+    confirmed = [
+        Confirmed(item.id, row.role, row.country, row.organisation.name, row.organisation.slug)
+        for row in rows
+        if row.status == Status.CONFIRMED and not row.provisional
+    ]
+    return raci.lines([item], confirmed, seen_by=actor)[0]
 
 
 def around(item: Item, actor: Actor, form: OfferForm | None = None) -> dict[str, Any]:
@@ -40,6 +56,7 @@ def around(item: Item, actor: Actor, form: OfferForm | None = None) -> dict[str,
         "offer_form": form if form.role.choices and (own or actor.supports) and asked.closed != "dropped" else None,
         "words": words,
         "partner_url": each("partners.detail", "slug"),
+        "group_url": each("groups.detail", "code"),
         "signup_url": each("signups.detail", "id"),
     }
 

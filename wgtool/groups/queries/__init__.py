@@ -3,6 +3,7 @@
 from wgtool.groups.queries.groups import (
     SERVED,
     active,
+    aligned,
     by_code,
     by_id,
     code_now,
@@ -38,6 +39,7 @@ __all__ = [
     "SERVED",
     "Place",
     "active",
+    "aligned",
     "all_of",
     "beside",
     "by_code",

@@ -1,4 +1,4 @@
-"""Every SELECT of sign-ups."""
+"""Sign-ups: one, those of an activity or an organisation, how many there are, what an offer meets."""
 
 from __future__ import annotations
 
@@ -235,16 +235,3 @@ def open_on(item: int) -> Sequence[tuple[str, Role]]:
     wanted = sa.select(Organisation.name, SignUp.role).join(SignUp, SignUp.organisation_id == Organisation.id)
     rows = db.session.execute(wanted.where(SignUp.item_id == item, SignUp.status.in_(OPEN)).order_by(SignUp.id))
     return [(name, role) for name, role in rows]
-
-
-def standing_on(item: int) -> Sequence[SignUp]:
-    """Give the public sign-ups that stand on an activity, with their organisations."""
-    wanted = sa.select(SignUp).options(joinedload(SignUp.organisation)).where(SignUp.item_id == item, PUBLIC)
-    return db.session.scalars(wanted.where(SignUp.status.in_(OPEN)).order_by(SignUp.id)).all()
-
-
-def followed(item: int) -> set[tuple[int, int]]:
-    """Give (sign-up, activity) of what followed from an activity to another already."""
-    old = sa.orm.aliased(SignUp)
-    wanted = sa.select(SignUp.from_id, SignUp.item_id).join(old, old.id == SignUp.from_id).where(old.item_id == item)
-    return {(id, to) for id, to in db.session.execute(wanted.where(SignUp.item_id != item)) if id}
