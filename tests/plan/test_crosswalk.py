@@ -7,7 +7,6 @@ from werkzeug.test import TestResponse
 
 from tests import factories
 from tests.cast import Cast
-from tests.plan.conftest import imported, read
 from tests.support.html import assert_html
 from wgtool.history import queries as history
 from wgtool.kernel.db import db
@@ -51,6 +50,7 @@ def settle(cast: Cast, number: str, *successors: str, fate: str = "reworded", **
     return cast.sam.post(f"{HERE}/{number}", {"likest": list(successors), "fate": fate, "seen": 0, **more})
 
 
+@pytest.mark.one_engine
 def test_a_measure_that_explains_itself() -> None:
     old = (Said("1", "Report on points", "", "Learning"), Said("2", "Charter planes", "", "Transport"))
     new = (Said("9", "Points reported", "", "Learning"), Said("8", "Nothing", "", "Other"))
@@ -61,6 +61,7 @@ def test_a_measure_that_explains_itself() -> None:
     assert likeness.alike(tuple(reversed(old)), new) == found
 
 
+@pytest.mark.one_engine
 def test_a_text_counts_only_where_both_editions_have_one() -> None:
     old = (Said("1", "Alpha", "common words here", "X"), Said("2", "Beta", "", "Y"))
     bare, worded = Said("9", "Gamma", "", "Z"), Said("9", "Gamma", "common words here", "Z")
@@ -68,16 +69,14 @@ def test_a_text_counts_only_where_both_editions_have_one() -> None:
     assert likeness.alike(old, (worded,))["1"][0].number == "9"
 
 
-@pytest.mark.parametrize("worded", [False, True])
-def test_the_known_successor_is_proposed(worded: bool) -> None:
-    if worded:
-        imported(read("2019"))
-        imported(read("2022"))
+@pytest.mark.one_engine
+def test_the_known_successor_is_proposed() -> None:
     found = way(REPORTED).proposed
     assert found is not None
     assert found.number == "4.4.2.3"
 
 
+@pytest.mark.one_engine
 def test_most_of_the_plan_as_shipped_is_proposed() -> None:
     found = walk()
     assert len(found.ways) == 104
@@ -127,6 +126,7 @@ def test_settled_one_by_one_and_changed(cast: Cast) -> None:
     assert told(cast, ADVOCACY, "2019")[0] == "2.5.3.3 has no successor in 2022."
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("sent", "sentence"),
     [
@@ -177,12 +177,14 @@ def test_what_is_not_settled_is_counted_where_people_look(cast: Cast, statements
         assert 'name="pairs"' not in page
 
 
+@pytest.mark.one_engine
 def test_only_the_support_team_settles(cast: Cast) -> None:
     assert cast.hana.get(f"{HERE}/{ADVOCACY}").status_code == 403
     assert cast.hana.post(f"{HERE}/accept", {}).status_code == 403
     assert cast.guest.post(f"{HERE}/{ADVOCACY}", {}).status_code == 401
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("address", ["/plan/2019/crosswalk", "/plan/2030/crosswalk", f"{HERE}/9.9.9.9", f"{HERE}/1.1"])
 def test_what_is_not_there(cast: Cast, address: str) -> None:
     assert cast.sam.get(address).status_code == 404

@@ -78,6 +78,7 @@ def test_what_cannot_follow_stays_and_says_why(cast: Cast) -> None:
     assert follow(cast) == 409
 
 
+@pytest.mark.one_engine
 def test_something_else_than_was_shown(cast: Cast) -> None:
     factories.signup("4.1.4.2", cast.rivermark, edition="2019")
     answer = cast.sam.post(HERE, {"shown": "1.1-1"})
@@ -87,6 +88,7 @@ def test_something_else_than_was_shown(cast: Cast) -> None:
     assert len(factories.signups()) == 1
 
 
+@pytest.mark.one_engine
 def test_an_activity_that_was_split_is_followed_to_each(cast: Cast) -> None:
     factories.became("2.5.3.3", "1.2.3.1", Fate.SPLIT)
     factories.became("2.5.3.3", "1.2.3.2", Fate.SPLIT)
@@ -95,6 +97,7 @@ def test_an_activity_that_was_split_is_followed_to_each(cast: Cast) -> None:
     assert "offer 2 sign-ups again" in shown
 
 
+@pytest.mark.one_engine
 def test_where_it_is_found_and_by_whom(cast: Cast) -> None:
     page = "/plan/2019/4.1.4.2"
     assert HERE not in cast.sam.get(page).text

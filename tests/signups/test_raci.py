@@ -46,11 +46,13 @@ def group(code: str, item: Item, status: At = At.ACTIVE, **more: object) -> None
     factories.save(Alignment(group_id=made.id, item_id=id))
 
 
+@pytest.mark.one_engine
 def test_every_record_answers_to_a_letter_and_every_letter_to_a_record() -> None:
     assert set(raci.MAPPING) == set(Record) == set(raci.WORDS)
     assert {letter for letters in raci.MAPPING.values() for letter in letters} == set(Letter) == set(raci.LETTERS)
 
 
+@pytest.mark.one_engine
 def test_nobody_yet() -> None:
     assert names() == {"R": [], "A": [], "C": [], "I": ["the SAG"]}
     assert raci.figures(lines()) == {
@@ -83,6 +85,7 @@ def test_groups_at_work_are_responsible_and_others_informed() -> None:
     assert names() == {"R": ["Wg-One"], "A": [], "C": [], "I": ["Wg-Two", "the SAG"]}
 
 
+@pytest.mark.one_engine
 def test_a_clause_names_who_leads_until_somebody_is_confirmed(cast: Cast, clauses: dict[str, str]) -> None:
     number = clauses["wfp"]
     assert names(number, "2019")["A"] == ["WFP"]
@@ -92,6 +95,7 @@ def test_a_clause_names_who_leads_until_somebody_is_confirmed(cast: Cast, clause
     assert names(number, "2019")["R"] == ["Rivermark Relief", "WFP", "the LET"]
 
 
+@pytest.mark.one_engine
 def test_what_is_done_has_no_gap() -> None:
     found = queries.edition("2022")
     assert found is not None
@@ -99,6 +103,7 @@ def test_what_is_done_has_no_gap() -> None:
     assert raci.lines([done], [], seen_by=GUEST)[0].gaps == ()
 
 
+@pytest.mark.one_engine
 def test_on_the_page_of_an_activity(cast: Cast) -> None:
     factories.signup(NUMBER, cast.rivermark, "lead", country="")
     shown = cast.guest.get(f"/plan/2022/{NUMBER}").text
