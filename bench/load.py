@@ -30,6 +30,7 @@ from wgtool.plan.models import Edition, Item, Level
 from wgtool.plan.queries import editions
 from wgtool.signups import queries
 from wgtool.signups.models import SignUp
+from wgtool.signups.operations import recount
 
 SECRET = "measured in the open, and long enough for that"
 CLAUSES = (
@@ -57,6 +58,7 @@ def load(app: Flask, signups: int) -> float:
             items = _plan()
             _groups(items)
             _signups(items, signups)
+            recount(db.session.connection())
             _numbering()
         _analyse()
     return time.perf_counter() - began

@@ -11,7 +11,7 @@ from wgtool.decisions import operations as decisions
 from wgtool.kernel import clock, once, waits
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref
-from wgtool.kernel.installation import DUE_AT, SETTLED_AT, note, noted
+from wgtool.kernel.installation import DUE_AT, RECOUNTED_ON, SETTLED_AT, note, noted
 from wgtool.kernel.writes import writing
 from wgtool.signups import operations as signups
 
@@ -60,6 +60,17 @@ def _rewritten(refs: Sequence[Ref]) -> int:
         return sum(waits.rewrite(ref) for ref in refs)
 
 
+def recount() -> int:
+    """Mend the tallies of sign-ups, once a day: they are kept right with each change, and this says if they were not."""
+    today = clock.today().isoformat()
+    if noted(RECOUNTED_ON) == today:
+        return 0
+    count = signups.mend()
+    with writing():
+        note(RECOUNTED_ON, today)
+    return count
+
+
 def _in_one(job: Callable[[], int]) -> Callable[[], int]:
     """Do a job in one transaction of its own."""
 
@@ -74,5 +85,6 @@ JOBS: tuple[tuple[Callable[[], int], str], ...] = (
     (_in_one(lambda: len(decisions.conclude_due())), "questions concluded or opened"),
     (_in_one(lambda: signups.lapse_overdue(actor=Actor.tool())), "sign-ups lapsed"),
     (settle, "waits rewritten"),
+    (recount, "tallies of sign-ups mended"),
     (_in_one(lambda: once.sweep() + accounts_operations.sweep()), "old tokens and links forgotten"),
 )

@@ -24,6 +24,7 @@ from wgtool.kernel.writes import writing
 from wgtool.notifications import queries as readers
 from wgtool.notifications.models import Mail
 from wgtool.notifications.turns import key_of
+from wgtool.signups import queries
 from wgtool.signups.models import SignUp
 
 Before = dict[str, int]
@@ -138,6 +139,12 @@ def every_turn_is_mailed(before: Before) -> Iterator[str]:
         without = [r.person for r in reached if key_of(wait, r.person) not in mails]
         if len(without) > 1:
             yield f"turn {wait.id} ({wait.says} of {wait.subject}) was not mailed to {without}"
+
+
+@must_agree
+def tallies_are_what_sign_ups_come_to(before: Before) -> Iterator[str]:
+    """Counting again gives what is kept."""
+    yield from (f"the tallies of plan item {item} are wrong" for item in queries.miscounted())
 
 
 @must_agree

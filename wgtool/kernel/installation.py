@@ -10,6 +10,7 @@ from wgtool.kernel.db import Base, db
 HELD = "mail_held"
 DUE_AT = "due_at"
 SETTLED_AT = "settled_at"
+RECOUNTED_ON = "recounted_on"
 
 
 class Installation(Base):

@@ -8,7 +8,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from wgtool.kernel.db import Ref, Thing, one_of
+from wgtool.kernel.db import Base, Ref, Thing, one_of
 from wgtool.kernel.sight import Sight, Sighted
 from wgtool.kernel.terms import Dated
 from wgtool.partners.models import Organisation
@@ -100,3 +100,18 @@ class SignUp(Sighted, Dated, Thing):
     def touches(self) -> tuple[Ref, ...]:
         """Give the other timelines its story stands on."""
         return (Ref("plan_item", self.item_id), Ref("organisation", self.organisation_id))
+
+
+class Tally(Base):
+    """How many public sign-ups an activity has in one country, or everywhere: derived, and kept with each change.
+
+    `led` counts roles of lead that stand, `vacated` those somebody left after taking them on, which nobody has now.
+    """
+
+    __tablename__ = "sign_up_tally"
+    item_id: Mapped[int] = mapped_column(sa.ForeignKey("plan_item.id"), primary_key=True)
+    country: Mapped[str] = mapped_column(sa.String(2), primary_key=True)
+    confirmed: Mapped[int]
+    offered: Mapped[int]
+    led: Mapped[int]
+    vacated: Mapped[int]

@@ -4,6 +4,7 @@ from wgtool.signups.operations.following import Move, digest, follow, moves
 from wgtool.signups.operations.offering import hand_over, offer
 from wgtool.signups.operations.standing import lapse_overdue, redate, stand
 from wgtool.signups.operations.steps import confirm, contribute, decline, fulfil, lapse, withdraw
+from wgtool.signups.operations.tallying import mend, recount
 
 __all__ = [
     "Move",
@@ -16,8 +17,10 @@ __all__ = [
     "hand_over",
     "lapse",
     "lapse_overdue",
+    "mend",
     "moves",
     "offer",
+    "recount",
     "redate",
     "stand",
     "withdraw",

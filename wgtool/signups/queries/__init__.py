@@ -1,6 +1,6 @@
 """Every SELECT of sign-ups."""
 
-from wgtool.signups.queries.counted import Count, Lead, counts, leads
+from wgtool.signups.queries.counted import ALL, COUNT, UNCOUNT, Count, Lead, counts, leads, miscounted
 from wgtool.signups.queries.listed import leads_among, leads_of, of_item, of_organisation
 from wgtool.signups.queries.rosters import (
     Confirmed,
@@ -28,6 +28,9 @@ from wgtool.signups.queries.signups import (
 )
 
 __all__ = [
+    "ALL",
+    "COUNT",
+    "UNCOUNT",
     "Confirmed",
     "Count",
     "Lead",
@@ -42,6 +45,7 @@ __all__ = [
     "leads",
     "leads_among",
     "leads_of",
+    "miscounted",
     "of_item",
     "of_organisation",
     "open_on",

@@ -13,10 +13,11 @@ from wgtool.partners.models import Organisation
 from wgtool.plan.models import Edition, Item
 from wgtool.plan.queries import EDITION
 from wgtool.plan.tree import Book
-from wgtool.signups.models import Role, SignUp, Status
+from wgtool.signups.models import Role, SignUp, Status, Tally
 
 PUBLIC = SignUp.sight == Sight.PUBLIC
 FIRST, LAST = (sa.bindparam(name, type_=sa.Integer()) for name in ("first", "last"))
+ALL = 2**31 - 1
 
 
 class Lead(NamedTuple):
@@ -59,7 +60,7 @@ def leads(edition: Edition | Book) -> dict[int, list[Lead]]:
     return found
 
 
-def _counted() -> sa.Select[Any]:
+def _counted() -> sa.Select[*tuple[int, ...]]:
     """Count by role first, since a role that was left may be taken by another, then by country."""
     gone = sa.and_(SignUp.status.in_((Status.WITHDRAWN, Status.LAPSED)), SignUp.confirmed_at.is_not(None))
     by = (SignUp.item_id, SignUp.country, SignUp.role)
@@ -69,8 +70,8 @@ def _counted() -> sa.Select[Any]:
         .where(SignUp.item_id.between(FIRST, LAST), PUBLIC).group_by(*by).subquery()
     ).c  # fmt: skip
     led = _times(sa.and_(role.role == Role.LEAD, role.confirmed > 0), "led")
-    left = _times(sa.and_(role.gone > 0, role.confirmed == 0), "left")
-    figures = (sa.func.sum(role.confirmed), sa.func.sum(role.offered), led, left)
+    vacated = _times(sa.and_(role.gone > 0, role.confirmed == 0), "vacated")
+    figures = (sa.func.sum(role.confirmed), sa.func.sum(role.offered), led, vacated)
     return sa.select(role.item_id, role.country, *figures).group_by(role.item_id, role.country)
 
 
@@ -78,16 +79,28 @@ def _times(holds: sa.ColumnElement[bool], name: str) -> sa.Label[int]:
     return sa.func.sum(sa.case((holds, 1), else_=0)).label(name)
 
 
-COUNTS = _counted()
+COUNTED = _counted()
+KEPT = (Tally.item_id, Tally.country, Tally.confirmed, Tally.offered, Tally.led, Tally.vacated)
+TALLIES = sa.select(*KEPT).where(Tally.item_id.between(FIRST, LAST))
+UNCOUNT = sa.delete(Tally).where(Tally.item_id.between(FIRST, LAST))
+COUNT = sa.insert(Tally).from_select([column.key for column in KEPT], COUNTED)
 
 
 def counts(items: Collection[int]) -> dict[int, list[Count]]:
-    """Count the public sign-ups of activities by country: one statement.
-
-    It counts from the first id to the last, along the index; what an edition does not hold of that is rarely anything.
-    """
+    """Give the tallies of activities by country, from the first id to the last: one statement."""
     found: dict[int, list[Count]] = {}
     ends = {"first": min(items, default=0), "last": max(items, default=0)}
-    for item, country, confirmed, offered, led, left in db.session.execute(COUNTS, ends):
-        found.setdefault(item, []).append(Count(item, country, int(confirmed), int(offered), led > 0, left > 0))
+    for item, country, confirmed, offered, led, vacated in db.session.execute(TALLIES, ends):
+        found.setdefault(item, []).append(Count(item, country, confirmed, offered, led > 0, vacated > 0))
     return found
+
+
+def miscounted() -> list[int]:
+    """Give the activities whose tallies are not what their sign-ups come to. There should be none."""
+    kept, counted = (_figures(select) for select in (TALLIES, COUNTED))
+    return sorted({int(row[0]) for row in kept ^ counted})
+
+
+def _figures(select: sa.Select[*tuple[Any, ...]]) -> set[tuple[str, ...]]:
+    """Give all rows as texts: PostgreSQL sums to decimals, and they are only compared."""
+    return {tuple(map(str, row)) for row in db.session.execute(select, {"first": 0, "last": ALL})}
