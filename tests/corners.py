@@ -28,6 +28,7 @@ from wgtool.plan.models import Upload
 from wgtool.signups.models import SignUp
 
 PAGES = [
+    "/plan/2022/crosswalk?mark=75", "/plan/2022/crosswalk/4.1.4.2", "/plan/2019/2.5.3.3/follow",
     "/plan/2022/3.2.1.3", "/plan/2022/3.2.1.3/sign-up", "/plan/import", "/partners/rivermark-relief/edit", "/partners/rivermark-relief/people",
     "/partners/lantern-health-logistics/people", "/people/4", "/decisions/SAG-2026-002", "/decisions/bodies", "/decisions/bodies/SAG",
     "/decisions/bodies/SAG/numbers", "/decisions/bodies/SAG/seats", "/decisions/bodies/SAG/seats/6/fill", "/decisions/bodies/SAG/secretariat",
@@ -76,6 +77,8 @@ def furnish() -> dict[str, list[str]]:
     stuck, yusuf = factories.mail().id, one(Role.person_id, Role.name == "coordinator")
     omar = one(Person.id, Person.email == access.ROLES["own member"])
     factories.organisation("Found Nowhere", looked_at=False)
+    factories.signup("2.5.3.3", one(Organisation, Organisation.id == rivermark), edition="2019")
+    factories.became("2.5.3.3", "1.2.3.1")
     with writing():
         db.session.execute(sa.update(Mail).where(Mail.id == stuck).values(error="refused", tries=9))
         token = links.make(Purpose.RESET, person=omar)

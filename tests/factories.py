@@ -18,7 +18,7 @@ from wgtool.notifications.models import Mail
 from wgtool.partners.models import Organisation, Presence, Standing, Type
 from wgtool.plan import operations as plans
 from wgtool.plan import queries as plan_queries
-from wgtool.plan.models import Item, Upload
+from wgtool.plan.models import Fate, Item, Link, Upload
 from wgtool.signups.models import Role as SignUpRole
 from wgtool.signups.models import SignUp
 from wgtool.signups.models import Status as SignUpStatus
@@ -117,6 +117,17 @@ def clause(number: str, words: str, edition: str = "2019") -> Item:
     db.session.execute(sa.update(Item).where(Item.id == id).values(clause=words))
     db.session.commit()
     return item(number, edition)
+
+
+def became(old: str, new: str = "", fate: Fate = Fate.REWORDED) -> Link:
+    """Say that an activity of 2019 became another of 2022, or nothing; after `plan()`."""
+    was, aim = item(old, "2019"), item(new) if new else None
+    into = plan_queries.edition("2022")
+    assert into is not None
+    return save(
+        Link(old_id=was.id, new_id=aim.id if aim else None, from_id=was.edition_id, into_id=into.id,
+             fate=fate if new else Fate.DROPPED, settled_at=clock.now())
+    )  # fmt: skip
 
 
 def upload() -> Upload:

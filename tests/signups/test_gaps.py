@@ -159,7 +159,7 @@ def many(cast: Cast) -> None:
     [
         ("/plan/needs-partners", 6),
         ("/plan/2022", 6),
-        (f"/plan/2022/{OPEN}", 6),
+        (f"/plan/2022/{OPEN}", 8),
         ("/", 6),
         ("/partners/rivermark-relief", 4),
         ("/signups/1", 5),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from wgtool.kernel.events import Event
 from wgtool.kernel.i18n import _l
+from wgtool.plan.words import fate as fate_word
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,3 +136,24 @@ class StatusReported(Event):
     terms = ("status",)
     status: str
     on: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settled(Event):
+    """The support team said what became of an activity in a later edition."""
+
+    sentence = _l("What became of %(number)s in %(edition)s: %(fate)s (%(successors)s).")
+    words = {"fate": fate_word}
+    number: str
+    edition: str
+    fate: str
+    successors: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoSuccessor(Event):
+    """The support team said that an activity has no successor in a later edition."""
+
+    sentence = _l("%(number)s has no successor in %(edition)s.")
+    number: str
+    edition: str

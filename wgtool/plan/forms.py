@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from typing import Any
 
 from flask_wtf.file import FileField, FileRequired
 from werkzeug.datastructures import FileStorage
-from wtforms import BooleanField, DateField, HiddenField, ValidationError
+from wtforms import BooleanField, DateField, HiddenField, SelectMultipleField, ValidationError
 from wtforms.validators import InputRequired, Optional
+from wtforms.widgets import CheckboxInput
 
 from wgtool.kernel import clock
 from wgtool.kernel.forms import Form, area, choose, line
 from wgtool.kernel.i18n import _, _l
-from wgtool.plan.models import Category, Status
-from wgtool.plan.words import CATEGORIES, STATUSES
+from wgtool.plan.crosswalk import Way
+from wgtool.plan.models import Category, Fate, Status
+from wgtool.plan.rules import no_fate
+from wgtool.plan.tree import Entry
+from wgtool.plan.words import CATEGORIES, FATES, STATUSES, title
 
 MEGABYTES = 5
 BLANK = ("", _l("Not set"))
 
 
 def _whole(value: Any) -> int:
-    return int(value) if str(value).isdigit() else 0
+    return int(value) if str(value).isascii() and str(value).isdigit() and len(str(value)) < 10 else 0
 
 
 class SeenForm(Form):
@@ -103,3 +108,57 @@ class ApplyForm(Form):
 
     fingerprint = HiddenField()
     allow_removals = BooleanField(_l("Take these out of the plan although something hangs on them"))
+
+
+class AcceptForm(Form):
+    """Accept proposals, each a pair of an old and a new number."""
+
+    pairs = SelectMultipleField(_l("Proposals"), [InputRequired(_l("Tick at least one."))], validate_choice=False)
+
+    def read(self) -> list[tuple[str, str]]:
+        """Give the pairs; what is none is left out."""
+        halves = (pair.partition(">") for pair in self.pairs.data or [])
+        return [(old, new) for old, between, new in halves if between]
+
+
+class FateForm(SeenForm):
+    """Say what became of an activity."""
+
+    likest = choose(_l("It became"), (), many=True, required=False, option_widget=CheckboxInput())
+    others = line(_l("Or others, by number"), required=False, hint=_l("Such as 4.4.2.3, 1.2.3.1."))
+    fate = choose(_l("What happened"), FATES.items(), coerce=Fate)
+    why = area(_l("Why"), required=False, most=1_000, hint=_l("Needed where it has no successor. It is public."))
+
+    def about(self, way: Way, known: dict[int, Entry], seen: int) -> FateForm:
+        """Offer what it became, or what is most like it, and fill in what is settled or proposed; give the form."""
+        settled = [known[link.new_id] for link in way.links if link.new_id in known]
+        numbers = {each.number: each for each in known.values()}
+        likest = {like.number: like.percent for like in way.likest}
+        shown = {item.number: item for item in settled} | {number: numbers[number] for number in likest}
+        self.likest.choices = [(number, _label(item, likest.get(number))) for number, item in shown.items()]
+        if not self.is_submitted():
+            self.likest.data = [item.number for item in settled] or [x.number for x in (way.proposed,) if x]
+            self.fate.data, self.why.data = way.fate, way.links[0].why if way.links else ""
+            self.seen.data = seen
+        return self
+
+    def successors(self) -> list[str]:
+        """Give the numbers chosen and written, each once."""
+        written = [n.strip(".") for n in re.split(r"[\s,;]+", self.others.data or "") if n.strip(".")]
+        return list(dict.fromkeys([*(self.likest.data or []), *written]))
+
+    def validate_why(self, field: Any) -> None:
+        """Refuse what does not go together."""
+        if self.fate.data and (objection := no_fate(self.fate.data, len(self.successors()), field.data)):
+            raise ValidationError(objection)
+
+    def facts(self) -> dict[str, Any]:
+        """Give what the operation takes."""
+        return {"successors": self.successors(), "fate": self.fate.data, "why": self.why.data, "seen": self.seen.data}
+
+
+def _label(item: Entry, percent: int | None) -> str:
+    facts = {"number": item.number, "title": title(item)}
+    if percent is None:
+        return _("%(number)s %(title)s", **facts)
+    return _("%(number)s %(title)s, %(percent)s %% alike", percent=percent, **facts)

@@ -37,6 +37,17 @@ class Status(enum.StrEnum):
     DONE = "Done"
 
 
+class Fate(enum.StrEnum):
+    """What became of an activity in a later edition."""
+
+    CONTINUED = "continued"
+    REWORDED = "reworded"
+    SPLIT = "split"
+    MERGED = "merged"
+    MOVED = "moved"
+    DROPPED = "no successor"
+
+
 class Edition(Thing):
     """A published plan: 2019, 2022. `slug` is its place in addresses; `imported_at` None means only titles are here."""
 
@@ -84,6 +95,28 @@ class Item(Thing):
         sa.Index("ix_plan_item_edition_id_place", "edition_id", "place"),
     )
     __mapper_args__ = {"version_id_col": version}
+
+
+class Link(Base):
+    """What became of an activity in a later edition, as the support team settled it; `new_id` None: no successor.
+
+    An activity with no link into an edition is not settled there: what is merely proposed is not kept.
+    """
+
+    __tablename__ = "plan_link"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    old_id: Mapped[int] = mapped_column(sa.ForeignKey("plan_item.id"))
+    new_id: Mapped[int | None] = mapped_column(sa.ForeignKey("plan_item.id"), index=True)
+    from_id: Mapped[int] = mapped_column(sa.ForeignKey("edition.id"))
+    into_id: Mapped[int] = mapped_column(sa.ForeignKey("edition.id"), index=True)
+    fate: Mapped[Fate] = mapped_column(one_of(Fate))
+    why: Mapped[str] = mapped_column(default="")
+    settled_at: Mapped[datetime]
+    settled_by: Mapped[int | None]
+    __table_args__ = (
+        sa.UniqueConstraint("old_id", "into_id", "new_id"),
+        sa.CheckConstraint("(new_id IS NULL) = (fate = 'no successor')", name="successor"),
+    )
 
 
 class StatusReport(Base):

@@ -10,3 +10,4 @@ class P(enum.StrEnum):
     EDIT = "plan:edit"
     IMPORT = "plan:import"
     REPORT_STATUS = "status:report"
+    SETTLE = "plan:settle"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import contains_eager, joinedload, load_only
 
 from wgtool.kernel.db import db
-from wgtool.plan.models import Edition, Item, Level, Status, StatusReport, Upload
+from wgtool.plan.models import Edition, Item, Level, Link, Status, StatusReport, Upload
 from wgtool.plan.tree import Book, Entry, Tree
 
 EDITION = sa.bindparam("edition", type_=sa.Integer())
@@ -24,6 +25,36 @@ ENTRIES = (
     .where(Item.edition_id == EDITION)
     .order_by(Item.place)
 )
+
+
+STARTS, SELF = (sa.bindparam(name, type_=sa.Integer()) for name in ("starts", "item"))
+BEFORE = sa.select(Edition).where(Edition.starts < STARTS).order_by(Edition.starts.desc()).limit(1)
+LINKS = sa.select(Link).where(Link.from_id == sa.bindparam("old", type_=sa.Integer()), Link.into_id == EDITION)
+LINKS = LINKS.order_by(Link.old_id, Link.id)
+ENDS = (Item.number, Item.title, Item.heading, Item.text, Item.clause, Item.edition_id, Item.place)
+ELSEWHERE = (
+    sa.select(Edition, Link, Item)
+    .outerjoin(Link, sa.or_(sa.and_(Link.old_id == SELF, Link.into_id == Edition.id),
+                            sa.and_(Link.new_id == SELF, Link.from_id == Edition.id)))
+    .outerjoin(Item, Item.id == sa.case((Link.old_id == SELF, Link.new_id), else_=Link.old_id))
+    .options(load_only(*ENDS))
+    .order_by(Edition.starts, Item.place)
+)  # fmt: skip
+UNSETTLED = (
+    sa.select(sa.func.count())
+    .select_from(Item)
+    .where(Item.edition_id == BEFORE.with_only_columns(Edition.id).scalar_subquery())
+    .where(Item.level == Level.ACTIVITY, Item.dropped_at.is_(None))
+    .where(~sa.exists().where(Link.old_id == Item.id, Link.into_id == EDITION))
+)
+
+
+@dataclass
+class Elsewhere:
+    """What is settled between an activity and another edition: its links, each with the item at the other end."""
+
+    edition: Edition
+    rows: list[tuple[Link, Item | None]] = field(default_factory=list)
 
 
 def editions() -> Sequence[Edition]:
@@ -116,3 +147,48 @@ def upload(id: int) -> Upload | None:
 def upload_to_change(id: int) -> sa.Select[Upload]:
     """Select a plan that was sent in the browser, to apply it."""
     return sa.select(Upload).where(Upload.id == id)
+
+
+def before(edition: Edition) -> Edition | None:
+    """Give the edition that this one follows."""
+    return db.session.scalars(BEFORE, {"starts": edition.starts}).first()
+
+
+def links(old: Edition, new: Edition) -> Sequence[Link]:
+    """Give what is settled between two editions."""
+    return db.session.scalars(LINKS, {"old": old.id, "edition": new.id}).all()
+
+
+def links_of(item: int, into: int) -> Sequence[Link]:
+    """Give what is settled of one activity in a later edition, as it stands in the database."""
+    wanted = sa.select(Link).where(Link.old_id == item, Link.into_id == into).order_by(Link.id)
+    return db.session.scalars(wanted.execution_options(populate_existing=True)).all()
+
+
+def successors(item: int) -> Sequence[Item]:
+    """Give the activities of later editions that an activity became, with their editions."""
+    wanted = sa.select(Item).join(Link, Link.new_id == Item.id).options(joinedload(Item.edition))
+    return db.session.scalars(wanted.where(Link.old_id == item).order_by(Item.edition_id, Item.place)).all()
+
+
+def elsewhere(item: Item) -> tuple[Elsewhere | None, Elsewhere | None]:
+    """Give what an activity was in the edition before its own and became in the one after: one statement."""
+    found: dict[int, Elsewhere] = {}
+    for edition, link, end in db.session.execute(ELSEWHERE, {"item": item.id}):
+        there = found.setdefault(edition.id, Elsewhere(edition))
+        there.rows += [(link, end)] if link else []
+    order = list(found.values())
+    at = next(place for place, each in enumerate(order) if each.edition.id == item.edition_id)
+    return order[at - 1] if at else None, order[at + 1] if at + 1 < len(order) else None
+
+
+def unsettled(edition: Edition) -> int:
+    """Count the activities of the edition before of which nobody has said what became of them in this one."""
+    return db.session.scalar(UNSETTLED, {"starts": edition.starts, "edition": edition.id}) or 0
+
+
+def numbered(edition: Edition, numbers: Iterable[str]) -> dict[str, Item]:
+    """Give the activities of an edition that have these numbers and are part of it."""
+    wanted = sa.select(Item).where(Item.edition_id == edition.id, Item.number.in_(set(numbers)))
+    found = db.session.scalars(wanted.where(Item.level == Level.ACTIVITY, Item.dropped_at.is_(None)))
+    return {item.number: item for item in found}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.i18n import _, _l
 from wgtool.kernel.permits import who
-from wgtool.plan.models import Item, Level
+from wgtool.plan.models import Fate, Item, Level
 
 
 @who(_l("the leads of active groups aligned to the activity"))
@@ -23,4 +23,19 @@ def dropped(item: Item) -> str | None:
     """Say why the item can't be changed, if it is not part of the plan any more."""
     if item.dropped_at:
         return _("%(number)s is not part of the plan any more.", number=item.number)
+    return None
+
+
+def no_fate(fate: Fate, successors: int, why: str) -> str | None:
+    """Say why an activity can't have become this, if it can't."""
+    if fate == Fate.DROPPED:
+        if successors:
+            return _("It has no successor, or it has those you chose: take away one or the other.")
+        return None if why else _("Say why it has no successor.")
+    if not successors:
+        return _("Choose what it became, or say that it has no successor.")
+    if fate == Fate.SPLIT and successors == 1:
+        return _("An activity that was split has two successors or more: choose them.")
+    if successors > 1 and fate not in (Fate.SPLIT, Fate.MERGED):
+        return _("It has several successors: say that it was split, or merged with others.")
     return None

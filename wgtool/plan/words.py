@@ -7,7 +7,7 @@ from typing import Any
 
 from wgtool.kernel.i18n import _, _l, day, ngettext, tongue
 from wgtool.plan.clauses import Clause
-from wgtool.plan.models import Category, Edition, Level, Status
+from wgtool.plan.models import Category, Edition, Fate, Level, Status
 from wgtool.plan.readers import SENTENCES, Unreadable
 from wgtool.plan.tree import Book, Printed
 
@@ -24,6 +24,14 @@ CATEGORIES = {
 }
 STATUSES = {Status.TO_START: _l("To start"), Status.ONGOING: _l("Ongoing"), Status.DONE: _l("Done")}
 SHAPES = {"done": _l("Done"), "ongoing": _l("Ongoing"), "start": _l("To start"), "unset": _l("Not set")}
+FATES = {
+    Fate.CONTINUED: _l("Continued"),
+    Fate.REWORDED: _l("Reworded"),
+    Fate.SPLIT: _l("Split"),
+    Fate.MERGED: _l("Merged"),
+    Fate.MOVED: _l("Moved"),
+    Fate.DROPPED: _l("No successor"),
+}
 FIELDS = {
     "text": _l("Wording"),
     "heading": _l("Official title"),
@@ -56,6 +64,11 @@ ROLES = {
     "contributor": _l("contributor"),
     "consulted": _l("consulted"),
 }
+
+
+def fate(value: str) -> str:
+    """Name what became of an activity in the reader's language."""
+    return str(FATES[Fate(value)])
 
 
 def level(item: Printed, edition: Edition | Book) -> str:

@@ -115,3 +115,11 @@ class Redated(OfSignUp):
     sentence = _l("The sign-up of %(organisation)s (%(role)s) counts until %(ends_on)s.")
     days = ("ends_on",)
     ends_on: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Followed(OfSignUp):
+    """A sign-up followed its activity into a later edition, when the support team said so."""
+
+    sentence = _l("%(organisation)s followed from %(old)s (%(role)s).")
+    old: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wtforms import DateField, RadioField, SelectField
+from wtforms import DateField, HiddenField, RadioField, SelectField
 from wtforms.validators import InputRequired, Optional
 
 from wgtool.kernel import countries
@@ -69,6 +69,12 @@ class HandOverForm(Form):
         """Offer every other organisation that was looked at."""
         others = partners.choices(seen_by=Actor.guest())
         self.to.choices = [(id, name) for id, name in others if id != signup.organisation_id]
+
+
+class FollowForm(Form):
+    """Let sign-ups follow, as they were shown."""
+
+    shown = HiddenField()
 
 
 LIFE.asks("withdraw")(WhyForm)

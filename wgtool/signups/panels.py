@@ -16,7 +16,7 @@ from wgtool.partners.models import Organisation
 from wgtool.plan import rules as plan_rules
 from wgtool.plan.models import Edition, Item
 from wgtool.plan.tree import Tree
-from wgtool.signups import gaps, invites, queries, rules, suspended, words
+from wgtool.signups import gaps, invites, queries, raci, rules, suspended, words
 from wgtool.signups.forms import OfferForm
 from wgtool.signups.models import OPEN
 from wgtool.signups.queries import Lead
@@ -29,7 +29,14 @@ def on_item(item: Item, actor: Actor) -> Panel | None:
     at = url_for("plan.item", edition=item.edition.slug, number=item.number, _anchor="h-signups")
     listed = queries.of_item(item.id, seen_by=actor, number=page_asked(), at=at)
     shown = _shown(listed) | around(item, actor, leads=queries.leads_among(listed))
-    return Panel("signups/panel_item.html", shown)
+    return Panel("signups/panel_item.html", shown | _answering(item, listed, actor))
+
+
+def _answering(item: Item, listed: Page[Any], actor: Actor) -> dict[str, Any]:
+    """Give who answers for what: from the page of sign-ups, if it shows all that count; else asked."""
+    confirmed = queries.confirmed_among(item.id, listed)
+    line = raci.lines([item], queries.confirmed_on(item.id) if confirmed is None else confirmed, seen_by=actor)[0]
+    return {"line": line, "letters": raci.LETTERS, "group_url": each("groups.detail", "code")}
 
 
 def _shown(listed: Page[Any]) -> dict[str, Any]:
@@ -61,6 +68,15 @@ def around(
         "offer_form": form if form.role.choices and (own or actor.supports) and asked.closed != "dropped" else None,
         "words": words,
     }
+
+
+def elsewhere(item: Item, actor: Actor) -> Panel | None:
+    """Lead the support team from an activity of an earlier edition to where its sign-ups can follow it."""
+    if item.edition.current or not actor.supports:
+        return None
+    return (
+        Panel("signups/can_follow.html", {"item": item, "edition": item.edition}) if queries.open_on(item.id) else None
+    )
 
 
 def item_can(item: Item, actor: Actor) -> Panel | None:
@@ -98,5 +114,6 @@ def register() -> None:
     slots.fill("home", on_home)
     slots.fill("plan_item", on_item)
     slots.fill("plan_item_can", item_can)
+    slots.fill("plan_item_elsewhere", elsewhere)
     slots.fill("edition_can", edition_can)
     slots.fill("organisation", on_organisation)

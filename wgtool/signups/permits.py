@@ -11,3 +11,4 @@ class P(enum.StrEnum):
     SETTLE = "signup:settle"
     OWN = "signup:withdraw"
     HAND_OVER = "signup:hand-over"
+    FOLLOW = "signup:follow"

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, url_for
 
 from wgtool.history import queries as history
 from wgtool.kernel.actors import actor
-from wgtool.kernel.i18n import _
+from wgtool.kernel.i18n import _, ngettext
 from wgtool.kernel.steps import doors, mount_steps
 from wgtool.kernel.web import again, answered, guard, page
 from wgtool.kernel.writes import writing
@@ -14,7 +14,7 @@ from wgtool.plan import queries as plan
 from wgtool.plan import rules as plan_rules
 from wgtool.plan.models import Item
 from wgtool.signups import operations, panels, queries, suspended, words
-from wgtool.signups.forms import OfferForm
+from wgtool.signups.forms import FollowForm, OfferForm
 from wgtool.signups.lifecycle import LIFE
 from wgtool.signups.models import SignUp, Status
 from wgtool.signups.permits import P
@@ -68,6 +68,24 @@ def offer(item: Item) -> Response:
         if answer.given:
             return answered(answer)
     return page("signups/offer.html", "form", form=form, **panels.around(again(), me, form))
+
+
+@bp.route("/plan/<edition>/<number>/follow", methods=["GET", "POST"])
+@guard(P.FOLLOW, _activity)
+def follow(item: Item) -> Response:
+    """Let the sign-ups of an activity follow it into a later edition, after seeing what that does."""
+    form = FollowForm()
+    if form.validate_on_submit():
+        with writing(refusals=form) as answer:
+            count = operations.follow(item, shown=form.shown.data or "", actor=actor())
+            answer.go("plan.item", edition=item.edition.slug, number=item.number)
+            answer.say(ngettext("%(num)s sign-up followed.", "%(num)s sign-ups followed.", count))
+        if answer.given:
+            return answered(answer)
+    item = again()
+    found = operations.moves(item, actor=actor())
+    form.shown.data = operations.digest(found)
+    return page("signups/follow.html", "form", form=form, item=item, moves=found, words=words)
 
 
 @bp.get("/signups/<int:id>")

@@ -3,6 +3,7 @@
 from wgtool.groups.queries.groups import (
     SERVED,
     active,
+    aligned,
     before_body,
     by_code,
     by_id,
@@ -55,6 +56,7 @@ __all__ = [
     "SERVED",
     "Place",
     "active",
+    "aligned",
     "all_of",
     "before_body",
     "beside",

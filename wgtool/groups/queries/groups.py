@@ -101,6 +101,16 @@ def serving(item: Item, *, seen_by: Actor) -> Sequence[Group]:
     return db.session.scalars(found.order_by(Group.folded)).all()
 
 
+def aligned(items: Iterable[int], *, seen_by: Actor) -> dict[int, list[tuple[str, str, Status]]]:
+    """Give (code, name, status) of the groups that serve any of the items, by item; over ones left out."""
+    wanted = sa.select(Alignment.item_id, Group.code, Group.name, Group.status).join(Group)
+    wanted = wanted.where(Alignment.item_id.in_(set(items)), Group.status.not_in(OVER), visible(Group, seen_by))
+    found: dict[int, list[tuple[str, str, Status]]] = {}
+    for item, code, name, status in db.session.execute(wanted.order_by(Group.folded)):
+        found.setdefault(item, []).append((code, name, status))
+    return found
+
+
 def of_organisation(organisation: int, *, seen_by: Actor) -> Sequence[tuple[Group, Role]]:
     """Give the groups in which an organisation has people, with their roles."""
     found = sa.select(Group, Membership.role).join(Membership.group)

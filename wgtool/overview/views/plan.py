@@ -98,6 +98,7 @@ def edition(edition: Edition) -> Response:
         strip=pieces.strip_of(tree), pillars=pieces.pillars_of(tree), wanted=wanted,
         sections=[pieces.activities_of(tree, pillar, groups, standings) for pillar, groups in shown],
         found=sum(len(items) for _pillar, groups in shown for _outcome, _output, items in groups),
+        unsettled=queries.unsettled(edition),
     )  # fmt: skip
 
 

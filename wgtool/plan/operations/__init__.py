@@ -2,17 +2,21 @@
 
 from wgtool.plan.operations.editing import report_status, set_category, set_timeframe, set_title
 from wgtool.plan.operations.importing import apply_upload, compare, hanging_now, import_plan, keep_upload
+from wgtool.plan.operations.settling import accept, mark, settle
 from wgtool.plan.operations.shipping import ship
 
 __all__ = [
+    "accept",
     "apply_upload",
     "compare",
     "hanging_now",
     "import_plan",
     "keep_upload",
+    "mark",
     "report_status",
     "set_category",
     "set_timeframe",
     "set_title",
+    "settle",
     "ship",
 ]

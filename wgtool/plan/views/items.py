@@ -82,6 +82,7 @@ def _fill(item: Item, name: str, form: Form, work: Callable[..., None]) -> Respo
 def _show(item: Item, *, form: Form | None = None, filled: str = "") -> Response:
     tree = queries.tree(item.edition)
     parents = tree.parents(item)
+    was, became = queries.elsewhere(item) if rules.is_activity(item) else (None, None)
     shown: dict[str, Any] = {
         "forms": _forms(item) | ({filled: form} if form else {}),
         "children": [(child, tree.tally(child)) for child in tree.children(item)],
@@ -92,7 +93,7 @@ def _show(item: Item, *, form: Form | None = None, filled: str = "") -> Response
         "clause": words.clause(clauses.structure(item.clause)) if item.clause else [],
     }
     return page("plan/item.html", None, form=form, filled=filled, item=item, edition=item.edition, parents=parents,
-                words=words, shape=shape, shapes=SHAPES, **shown)  # fmt: skip
+                was=was, became=became, words=words, shape=shape, shapes=SHAPES, **shown)  # fmt: skip
 
 
 def _forms(item: Item) -> dict[str, Form]:

@@ -1,19 +1,24 @@
 """Every write of sign-ups, by what people come for."""
 
+from wgtool.signups.operations.following import Move, digest, follow, moves
 from wgtool.signups.operations.offering import hand_over, offer
 from wgtool.signups.operations.standing import lapse_overdue, redate, stand
 from wgtool.signups.operations.steps import confirm, contribute, decline, fulfil, lapse, withdraw
 from wgtool.signups.operations.tallying import mend, recount
 
 __all__ = [
+    "Move",
     "confirm",
     "contribute",
     "decline",
+    "digest",
+    "follow",
     "fulfil",
     "hand_over",
     "lapse",
     "lapse_overdue",
     "mend",
+    "moves",
     "offer",
     "recount",
     "redate",

@@ -63,19 +63,24 @@ def _organisation(id: int) -> Organisation:
 
 
 def _refuse(signup: SignUp, actor: Actor) -> None:
-    item, whom, role = signup.item, signup.organisation, signup.role
-    named = rules.names(actor, whom)
-    if objection := rules.objection(item, whom, role, signup.country, named=named):
+    if objection := why_not(signup, actor, named=rules.names(actor, signup.organisation)):
         raise Refused(objection)
+
+
+def why_not(signup: SignUp, actor: Actor, *, named: bool) -> str | None:
+    """Say why an organisation can't be signed up like this, if it can't; `named`: the support team does it."""
+    item, whom, role = signup.item, signup.organisation, signup.role
+    if objection := rules.objection(item, whom, role, signup.country, named=named):
+        return objection
     if named and not whom.looked_at:
-        raise Refused(_("Nobody has looked at %(organisation)s yet. That comes first.", organisation=whom.name))
+        return _("Nobody has looked at %(organisation)s yet. That comes first.", organisation=whom.name)
     if signup.ends_on and signup.ends_on < clock.today():
-        raise Refused(_("The last day can't be over already."))
+        return _("The last day can't be over already.")
     if queries.same(item.id, whom.id, role, signup.country) or _asked_before(signup, actor):
-        raise Refused(_("%(organisation)s has signed up in the same way already.", organisation=whom.name))
+        return _("%(organisation)s has signed up in the same way already.", organisation=whom.name)
     if role == Role.LEAD and not actor.provisional and (leader := queries.leader(item.id, signup.country)):
-        raise Refused(_("%(leader)s leads %(number)s already. Choose another role.", leader=leader.name,
-                        number=item.number))  # fmt: skip
+        return _("%(leader)s leads %(number)s already. Choose another role.", leader=leader.name, number=item.number)
+    return None
 
 
 def _asked_before(signup: SignUp, actor: Actor) -> bool:

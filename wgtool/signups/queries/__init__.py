@@ -2,6 +2,14 @@
 
 from wgtool.signups.queries.counted import ALL, COUNT, UNCOUNT, Count, Lead, counts, leads, miscounted
 from wgtool.signups.queries.listed import leads_among, leads_of, of_item, of_organisation
+from wgtool.signups.queries.rosters import (
+    Confirmed,
+    confirmed,
+    confirmed_among,
+    confirmed_on,
+    followed,
+    standing_on,
+)
 from wgtool.signups.queries.signups import (
     by_id,
     item_to_change,
@@ -23,10 +31,15 @@ __all__ = [
     "ALL",
     "COUNT",
     "UNCOUNT",
+    "Confirmed",
     "Count",
     "Lead",
     "by_id",
+    "confirmed",
+    "confirmed_among",
+    "confirmed_on",
     "counts",
+    "followed",
     "item_to_change",
     "leader",
     "leads",
@@ -43,6 +56,7 @@ __all__ = [
     "same",
     "same_of_person",
     "seen",
+    "standing_on",
     "to_change",
     "turns",
     "waiting",
