@@ -90,6 +90,7 @@ def everywhere(app: Flask, hidden: canaries.Hidden) -> Iterator[str]:
         "/history",
         "/terms",
         "/terms/compare",
+        "/terms/comments/purpose",
         "/edit",
         "/terms/edit/purpose",
         "/terms/v1/history/purpose",

@@ -93,6 +93,7 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     signups.P.HAND_OVER: [[signup_rules.focal], [support]],
     documents.P.SUBMIT: [[documents_rules.leads]],
     documents.P.RULE: [[documents_rules.nobody]],
+    documents.P.SETTLE_COMMENT: [[documents_rules.wrote], [documents_rules.leads]],
     decisions.P.READ: [[anybody]],
     decisions.P.OPEN: [[secretary]],
     decisions.P.ANSWER: [[sits]],

@@ -151,3 +151,53 @@ class Check(Base):
     done_at: Mapped[datetime | None]
     done_by: Mapped[int | None]
     __table_args__ = (sa.UniqueConstraint("version_id", "number"),)
+
+
+class Comment(Sighted, Thing):
+    """What somebody says about a section, or about a passage of it, which is quoted.
+
+    It hangs on the document, so that it outlives edits, rulings and the next version; `version` is the one it was
+    written on. Those who draft see it, never the body that decides.
+    """
+
+    __tablename__ = "comment"
+    document_id: Mapped[int] = mapped_column(sa.ForeignKey("document.id"))
+    version_id: Mapped[int] = mapped_column(sa.ForeignKey("version.id"))
+    key: Mapped[str] = mapped_column(sa.String(40))
+    number: Mapped[int]
+    quote: Mapped[str] = mapped_column(default="")
+    text: Mapped[str]
+    by: Mapped[int | None]
+    at: Mapped[datetime]
+    resolved_by: Mapped[int | None]
+    resolved_at: Mapped[datetime | None]
+    sight: Mapped[Sight] = mapped_column(one_of(Sight), default=Sight.GROUP)
+    document: Mapped[Document] = relationship(lazy="raise")
+    version: Mapped[Version] = relationship(lazy="raise")
+    replies: Mapped[list[CommentReply]] = relationship(lazy="raise", order_by="CommentReply.number")
+    __table_args__ = (sa.UniqueConstraint("document_id", "number"),)
+
+
+class CommentReply(Base):
+    """An answer to a comment."""
+
+    __tablename__ = "comment_reply"
+    comment_id: Mapped[int] = mapped_column(sa.ForeignKey("comment.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[str]
+    by: Mapped[int | None]
+    at: Mapped[datetime]
+
+
+class Reading(Base):
+    """Who read which version of a text up to which revisions: this time, and the time before, which is compared with."""
+
+    __tablename__ = "reading"
+    document_id: Mapped[int] = mapped_column(sa.ForeignKey("document.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), primary_key=True, index=True)
+    at: Mapped[datetime]
+    version_id: Mapped[int] = mapped_column(sa.ForeignKey("version.id"))
+    revisions: Mapped[dict[str, Any]]
+    before_at: Mapped[datetime | None]
+    before_version_id: Mapped[int | None] = mapped_column(sa.ForeignKey("version.id"))
+    before_revisions: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))

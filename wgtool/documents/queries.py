@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, load_only, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
-from wgtool.documents.models import Check, Document, Revision, Section, Submission, Version, VersionStatus
+from wgtool.documents.models import Check, Comment, Document, Revision, Section, Submission, Version, VersionStatus
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.sight import visible
@@ -163,3 +163,35 @@ def section_to_change(id: int) -> sa.Select[Section]:
 def check_to_change(id: int) -> sa.Select[Check]:
     """Select a point of a checklist to tick it."""
     return sa.select(Check).where(Check.id == id)
+
+
+def comments(version: Version, *, seen_by: Actor, key: str = "", open_only: bool = False) -> Sequence[Comment]:
+    """Give the comments on a text, whichever of its versions they were written on, with their replies."""
+    wanted = sa.select(Comment).where(Comment.document_id == version.document_id, visible(Comment, seen_by))
+    wanted = wanted.where(Comment.key == key) if key else wanted
+    wanted = wanted.where(Comment.resolved_at.is_(None)) if open_only else wanted
+    whole = (joinedload(Comment.replies), joinedload(Comment.version), joinedload(Comment.document))
+    return db.session.scalars(wanted.options(*whole).order_by(Comment.number)).unique().all()
+
+
+def comment_to_change(id: int) -> sa.Select[Comment]:
+    """Select a comment to answer or settle it."""
+    whole = (selectinload(Comment.replies), joinedload(Comment.version), joinedload(Comment.document))
+    return sa.select(Comment).options(*whole).where(Comment.id == id)
+
+
+def comment(document: int, number: int) -> Comment:
+    """Give a comment by its number, with its replies, for who tells of it."""
+    wanted = sa.select(Comment).where(Comment.document_id == document, Comment.number == number)
+    return db.session.scalars(wanted.options(selectinload(Comment.replies))).one()
+
+
+def last_comment(document: int) -> int:
+    """Give the number of the newest comment on a document."""
+    return db.session.scalar(sa.select(sa.func.max(Comment.number)).where(Comment.document_id == document)) or 0
+
+
+def sayers(comments: Iterable[Comment]) -> set[int]:
+    """Give the people a talk names: who wrote, answered and resolved."""
+    said = {person for c in comments for person in (c.by, c.resolved_by, *(r.by for r in c.replies))}
+    return {person for person in said if person is not None}

@@ -10,6 +10,7 @@ from wgtool.accounts import queries as people
 from wgtool.documents import comparing, queries, rules
 from wgtool.documents.models import VersionStatus
 from wgtool.documents.opened import InSection, Text
+from wgtool.documents.quoting import stands
 from wgtool.documents.words import LEVELS, MARKS, STATUSES
 from wgtool.kernel.actors import actor
 from wgtool.kernel.db import Ref
@@ -25,9 +26,12 @@ def read(text: Text) -> Response:
     discussed = version.submitted_at and version.status in queries.AT_WORK and rules.among_readers(me, version)
     checks = queries.checks(version) if discussed else ()
     sides = comparing.sides(text) if discussed else ()
-    ids = {*(s.saved_by for s in sections if drafts), *(c.done_by for c in checks)} - {None}
+    talk = queries.comments(version, seen_by=me, open_only=True) if text.discussed_by_me else ()
+    said = {s.key: s.text for s in sections}
+    gone = {c.number for c in talk if c.quote and not stands(c.quote, said.get(c.key, ""))}
+    ids = {*(s.saved_by for s in sections if drafts), *(c.done_by for c in checks), *queries.sayers(talk)} - {None}
     return page(
-        "documents/read.html", text=text, version=version, sections=sections, drafts=drafts, checks=checks,
+        "documents/read.html", text=text, version=version, sections=sections, drafts=drafts, checks=checks, talk=talk, gone=gone,
         names=people.names([id for id in ids if id], seen_by=me), turns=_turns(text),
         in_force=queries.in_force(text.versions), before=comparing.before(text, sides),
         outline=rules.outline(version), statuses=STATUSES, marks=MARKS, levels=LEVELS, **_submitting(text), revise_url=_revising(text),
