@@ -29,6 +29,7 @@ from wgtool.decisions import waiting as decisions_waiting
 from wgtool.demo import panels as demo_panels
 from wgtool.demo import views as demo
 from wgtool.desk import views as desk
+from wgtool.documents import listeners as documents_listeners
 from wgtool.groups import listeners as groups_listeners
 from wgtool.groups import panels as groups_panels
 from wgtool.groups import views as groups
@@ -189,6 +190,7 @@ def _join_rooms(app: Flask) -> None:
     for heard in (turns, notified_links, notified_facts):
         heard.register()
     demo_panels.register()
+    documents_listeners.register()
     groups_listeners.register()
     groups_panels.register()
     groups_waiting.register()

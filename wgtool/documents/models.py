@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import enum
-from datetime import date, datetime
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -189,6 +189,17 @@ class CommentReply(Base):
     at: Mapped[datetime]
 
 
+VISIT = timedelta(hours=1)
+
+
+class LastRead(NamedTuple):
+    """A version somebody read: when, and up to which revision of each section."""
+
+    at: datetime
+    version: int
+    revisions: dict[str, int]
+
+
 class Reading(Base):
     """Who read which version of a text up to which revisions: this time, and the time before, which is compared with."""
 
@@ -201,3 +212,11 @@ class Reading(Base):
     before_at: Mapped[datetime | None]
     before_version_id: Mapped[int | None] = mapped_column(sa.ForeignKey("version.id"))
     before_revisions: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
+
+    def last(self, now: datetime) -> LastRead | None:
+        """Give the visit before the one that goes on now; pages opened within an hour are one visit."""
+        if now - self.at >= VISIT:
+            return LastRead(self.at, self.version_id, self.revisions)
+        if self.before_at is None or self.before_version_id is None:
+            return None
+        return LastRead(self.before_at, self.before_version_id, self.before_revisions or {})

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, load_only, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
-from wgtool.documents.models import Check, Comment, Document, Revision, Section, Submission, Version, VersionStatus
+from wgtool.documents.models import (
+    VISIT,
+    Check,
+    Comment,
+    Document,
+    Reading,
+    Revision,
+    Section,
+    Submission,
+    Version,
+    VersionStatus,
+)
+from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.sight import visible
@@ -195,3 +207,40 @@ def sayers(comments: Iterable[Comment]) -> set[int]:
     """Give the people a talk names: who wrote, answered and resolved."""
     said = {person for c in comments for person in (c.by, c.resolved_by, *(r.by for r in c.replies))}
     return {person for person in said if person is not None}
+
+
+def reading(version: Version, person: int) -> Reading | None:
+    """Give what somebody read of a text, and when."""
+    return db.session.get(Reading, (version.document_id, person))
+
+
+def has_read(version: Version, person: int, last: Reading | None) -> sa.Executable | None:
+    """Give the statement that remembers a visit to a version whose sections are loaded; None while it goes on."""
+    now, whose = clock.now(), (Reading.document_id == version.document_id, Reading.person_id == person)
+    values = {"at": now, "version_id": version.id, "revisions": {s.key: s.revision for s in version.sections}}
+    if last is None:
+        return sa.insert(Reading).values(document_id=version.document_id, person_id=person, **values)
+    if now - last.at < VISIT:
+        return None
+    before = {"before_at": Reading.at, "before_version_id": Reading.version_id, "before_revisions": Reading.revisions}
+    return sa.update(Reading).where(*whose, Reading.at == last.at).values(**values, **before)
+
+
+def texts_at(version: int, revisions: Mapping[str, int]) -> dict[str, str]:
+    """Give the texts of a version by section key as they were at these revisions."""
+    then = [sa.and_(Section.key == key, Revision.number <= number) for key, number in revisions.items()]
+    newest = (
+        sa.select(Section.id, Section.key, Section.place, sa.func.max(Revision.number).label("number"))
+        .join(Revision, Revision.section_id == Section.id)
+        .where(Section.version_id == version, ~Revision.aside, sa.or_(sa.false(), *then))
+        .group_by(Section.id, Section.key, Section.place)
+        .subquery()
+    )
+    same = sa.and_(Revision.section_id == newest.c.id, Revision.number == newest.c.number)
+    found = sa.select(newest.c.key, Revision.text).join(Revision, same).order_by(newest.c.place)
+    return {row.key: row.text for row in db.session.execute(found)}
+
+
+def forget_readings(person: int) -> sa.Executable:
+    """Give the statement that forgets what somebody read."""
+    return sa.delete(Reading).where(Reading.person_id == person)
