@@ -58,7 +58,7 @@ def test_who_may_not_write_is_told_nothing_was_there(room: Room) -> None:
 def test_every_mounted_route_is_guarded(room: Room) -> None:
     _refuse_gaps(room.cast.app)
     rules = [r for r in room.cast.app.url_map.iter_rules() if r.endpoint.startswith("toys.terms")]
-    assert len(rules) == 10
+    assert len(rules) == 12
     assert {r.endpoint for r in rules if set(r.methods or ()) - SAFE} == {
         "toys.terms_edit", "toys.terms_choose", "toys.terms_tick", "toys.terms_comments", "toys.terms_answer",
         "toys.terms_settle"}  # fmt: skip

@@ -13,7 +13,7 @@ from wgtool.documents import opened
 from wgtool.documents.opened import Mount
 from wgtool.documents.outlines import TERMS
 from wgtool.documents.permits import P
-from wgtool.documents.views import commenting, reading, writing
+from wgtool.documents.views import commenting, leaving, reading, writing
 from wgtool.kernel.web import guard
 
 BOTH = ("GET", "POST")
@@ -30,7 +30,7 @@ def mount(
     `loader` gets the variables of the prefix and gives the owner (a Thing), None or a redirect, as for any guard;
     `read` and `write` are asked of the owner. The endpoints are `terms`, `terms_version`, `terms_compare`,
     `terms_revisions`, `terms_edit`, `terms_choose`, `terms_tick`, and `terms_comments`,
-    `terms_answer` and `terms_settle` for comments. With `submit` and `submit_url(owner)` the page has
+    `terms_answer` and `terms_settle` for comments, `terms_docx` and `terms_pdf` for files. With `submit` and `submit_url(owner)` the page has
     the button to submit, for who may, with `revise` and `revise_url(owner)` the one to begin the next version of a text
     in force; `home(owner)` is the owner's own page.
     """
@@ -39,6 +39,8 @@ def mount(
     add("", "", reading.read, opened.newest, read)
     add("/compare", "compare", reading.compare, opened.newest, read)
     add("/<label>", "version", reading.read, opened.labelled, read)
+    add("/<label>.docx", "docx", leaving.as_docx, opened.labelled, read)
+    add("/<label>.pdf", "pdf", leaving.as_pdf, opened.labelled, read)
     add("/<label>/history/<key>", "revisions", reading.revisions, opened.history, read)
     add("/edit/<key>", "edit", writing.edit, opened.in_section, write, BOTH)
     add("/edit/<key>/choose/<int:number>", "choose", writing.choose, opened.aside, write, BOTH)

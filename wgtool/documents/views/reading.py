@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response, abort, request
 
 from wgtool.accounts import queries as people
-from wgtool.documents import comparing, queries, rules
+from wgtool.documents import comparing, pdf, queries, rules
 from wgtool.documents.models import Reading, VersionStatus
 from wgtool.documents.opened import InSection, Text
 from wgtool.documents.quoting import stands
@@ -37,7 +37,7 @@ def read(text: Text) -> Response:
         "documents/read.html", text=text, version=version, sections=sections, drafts=drafts, checks=checks, talk=talk, gone=gone,
         names=people.names([id for id in ids if id], seen_by=me), turns=_turns(text),
         in_force=queries.in_force(text.versions), before=comparing.before(text, sides),
-        seen=seen, news=seen is not None and comparing.changed_since(seen, version),
+        no_pdf=pdf.missing(), seen=seen, news=seen is not None and comparing.changed_since(seen, version),
         outline=rules.outline(version), statuses=STATUSES, marks=MARKS, levels=LEVELS, **_submitting(text), revise_url=_revising(text),
     )  # fmt: skip
     _remember(text, visits)
