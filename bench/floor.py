@@ -50,7 +50,7 @@ def _engine(url: str) -> sa.Engine:
 
 
 def _on_connect(dbapi: Any, _record: Any) -> None:
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL"):  # as wgtool: docs/decisions/0008
         dbapi.execute(f"PRAGMA {pragma}")
 
 

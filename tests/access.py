@@ -20,7 +20,7 @@ from tests.cast import Someone
 from tests.plan import made_up
 from wgtool.accounts import session
 from wgtool.accounts.models import Belonging, Invitation, Person, Role
-from wgtool.decisions.models import Body, Objection, Question, Seat, SeatTerm
+from wgtool.decisions.models import Body, Condition, Objection, Question, Seat, SeatTerm, Sitting
 from wgtool.demo import world as demo
 from wgtool.groups.models import Group, Membership, Standing
 from wgtool.kernel import actors, clock, errors, web
@@ -82,6 +82,9 @@ def places() -> dict[str, Any]:
     read = made_up.plan("2022").data
     sent = Upload(edition="2022", name="plan.txt", data=read, uploaded_at=clock.now())
     invited = (Membership.group_id == baghdad, Membership.person_id == omar, Membership.standing == Standing.INVITED)
+    sits, taken = sitting()
+    of_sitting = ("sitting", "describe_sitting", "attendance", "notes", "take", "acclaim", "begin", "close", "call_off",
+                  "take_off", "take_singly", "bundle")  # fmt: skip
     people = ("person", "name_to_team", "name_coordinator")
     return {
         "partners.slug": "rivermark-relief",
@@ -115,8 +118,31 @@ def places() -> dict[str, Any]:
         **dict.fromkeys((f"decisions.{v}.id" for v in ("clear", "overrule", "reply")), one(Objection.id)),
         "decisions.end_term.id": one(SeatTerm.id, SeatTerm.seat_id == seat),
         "decisions.end_secretary.id": 1,
+        "decisions.token": "unknown",
+        "decisions.question": taken,
+        **dict.fromkeys((f"decisions.{v}.id" for v in of_sitting), sits),
+        **dict.fromkeys((f"decisions.{v}.id" for v in ("condition", "meet", "drop", "reopen")), condition()),
         "demo.key": "lead",
     }
+
+
+def sitting() -> tuple[int, int]:
+    """Make a sitting of the SAG today, with a question that is not open yet; give both ids."""
+    sag, today = one(Body.id, Body.code == "SAG"), clock.today()
+    held = Sitting(body_id=sag, starts_on=today, ends_on=today, planned_at=clock.now())
+    asked = Question(
+        body_id=sag, about="matter", title="Not open yet", subject_kind="body", subject_id=sag, text="Text",
+        digest="0" * 64, asked_at=clock.now(), undo={}, sitting=held,
+    )  # fmt: skip
+    return factories.save(held, asked).id, asked.id
+
+
+def condition() -> int:
+    """Make a condition of the open question that Rivermark Relief owes."""
+    question = one(Question.id, Question.number == "SAG-2026-002")
+    owner = one(Organisation.id, Organisation.slug == "rivermark-relief")
+    owed = {"owner_kind": "organisation", "owner_id": owner, "owner_name": "Rivermark Relief"}
+    return factories.save(Condition(question_id=question, number=90, text="Publish the list.", **owed)).id
 
 
 def values(rule: Rule, known: dict[str, Any]) -> dict[str, Any]:

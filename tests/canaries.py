@@ -19,16 +19,17 @@ from tests.access import one
 from tests.conftest import put_made_up, put_sqlite
 from wgtool.accounts.models import Invitation, Person
 from wgtool.decisions.models import Answer, Objection, Question, Ruling
-from wgtool.decisions.operations import concluding, voting
+from wgtool.decisions.operations import concluding, conditions, sittings, voting
 from wgtool.demo.world.groups import TEXTS, group
 from wgtool.demo.world.partners import address, organisation
 from wgtool.demo.world.plan import item
-from wgtool.demo.world.sag import seat
+from wgtool.demo.world.sag import sag, seat
 from wgtool.demo.world.stage import Stage
 from wgtool.documents.models import Document, Section, Version
 from wgtool.documents.operations import commenting, drafting
-from wgtool.groups.models import Kind, Membership, Role, Standing
-from wgtool.groups.operations import forming, inviting, proposing
+from wgtool.groups.models import Closing, Group, Kind, Membership, PauseCode, Role, Standing
+from wgtool.groups.models import Status as GroupStatus
+from wgtool.groups.operations import closing, forming, inviting, merging, pausing, proposing
 from wgtool.kernel import clock
 from wgtool.kernel.db import db
 from wgtool.kernel.installation import Installation
@@ -41,6 +42,7 @@ TEAM = {"support team"}
 BAGHDAD = TEAM | {"own focal point, lead", "coordinator"}
 ERBIL = BAGHDAD | {"observer"}
 BODY = TEAM | {"seat of the SAG", "chair of the SAG"}
+PARTNERS = set(ROLES) - {"guest", "provisional"}
 PROPOSER = TEAM | {"provisional"}
 READERS: dict[str, set[str]] = {
     "zzdraftzz": BAGHDAD,  # a section of terms nobody has submitted
@@ -54,6 +56,8 @@ READERS: dict[str, set[str]] = {
     "zzremedyzz": BODY | {"lead concerned"},
     "zzthreadzz": BODY | {"lead concerned"},
     "zzpositionzz": BODY,  # the words of a seat with its position
+    "zzconditionzz": BODY | {"lead concerned"},  # a condition of what is not decided yet
+    "zzjoinzz": PARTNERS,  # the address at which a sitting is joined
     "zzproposalzz": PROPOSER,  # a provisional person's group: name, problem, code
     "zzproblemzz": PROPOSER,
     "zzcodezz": PROPOSER,
@@ -62,6 +66,9 @@ READERS: dict[str, set[str]] = {
     "zzguestzz": BAGHDAD,  # the address of an invitation to a group, and its words
     "zznotezz": BAGHDAD,
     "zzrequestzz": ERBIL | {"their colleague"},  # why somebody asks to join
+    "zzpausezz": ERBIL,  # why its leads ask to pause a group, beyond the code
+    "zzclosingzz": TEAM | {"own focal point, lead"},  # a closing report nobody has submitted
+    "zzmergezz": TEAM | {"own focal point, lead"},  # what a group that asks to merge says to the leads of the other
     "zzremovedzz": ERBIL,  # why somebody had to leave
     "zzaddresszz": TEAM | {"administrator", "lead concerned", "their colleague"},  # where a person gets mail
     "zzunshownzz": TEAM | {"administrator"},  # the name of a person who is not shown
@@ -113,8 +120,10 @@ def release() -> dict[str, list[Any]]:
     stage = Stage()
     _texts(stage)
     _positions(stage)
+    sits = _hanging(stage)
     _proposal(stage)
-    ids = {"signups": [_offer(stage)], "groups": _memberships(stage), "people": _people()}
+    _lives(stage)
+    ids = {"sittings": [sits], "signups": [_offer(stage)], "groups": _memberships(stage), "people": _people()}
     _rename()
     return ids
 
@@ -183,12 +192,47 @@ def _positions(stage: Stage) -> None:
         voting.answer(_question("WG-COLD"), seat=seat("INGO 2").id, answer=Answer.ABSTAIN, actor=marta, **said)
 
 
+def _hanging(stage: Stage) -> int:
+    """Put a condition under the open question, and plan a sitting that takes it."""
+    with stage.ago(1):
+        moussa, asked = stage.actor(address("moussa")), _question("WG-COLD")
+        conditions.set_condition(asked, text="zzconditionzz", owner=asked.subject, owner_name="", actor=moussa)
+    with stage.ago(0):
+        told = {"place": "Geneva", "link": "https://zzjoinzz.example", "ends_on": None}
+        planned = sittings.plan_sitting(sag(), starts_on=clock.today(), actor=moussa, **told)
+        sittings.take(planned, question=asked.id, actor=moussa)
+        return int(planned.id)
+
+
 def _proposal(stage: Stage) -> None:
     with stage.ago(0):
         proposing.propose(
             name="zzproposalzz", code="WG-ZZCODEZZ", type=Kind.GLOBAL, problem="zzproblemzz", lead="me",
             secretariat="someone@zzproblemzz.example", items=[item("1.2.3.1").id], actor=stage.actor("tariq@lantern.example"),
         )  # fmt: skip
+
+
+def _lives(stage: Stage) -> None:
+    """Have Erbil ask for a pause and be asked to take a group in, and a group of Hana's close."""
+    with stage.ago(1):
+        hana, day = stage.actor(address("hana")), stage.day(-30)
+        asked = {"code": PauseCode.SECURITY, "review_by": day, "note": "zzpausezz"}
+        pausing.ask_to_pause(group("LWG-ERB"), actor=hana, **asked)
+    for code in ("WG-ZEND", "WG-ZMERGE"):
+        made = Group(
+            code=code, name=code, folded=code.lower(), problem="P", proposed_at=clock.now(), status_since=clock.now(),
+            status=GroupStatus.ACTIVE,
+        )  # fmt: skip
+        factories.save(made)
+        told = {"role": Role.LEAD, "standing": Standing.IN, "since": stage.day(9), "made_at": clock.now()}
+        factories.save(Membership(group_id=made.id, person_id=stage.row(address("hana")).id, **told))
+    with stage.ago(1):
+        why = {"code": Closing.COMPLETED, "by": "SAG", "why": "Done."}
+        closing.start_closing(group("WG-ZEND"), actor=stage.actor(address("moussa")), **why)
+    _write(stage, "WG-ZEND", "achieved", "zzclosingzz", "hana")
+    with stage.ago(1):
+        into = group("LWG-ERB").id
+        merging.ask_to_merge(group("WG-ZMERGE"), actor=stage.actor(address("hana")), into=into, note="zzmergezz")
 
 
 def _offer(stage: Stage) -> int:

@@ -14,11 +14,12 @@ from tests.hostile import Form
 from tests.plan import made_up
 from wgtool.accounts.models import Invitation, Person, Purpose, Role
 from wgtool.accounts.operations import links
-from wgtool.decisions.models import Body, Objection, Question
-from wgtool.decisions.operations import bodies
+from wgtool.decisions import queries, tokens
+from wgtool.decisions.models import Answer, Body, Objection, Question, Recording, Seat
+from wgtool.decisions.operations import asking, bodies, conditions, sittings, voting
 from wgtool.groups.models import Membership
 from wgtool.kernel import clock
-from wgtool.kernel.actors import Actor
+from wgtool.kernel.actors import SUPPORT, Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.writes import writing
 from wgtool.notifications.models import Mail
@@ -80,11 +81,66 @@ def furnish() -> dict[str, list[str]]:
         db.session.execute(sa.update(Mail).where(Mail.id == stuck).values(error="refused", tries=9))
         token = links.make(Purpose.RESET, person=omar)
         bodies.name_secretary(one(Body, Body.code == "SAG"), person=yusuf, actor=Actor.tool())
+    glm, sag, mine = sitting_of_the_glm(), sitting_of_the_sag(), broken_silence()
+    dropped = dropped_condition()
     return {
-        "support team": [f"/plan/import/{sent}", f"/people/{yusuf}", "/partners/found-nowhere"],
-        "chair of the SAG": ["/decisions/bodies/SAG"],
-        "guest": [f"/link/{token}"],
-    }
+        "support team": [f"/plan/import/{sent}", f"/people/{yusuf}", "/partners/found-nowhere", glm,
+                         *(f"{glm}/{page}" for page in ("close", "notes", "attendance"))],
+        "chair of the SAG": ["/decisions/bodies/SAG", "/decisions/bodies/SAG/ask", "/decisions/bodies/SAG/sittings", sag,
+                             *(f"{sag}/{page}" for page in ("edit", "begin", "call-off")), "/decisions/SAG-2026-001",
+                             "/decisions/SAG-2026-001/conditions", "/decisions/SAG-2026-001/conditions/1/meet",
+                             "/decisions/SAG-2026-001/conditions/1/drop", f"{dropped}/reopen", "/decisions/SAG-2026-003"],
+        "guest": [f"/link/{token}", f"/decisions/not-mine/{mine}"],
+    }  # fmt: skip
+
+
+def sitting_of_the_glm() -> str:
+    """Have the GLM sit, with a bundle, a question taken out of it and one not taken yet; give its page."""
+    tool = Actor.tool()
+    with writing():
+        glm = queries.body_by_code("GLM")
+        assert glm is not None
+        made = sittings.plan_sitting(glm, starts_on=clock.today(), ends_on=None, actor=tool).id
+        asked = [asking.ask_matter(glm, title=f"Matter {n}", text="Text", actor=tool).id for n in (1, 2, 3)]
+    partners = list(db.session.scalars(sa.select(Organisation.id)))
+    for run, facts in (
+        (sittings.take, {"question": asked[0]}), (sittings.take, {"question": asked[1]}),
+        (sittings.record_attendance, {"organisations": partners}), (sittings.begin_sitting, {}),
+        (sittings.single, {"question": asked[1], "singly": True}),
+    ):  # fmt: skip
+        with writing():
+            run(queries.sitting(made), actor=tool, **facts)
+    return f"/decisions/sittings/{made}"
+
+
+def sitting_of_the_sag() -> str:
+    """Plan a sitting of the SAG that takes the open question; give its page."""
+    with writing():
+        made = sittings.plan_sitting(queries.sag(), starts_on=clock.today(), ends_on=None, actor=Actor.tool())
+        question = one(Question.id, Question.number == "SAG-2026-002")
+        sittings.take(made, question=question, actor=Actor.tool())
+        return f"/decisions/sittings/{made.id}"
+
+
+def broken_silence() -> str:
+    """Record an objection to what runs by silence; give the token by which its owner disowns it."""
+    with writing():
+        question = one(Question, Question.number == "SAG-2026-003")
+        seat = one(Seat.id, Seat.name == "UN 1")
+        support = Actor(person=one(Role.person_id, Role.name == "support"), hats=frozenset({SUPPORT}))
+        said = {"answer": Answer.OBJECTION, "reason": "x", "remedy": "y", "on_behalf": True}
+        voting.answer(question, seat=seat, actor=support, **said)
+        kept = one(Recording, Recording.question_id == question.id)
+        return tokens.not_mine(kept.id, kept.owner_id)
+
+
+def dropped_condition() -> str:
+    """Give a carried question a second condition, dropped; give its page."""
+    with writing():
+        question = one(Question, Question.number == "SAG-2026-001")
+        made = conditions.set_condition(question, text="x", owner=question.subject, owner_name="", actor=Actor.tool())
+        conditions.drop(made, actor=Actor.tool(), how="x")
+        return f"/decisions/SAG-2026-001/conditions/{made.id}"
 
 
 def by_hand() -> dict[str, ByHand]:
@@ -106,6 +162,8 @@ def by_hand() -> dict[str, ByHand]:
         "decisions.take_back": ByHand("chair of the SAG", f"{question}/take-back", "no ruling is ten minutes young", {}),
         "decisions.open_draft": ByHand("support team", f"{draft}/open", "every question is open", {}),
         "decisions.withdraw_draft": ByHand("support team", f"{draft}/withdraw", "every question is open", why),
+        "decisions.fall": ByHand("chair of the SAG", f"{question}/fall", "no sitting goes on with what is not carried", {}),
+        "decisions.look": ByHand("support team", f"{question}/look", "nobody disowned a position too late", {}),
         "groups.keep": ByHand("own focal point, lead", f"{member}/keep", "no role is being handed over", {}),
         "groups.take_over": ByHand("own member", f"{member}/take-over", "no role is being handed over", {}),
         "groups.submit_revision": ByHand("own focal point, lead", "/groups/LWG-ERB/terms/submit", "no revision is written", {}),

@@ -37,6 +37,14 @@ def save(*rows: Any) -> Any:
     return rows[0]
 
 
+def change(model: Any, *where: Any, **values: Any) -> None:
+    """Set columns of the rows there are."""
+    db.session.rollback()
+    db.session.connection(execution_options={"writes": True})
+    db.session.execute(sa.update(model).where(*where).values(values))
+    db.session.commit()
+
+
 def organisation(name: str, *, type: Type = Type.INGO, standing: Standing = Standing.PARTNER,
                  looked_at: bool = True, countries: str = "") -> Organisation:  # fmt: skip
     """Make an organisation."""

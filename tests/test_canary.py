@@ -63,7 +63,7 @@ def everywhere(app: Flask, hidden: canaries.Hidden) -> Iterator[str]:
         "accounts.id": ids["people"],
         "partners.slug": ["lantern-health-logistics", "zznobodyzz"],
         "accounts.slug": ["rivermark-relief", "lantern-health-logistics", "open-depot-network"],
-        "decisions.number": ["SAG-2026-002", "SAG-2026-003"],
+        "decisions.number": ["SAG-2026-001", "SAG-2026-002", "SAG-2026-003", "SAG-2026-004"],
         "plan.number": ["1.2.3.1"],
     }
     for rule in app.url_map.iter_rules():
@@ -84,7 +84,7 @@ def everywhere(app: Flask, hidden: canaries.Hidden) -> Iterator[str]:
                     built = rule.build({**access.values(rule, known), **({name: value} if value else {})})
                 if built:
                     yield built[1]
-    codes = ("LWG-ERB", "WG-COLD", "WG-GREEN", "WG-ZZCODEZZ")
+    codes = ("LWG-ERB", "WG-COLD", "WG-GREEN", "WG-ZZCODEZZ", "WG-ZEND", "WG-ZMERGE")
     pages = (
         "",
         "/members",
@@ -96,12 +96,18 @@ def everywhere(app: Flask, hidden: canaries.Hidden) -> Iterator[str]:
         "/edit",
         "/terms/edit/purpose",
         "/terms/v1/history/purpose",
+        "/pause",
+        "/open",
+        "/closing",
+        "/closing/edit/achieved",
+        "/closing/v1/history/achieved",
     )
     yield from (f"/groups/{code}{page}" for code in codes for page in pages)
     yield from SOUGHT
     yield "/groups/LWG-ERB/members?on=2026-10-01"
     for code, id in (("LWG-BGW", ids["groups"][0]), ("LWG-ERB", ids["groups"][1]), ("LWG-ERB", ids["groups"][2])):
         yield from (f"/groups/{code}/members/{id}{page}" for page in ("", "/end", "/role"))
+    yield from (f"/decisions/sittings/{id}" for id in ids["sittings"])
     for code in ("LWG-BGW", "WG-COLD", "WG-GREEN"):
         yield f"/groups/{code}/terms/v1/history/purpose?from=0&to=1"
         yield f"/groups/{code}/terms/compare?from=v1@1&to=v1"

@@ -71,7 +71,7 @@ STRANGE = [
 ]
 TOLD = [
     "/plan/2022?q=", "/plan/needs-partners?edition=", "/plan/needs-partners?country=", "/groups?q=", "/groups?country=", "/groups?page=",
-    "/decisions?q=", "/decisions?body=", "/decisions?year=", "/partners?q=", "/partners?country=", "/people?q=", "/people?page=",
+    "/decisions?q=", "/decisions?body=", "/decisions?year=", "/decisions?kind=", "/decisions?ruling=", "/decisions/sittings/", "/decisions/not-mine/", "/decisions/SAG-2026-001/conditions/", "/partners?q=", "/partners?country=", "/people?q=", "/people?page=",
     "/groups/LWG-ERB/members?on=", "/groups/LWG-BGW/terms/compare?from=", "/groups/LWG-BGW/terms/v1/history/purpose?to=",
     "/language/fr?next=/", "/link/", "/groups/", "/partners/", "/decisions/", "/decisions/draft/", "/decisions/bodies/", "/plan/2022/", "/people/",
     "/signups/", "/groups/LWG-BGW/members/", "/groups/LWG-BGW/terms/", "/groups/LWG-BGW/terms/edit/purpose/choose/", "/static/x/",

@@ -8,9 +8,7 @@ from typing import Any
 
 import click
 from flask import Flask
-from flask.cli import FlaskGroup, NoAppException
-from flask_migrate import Migrate
-from flask_migrate.cli import db as migrations
+from flask.cli import NoAppException
 from flask_talisman import Talisman
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -36,19 +34,20 @@ from wgtool.groups import views as groups
 from wgtool.groups import waiting as groups_waiting
 from wgtool.history import listeners as history
 from wgtool.history import panels as history_panels
-from wgtool.kernel import compress, env, errors, hosts, logs, permits
+from wgtool.kernel import compress, env, errors, hosts, logs, migrations, permits
 from wgtool.kernel.db import db, prepare
 from wgtool.kernel.i18n import _l
 from wgtool.kernel.lifecycle import LIFECYCLES
 from wgtool.kernel.limits import limiter
 from wgtool.kernel.logs import Tool
+from wgtool.kernel.pools import TwoSided
 from wgtool.kernel.web import csrf, htmx
 from wgtool.notifications import facts as notified_facts
 from wgtool.notifications import links as notified_links
 from wgtool.notifications import permits as notifications_permits
 from wgtool.notifications import turns
 from wgtool.notifications import views as notifications
-from wgtool.outcomes import OUTCOMES
+from wgtool.outcomes import KINDS, OUTCOMES
 from wgtool.overview import views as overview
 from wgtool.partners import views as partners
 from wgtool.plan import commands as plan_commands
@@ -77,7 +76,6 @@ MENU = (
     ("decisions.index", _l("Decisions")),
     ("partners.index", _l("Partners")),
 )
-migrate = Migrate()
 # Nobody waits for another's lock, or for a server that is gone, longer than a person waits for a page. A process that
 # vanished with its machine lets go of its locks after a minute.
 SQLITE = {"timeout": 15}
@@ -97,7 +95,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     app.extensions["settings"] = settings
     _extend(app, settings)
     permits.install(POLICY)
-    rulings.install(OUTCOMES)
+    rulings.install(OUTCOMES, KINDS)
     _join_rooms(app)
     _refuse_gaps(app)
     upkeep.counts(app, settings, _log(app, settings))
@@ -116,6 +114,7 @@ def _config(settings: Settings) -> dict[str, Any]:
         "SQLALCHEMY_DATABASE_URI": _absolute(settings.database_url),
         "SQLALCHEMY_ENGINE_OPTIONS": {
             "connect_args": SQLITE if sqlite else POSTGRES,
+            **({"poolclass": TwoSided} if sqlite else {}),
             "pool_pre_ping": not sqlite,
             "hide_parameters": True,
         },
@@ -165,7 +164,7 @@ def _extend(app: Flask, settings: Settings) -> None:
     db.init_app(app)
     with app.app_context():
         prepare(db.engine)
-    migrate.init_app(app, db, directory=str(place("migrations")), render_as_batch=True)
+    migrations.register(app)
     csrf.init_app(app)
     htmx.init_app(app)
     limiter.init_app(app)
@@ -187,10 +186,10 @@ def _join_rooms(app: Flask) -> None:
     decisions_listeners.register()
     decisions_waiting.register()
     history_panels.register()
+    documents_listeners.register()
     for heard in (turns, notified_links, notified_facts):
         heard.register()
     demo_panels.register()
-    documents_listeners.register()
     groups_listeners.register()
     groups_panels.register()
     groups_waiting.register()
@@ -232,11 +231,10 @@ def _create_for_commands() -> Flask:
         raise CannotStart(str(error)) from error
 
 
-@click.group(cls=FlaskGroup, create_app=_create_for_commands, add_default_commands=False)
+@click.group(cls=migrations.Commands, create_app=_create_for_commands, add_default_commands=False)
 def main() -> None:
     """Run and look after wgtool."""
 
 
 main.add_command(plan_commands.plan)
-main.add_command(migrations)  # Flask finds it in the application alone, which may not start
 cli.register(main)

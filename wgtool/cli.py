@@ -10,14 +10,14 @@ from contextlib import contextmanager
 import click
 from flask import current_app, url_for
 from flask.cli import with_appcontext
-from flask_migrate import upgrade
 
 from wgtool.accounts import operations as accounts_operations
 from wgtool.accounts import queries as accounts
 from wgtool.config import Settings
 from wgtool.decisions import operations as decisions
-from wgtool.demo import world
+from wgtool.kernel import migrations
 from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import db
 from wgtool.kernel.installation import is_demo, mail_held_since
 from wgtool.kernel.writes import writing
 from wgtool.notifications import queries as mails
@@ -25,6 +25,7 @@ from wgtool.notifications.delivery import deliver as deliver_mails
 from wgtool.plan import operations as plans
 from wgtool.serving import serve
 from wgtool.timers import do_due
+from wgtool.upkeep import queries as upkeep
 from wgtool.upkeep.commands import COMMANDS
 
 
@@ -36,7 +37,10 @@ def settings() -> Settings:
 
 def prepare() -> None:
     """Bring the tables up to date and put in what every installation has; safe to repeat."""
-    upgrade()
+    migrated = upkeep.is_migrated()
+    db.session.rollback()  # nothing of ours may be open while tables change
+    if not migrated:
+        migrations.upgrade()
     with writing():
         plans.ship(actor=Actor.tool())
         decisions.ensure_bodies(Actor.tool())
@@ -50,12 +54,19 @@ def prepare_command() -> None:
     click.echo("Ready.")
 
 
+def build_world() -> bool:
+    """Build the made-up world in an empty database; say whether it was empty. Only this loads how it is built."""
+    from wgtool.demo import world
+
+    return bool(world.build())
+
+
 @click.command()
 @with_appcontext
 def demo() -> None:
     """Fill an empty database with a small made-up world, to look around in."""
     prepare()
-    click.echo("A made-up world was built." if world.build() else "There are people here already: nothing was done.")
+    click.echo("A made-up world was built." if build_world() else "There are people here already: nothing was done.")
 
 
 @click.group()
@@ -124,7 +135,7 @@ def run(host: str, port: int, threads: int, demo: bool) -> None:
     """Prepare the database and serve, with mail and timers in a thread beside."""
     prepare()
     if demo:
-        world.build()
+        build_world()
     for sentence in greetings():
         click.echo(sentence)
     click.echo(f"wgtool answers at http://{host}:{port}  (Ctrl+C ends it)")

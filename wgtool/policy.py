@@ -11,7 +11,7 @@ import enum
 from wgtool.accounts import permits as accounts
 from wgtool.accounts.rules import ends_coordination, ends_team, focal_there
 from wgtool.decisions import permits as decisions
-from wgtool.decisions.rules import chair, concerned, gave_ruling, leads, objects, secretary, sits
+from wgtool.decisions.rules import chair, concerned, gave_ruling, leads, objects, owes, secretary, sits
 from wgtool.demo import permits as demo
 from wgtool.desk import permits as desk
 from wgtool.documents import permits as documents
@@ -66,10 +66,26 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     groups.P.TAKE_BACK: TENDING,
     groups.P.SUBMIT: [[of_group.leads]],
     groups.P.RULED: [[of_group.ruling]],
+    groups.P.ASK_PAUSE: [[of_group.leads]],
+    groups.P.DROP_PAUSE: [[of_group.leads], [of_group.focal], [support]],
+    groups.P.PAUSE: [[of_group.focal], [support]],
+    groups.P.PAUSE_SECURITY: [[of_group.leads]],
+    groups.P.RESUME: [[of_group.focal], [support]],
+    groups.P.SET_LAST_DAY: [[of_group.leads], [support]],
+    groups.P.START_CLOSING: [[of_group.of_body], [support, of_group.at_last_day]],
+    groups.P.REOPEN: [[of_group.of_body]],
+    groups.P.SUBMIT_REPORT: [[of_group.leads]],
+    groups.P.SEE_OPEN: [[of_group.inside], [of_group.coordinates], [support]],
+    groups.P.SETTLE_OPEN: [[of_group.leads], [support]],
+    groups.P.REPLICATE: [[signed_in, of_group.ever_active]],
+    groups.P.ASK_MERGE: [[of_group.leads], [support]],
+    groups.P.DECLINE_MERGE: [[of_group.leads], [support]],
+    groups.P.SUBMIT_MERGE: [[of_group.leads]],
     groups.P.READ_TEXT: [[anybody]],
     groups.P.WRITE_TEXT: [[of_group.inside], [of_group.coordinates], [support]],
     groups.P.REVISE: [[of_group.leads, of_group.works]],
     groups.P.SUBMIT_REVISION: [[of_group.leads, of_group.works]],
+    groups.P.ASK_GLM: [[of_group.leads, of_group.works], [support]],
     groups.P.ASK: [[confirmed]],
     groups.P.INVITE: [*TENDING, [of_group.proposed]],
     groups.P.ANSWER_REQUEST: TENDING,
@@ -99,13 +115,20 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     decisions.P.ANSWER: [[sits]],
     decisions.P.RECORD: [[secretary], [support]],
     decisions.P.CAST: [[chair]],
+    decisions.P.ASK: [[chair], [secretary]],
+    decisions.P.EXTEND: [[chair], [secretary]],
+    decisions.P.TURN: [[chair]],
     decisions.P.CONCLUDE: [[chair], [secretary]],
     decisions.P.RULE: [[chair], [secretary]],
+    decisions.P.SET_CONDITIONS: [[chair], [secretary]],
+    decisions.P.MEET: [[owes], [chair], [secretary]],
+    decisions.P.DROP: [[chair], [secretary]],
     decisions.P.WITHDRAW: [[leads], [support]],
     decisions.P.TAKE_BACK: [[gave_ruling]],
     decisions.P.CLEAR: [[objects]],
     decisions.P.OVERRULE: [[chair]],
     decisions.P.REPLY: [[concerned]],
+    decisions.P.KEEP_SITTING: [[chair], [secretary]],
     decisions.P.MANAGE: [[support]],
     decisions.P.NAME_SECRETARY: [[chair], [admin]],
 }

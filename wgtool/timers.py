@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flask import current_app
 
@@ -10,9 +10,13 @@ from wgtool.accounts import operations as accounts_operations
 from wgtool.decisions import operations as decisions
 from wgtool.kernel import clock, once, waits
 from wgtool.kernel.actors import Actor
-from wgtool.kernel.installation import DUE_AT, note
+from wgtool.kernel.db import Ref
+from wgtool.kernel.installation import DUE_AT, SETTLED_AT, note, noted
 from wgtool.kernel.writes import writing
 from wgtool.signups import operations as signups
+
+AT_ONCE = 50
+"""How many turns are rewritten in one transaction."""
 
 
 def do_due() -> list[str]:
@@ -23,8 +27,7 @@ def do_due() -> list[str]:
     done, errors = [], []
     for job, words in JOBS:
         try:
-            with writing():
-                count = job()
+            count = job()
         except Exception as error:
             current_app.logger.exception("%s: this broke, the rest goes on", words)
             errors.append(error)
@@ -37,9 +40,39 @@ def do_due() -> list[str]:
     return done
 
 
+def settle() -> int:
+    """Rewrite the turns that time changed: of questions each time, of all else once an hour.
+
+    They are sought by a reader and rewritten a few at a time: there may be thousands, and nobody shall wait for them.
+    """
+    hour = clock.now().isoformat(timespec="hours")
+    every = noted(SETTLED_AT) != hour
+    refs = waits.differing(clocked=not every)
+    count = sum(_rewritten(refs[at : at + AT_ONCE]) for at in range(0, len(refs), AT_ONCE))
+    if every:
+        with writing():
+            note(SETTLED_AT, hour)
+    return count
+
+
+def _rewritten(refs: Sequence[Ref]) -> int:
+    with writing():
+        return sum(waits.rewrite(ref) for ref in refs)
+
+
+def _in_one(job: Callable[[], int]) -> Callable[[], int]:
+    """Do a job in one transaction of its own."""
+
+    def done() -> int:
+        with writing():
+            return job()
+
+    return done
+
+
 JOBS: tuple[tuple[Callable[[], int], str], ...] = (
-    (lambda: len(decisions.conclude_due()), "questions concluded or opened"),
-    (lambda: signups.lapse_overdue(actor=Actor.tool()), "sign-ups lapsed"),
-    (lambda: len(waits.settle_all()), "waits rewritten"),
-    (lambda: once.sweep() + accounts_operations.sweep(), "old tokens and links forgotten"),
+    (_in_one(lambda: len(decisions.conclude_due())), "questions concluded or opened"),
+    (_in_one(lambda: signups.lapse_overdue(actor=Actor.tool())), "sign-ups lapsed"),
+    (settle, "waits rewritten"),
+    (_in_one(lambda: once.sweep() + accounts_operations.sweep()), "old tokens and links forgotten"),
 )

@@ -28,6 +28,7 @@ PAGES = [
     ("guest", "/partners"),
     ("guest", "/partners/rivermark-relief"),
     ("guest", "/help"),
+    ("guest", "/help/group"),
     ("guest", "/join"),
     ("guest", "/sign-in"),
     ("guest", "/no-such-page"),

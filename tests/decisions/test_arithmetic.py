@@ -19,7 +19,13 @@ def votes(draw: st.DrawFn) -> tuple[list[int], dict[int, Answer], dict[int, Obje
 
 
 def counted(
-    answers: str, *, states: str = "", seats: int = 5, percent: int = 50, casting: Answer | None = None
+    answers: str,
+    *,
+    states: str = "",
+    seats: int = 5,
+    percent: int = 50,
+    casting: Answer | None = None,
+    silent: bool = False,
 ) -> Tally:
     """Count answers written as letters: a(pprove) n(o objection) o(bjection) x (abstain) r(ecuse), . none."""
     letter = {"a": A.APPROVE, "n": A.NO_OBJECTION, "o": A.OBJECTION, "x": A.ABSTAIN, "r": A.RECUSE}
@@ -29,7 +35,9 @@ def counted(
         for n, c in enumerate(states, 1)
         if c in "scv"
     }
-    return tally(eligible=range(1, seats + 1), answers=said, objections=kept, percent=percent, casting=casting)
+    return tally(
+        eligible=range(1, seats + 1), answers=said, objections=kept, percent=percent, casting=casting, silent=silent
+    )
 
 
 @given(votes())

@@ -7,7 +7,7 @@ from flask import Flask
 
 from tests.decisions.conftest import A, Table
 from wgtool.decisions import operations, queries
-from wgtool.decisions.models import Answer, QuestionStatus, SeatRole
+from wgtool.decisions.models import Answer, Procedure, QuestionStatus, SeatRole
 from wgtool.history import queries as history
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.refusals import Refused
@@ -66,6 +66,25 @@ def test_holder_and_alternate_at_once(table: Table) -> None:
     assert all(isinstance(error, Refused) for error in raised)
     (position,) = table.question.positions
     assert (position.answer, position.by_role) == (A.APPROVE, SeatRole.HOLDER)
+
+
+def test_a_silence_and_two_late_timers(table: Table) -> None:
+    """However late and however many: agreed once, with one line of history and one effect."""
+    from tests.decisions.conftest import later
+    from wgtool.kernel import clock
+
+    table.ask(procedure=Procedure.SILENCE)
+
+    def due() -> None:
+        with writing():
+            operations.conclude_due()
+
+    with clock.at(later(days=40)):
+        assert at_once(table.app, due, due, due) == []
+        assert table.question.status == QuestionStatus.CARRIED
+    assert [verb for verb, _ in table.outcomes.done] == ["endorse"]
+    told = [line.event for line in history.timeline(table.question.ref, seen_by=Actor.tool())]
+    assert told.count("decisions.AgreedBySilence") == 1
 
 
 def test_two_timers_conclude_once(table: Table) -> None:

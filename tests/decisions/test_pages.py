@@ -9,10 +9,11 @@ import pytest
 from tests.cast import Cast
 from tests.decisions.conftest import A, Table, later
 from wgtool.accounts import session
-from wgtool.decisions import operations
+from wgtool.decisions import operations, queries
 from wgtool.decisions.models import QuestionStatus
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import db
 from wgtool.kernel.writes import writing
 
 HERE = "/decisions/SAG-2026-001"
@@ -272,7 +273,12 @@ def test_the_support_team_manages_seats(table: Table) -> None:
     assert table.chair.get(f"{at}/seats").status_code == 403
     assert sam.post(f"{at}/seats", {"name": "Academia", "constituency": "Academia", "voting": "y"}).status_code == 303
     assert sam.post(f"{at}/seats", {"name": "academia"}).status_code == 409
-    assert sam.post(f"{at}/numbers", {"quorum_percent": 60, "notice_days": 0, "open_days": 5}).status_code == 303
+    numbers = {"quorum_percent": 60, "notice_days": 0, "open_days": 5, "silence_days": 8, "quorum_by": "positions",
+               "zone": "Asia/Baghdad", "countries": "iq ch"}  # fmt: skip
+    assert sam.post(f"{at}/numbers", {**numbers, "countries": "QQ"}).status_code == 422
+    assert sam.post(f"{at}/numbers", numbers).status_code == 303
+    db.session.rollback()
+    assert queries.sag().weekend == {5, 6, 7}
     assert sam.post(f"{at}/numbers", {"quorum_percent": 100, "notice_days": 0, "open_days": 5}).status_code == 422
     fill = f"{at}/seats/{table.seats['Chair']}/fill"
     assert sam.post(fill, {"person": table.cast.hana.person, "role": "holder"}).status_code == 409

@@ -128,10 +128,12 @@ def test_a_seat_left_by_its_holder(table: Table) -> None:
 WHO = ("chair", "sam", "seat", "alternate", "omar", "olga", "ada", "prue")
 FACTS: dict[str, dict[str, Any]] = {
     "withdraw": {"why": "x"}, "return": {"checklist": ["x"]}, "decline": {"reason": "x"}, "no": {"reason": "x"},
+    "extend": {"closes": later(days=20), "why": "x"},
 }  # fmt: skip
 MAY = {
     "open": {"sam"}, "conclude": {"chair", "sam"}, "return": {"chair", "sam"}, "decline": {"chair", "sam"},
     "no": {"chair", "sam"}, "withdraw": {"sam"}, "take back": {"chair", "sam"}, "take ruling back": {"chair", "sam"},
+    "extend": {"chair", "sam"}, "turn into a vote": {"chair"}, "fall": {"chair", "sam"},
 }  # fmt: skip
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from tests import factories
 from tests.cast import Cast, Someone
 from wgtool.groups import queries
-from wgtool.groups.models import Alignment, Group, Kind, Membership, Role, Standing, Status
+from wgtool.groups.models import Alignment, Group, Kind, Membership, Pause, PauseCode, Role, Standing, Status
 from wgtool.history import queries as history
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
@@ -55,6 +56,15 @@ def group(cast: Cast, *, status: Status = Status.PROPOSED, items: tuple[int, ...
         add(made, getattr(cast, who), role)
     db.session.rollback()
     return made
+
+
+def paused(made: Group, *, days: int = 30) -> Pause:
+    """Have a group made as paused be in a pause, for security, to be looked at again in so many days."""
+    now = clock.now()
+    return factories.save(
+        Pause(group_id=made.id, code=PauseCode.SECURITY, note="A road.", review_by=clock.today() + timedelta(days=days),
+              asked_at=now, began_at=now, audience=str(made.ref))
+    )  # fmt: skip
 
 
 def add(made: Group, someone: Someone, role: Role, standing: Standing = Standing.IN) -> int:

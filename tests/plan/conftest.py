@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,8 @@ from tests import factories
 from tests.plan import made_up
 from wgtool.kernel import holdings
 from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import Ref
+from wgtool.kernel.holdings import Held, Keeper
 from wgtool.kernel.writes import writing
 from wgtool.plan import operations, readers
 from wgtool.plan.differences import Differences
@@ -48,9 +50,12 @@ def file(tmp_path: Path) -> Path:
 def something_hangs() -> Iterator[None]:
     """Let three sign-ups hang on every item."""
 
-    def keeper(id: int) -> list[str]:
-        return ["3 sign-ups"]
+    class Three(Keeper):
+        kind = "test"
 
-    holdings.register("plan_item", keeper)
+        def open(self, holder: int) -> Iterable[Held]:
+            return [Held(Ref("test", 1), "3 sign-ups")]
+
+    holdings.register("plan_item", Three())
     yield
-    holdings._keepers["plan_item"].remove(keeper)
+    del holdings._keepers["plan_item"]["test"]

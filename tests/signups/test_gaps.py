@@ -192,5 +192,5 @@ def test_what_hangs_on_an_activity_is_told_before_it_goes(plan: None, cast: Cast
     assert isinstance(world, Flask)
     factories.signup(OPEN, cast.rivermark, "lead")
     with world.test_request_context():
-        assert holdings.open(factories.item(OPEN).ref) == ["Rivermark Relief (Lead)"]
+        assert [held.says for held in holdings.open(factories.item(OPEN).ref)] == ["Rivermark Relief (Lead)"]
         assert holdings.open(factories.item("1.1.1.2").ref) == []

@@ -15,6 +15,7 @@ from flask import Flask
 
 from tests import factories
 from tests.upkeep.conftest import FIRST_RELEASE, MANIFEST, Everything, Place, everything
+from wgtool import __version__
 from wgtool.app import main
 from wgtool.kernel import clock
 from wgtool.kernel.db import db
@@ -98,7 +99,11 @@ def test_the_file_is_for_its_owner_and_says_what_is_in_it(place: Place, tmp_path
     assert stat.S_IMODE((tmp_path / "copy").stat().st_mode) == 0o600
     assert sorted(path.name for path in tmp_path.iterdir() if "copy" in path.name) == ["copy"]
     manifest = json.loads(zipfile.ZipFile(tmp_path / "copy").read("manifest.json"))
-    assert (manifest["wgtool"], manifest["revision"], manifest["engine"]) == ("0.1.0", tables.revisions()[-1], "sqlite")
+    assert (manifest["wgtool"], manifest["revision"], manifest["engine"]) == (
+        __version__,
+        tables.revisions()[-1],
+        "sqlite",
+    )
     assert manifest["tables"]["working_group"]["rows"] == 4
 
 

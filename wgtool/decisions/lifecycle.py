@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from wgtool.decisions import events, queries, rules
-from wgtool.decisions.models import How, Question
+from wgtool.decisions.models import ConditionStatus as C
+from wgtool.decisions.models import How, Question, Sitting
 from wgtool.decisions.models import QuestionStatus as S
+from wgtool.decisions.models import SittingStatus as T
 from wgtool.decisions.permits import P
 from wgtool.kernel.i18n import _, _l
 from wgtool.kernel.lifecycle import By, Lifecycle, Step
@@ -36,6 +38,16 @@ LIFE = Lifecycle(
          unless=rules.unready, ends=True),
     Step("carry at closing", frozenset({S.OPEN}), S.CARRIED, P.CONCLUDE, events.Carried,
          _l("Carried at the closing time"), by=By.TIMER, ends=True),
+    Step("agree", frozenset({S.OPEN}), S.CARRIED, P.CONCLUDE, events.AgreedBySilence,
+         _l("Agreed by silence at the closing time"), by=By.TIMER, ends=True),
+    Step("extend", frozenset({S.OPEN}), None, P.EXTEND, events.Extended, _l("Extend the silence once"),
+         unless=rules.not_extendable),
+    Step("turn into a vote", frozenset({S.OPEN, S.NOT_CARRIED}), S.OPEN, P.TURN, events.TurnedIntoVote,
+         _l("Turn the silence into a vote"), unless=rules.not_turnable),
+    Step("acclaim", frozenset({S.OPEN}), S.CARRIED, P.CONCLUDE, events.Acclaimed, _l("Carried by acclamation"),
+         by=By.OUTCOME, ends=True),
+    Step("fall", frozenset({S.OPEN}), S.NOT_CARRIED, P.CONCLUDE, events.NotCarried, _l("Not carried at the sitting"),
+         unless=rules.not_falling),
     Step("fail at closing", frozenset({S.OPEN}), S.NOT_CARRIED, P.CONCLUDE, events.NotCarried,
          _l("Not carried at the closing time"), by=By.TIMER),
     Step("return", frozenset({S.OPEN, S.NOT_CARRIED}), S.NOT_CARRIED, P.RULE, events.Ruled, _l("Return it"),
@@ -53,4 +65,29 @@ LIFE = Lifecycle(
     Step("take ruling back", frozenset({S.NOT_CARRIED}), S.NOT_CARRIED, P.TAKE_BACK, events.TakenBack,
          _l("Choose again"), unless=_firm_ruling),
     again=queries.to_change,
+)  # fmt: skip
+
+CONDITIONS = Lifecycle(
+    "condition",
+    Step("meet", frozenset({C.OPEN}), C.MET, P.MEET, events.ConditionMet, _l("It is met")),
+    Step("drop", frozenset({C.OPEN}), C.DROPPED, P.DROP, events.ConditionDropped, _l("Drop it"), ends=True),
+    Step("reopen", frozenset({C.MET, C.DROPPED}), C.OPEN, P.DROP, events.ConditionReopened, _l("Open it again")),
+    again=queries.condition_to_change,
+)
+
+
+def _begins(sitting: Sitting) -> list[str]:
+    if rules.of_organisations(sitting.body):
+        return [_("open the questions it has taken, to the organisations that attend")]
+    return [_("record positions as taken at the sitting")]
+
+
+SITTINGS = Lifecycle(
+    "sitting",
+    Step("begin", frozenset({T.PLANNED}), T.SITTING, P.KEEP_SITTING, events.SittingBegun, _l("Begin the sitting"),
+         unless=rules.not_beginning, says=_begins),
+    Step("close", frozenset({T.SITTING}), T.HELD, P.KEEP_SITTING, events.SittingHeld, _l("Close the sitting")),
+    Step("call off", frozenset({T.PLANNED}), T.DROPPED, P.KEEP_SITTING, events.SittingDropped, _l("It will not be held"),
+         ends=True),
+    again=queries.sitting_to_change,
 )  # fmt: skip

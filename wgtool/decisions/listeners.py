@@ -1,9 +1,16 @@
-"""What decisions does when something happens below."""
+"""What decisions does when something happens below, and what it answers when a group goes."""
 
 from __future__ import annotations
 
-from wgtool.decisions import operations
+from collections.abc import Iterable
+
+from wgtool.decisions import operations, queries
+from wgtool.kernel import holdings
+from wgtool.kernel.actors import Actor
 from wgtool.kernel.events import Event, listen
+from wgtool.kernel.holdings import Held, Keeper
+from wgtool.kernel.i18n import _
+from wgtool.kernel.writes import hold
 
 LEFT = "accounts.Forgotten"
 
@@ -14,6 +21,23 @@ def on_leaving(event: Event) -> None:
         operations.end_terms_of(event.subject.id, actor=event.actor)
 
 
+class Questions(Keeper):
+    """Questions that concern a group and have no ruling yet."""
+
+    kind = "question"
+
+    def open(self, holder: int) -> Iterable[Held]:
+        """Give the undecided questions."""
+        for question in queries.undecided_about(holder):
+            said = _("a question before the %(body)s, %(title)s", body=question.body.code, title=question.title)
+            yield Held(question.ref, said)
+
+    def drop(self, row: int, why: str, *, actor: Actor) -> None:
+        """Withdraw a question; its text is a draft again."""
+        operations.withdraw(hold(queries.to_change(row)), actor=actor, why=why)
+
+
 def register() -> None:
-    """Listen to accounts. By name: the fact is known wherever its room announces it."""
+    """Listen to accounts, by name: the fact is known wherever its room announces it. Answer for groups."""
     listen(Event, on_leaving)
+    holdings.register("group", Questions())

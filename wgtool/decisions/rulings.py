@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -42,16 +42,21 @@ class Outcome:
 
 
 _outcomes: dict[tuple[str, Ruling], Outcome] = {}
+_kinds: dict[str, Any] = {}
 
 
-def install(outcomes: Iterable[Outcome]) -> None:
-    """Make these the outcomes that are asked. Raises ValueError when two share kind and answer."""
+def install(outcomes: Iterable[Outcome], kinds: Mapping[str, Any] | None = None) -> None:
+    """Make these the outcomes that are asked, and `kinds` the words for what questions are about.
+
+    Raises ValueError when two outcomes share kind and answer.
+    """
     rows = list(outcomes)
     table = {(row.about, row.answer): row for row in rows}
     if len(table) != len(rows):
         raise ValueError("two outcomes share kind and answer")
     _outcomes.clear()
     _outcomes.update(table)
+    _kinds.update(kinds or {})
 
 
 def find(about: str, answer: Ruling) -> Outcome | None:
@@ -67,6 +72,11 @@ def carrying(about: str) -> Outcome | None:
 def refusing(about: str) -> list[Ruling]:
     """Give the answers to choose from when it is not carried."""
     return [answer for answer in NEGATIVE if find(about, answer)]
+
+
+def kinds() -> dict[str, Any]:
+    """Give the words for each kind of question."""
+    return dict(_kinds)
 
 
 def known() -> list[Outcome]:

@@ -8,11 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from wgtool.accounts import queries as people
-from wgtool.decisions import queries, rules, rulings
+from wgtool.decisions import queries, rules, rulings, tokens
 from wgtool.decisions.arithmetic import Tally
 from wgtool.decisions.models import Electorate, Objection, ObjectionState, Position, Question, QuestionStatus
-from wgtool.decisions.operations.concluding import happened_since
-from wgtool.decisions.waiting import DECIDE, POSITION, still_needed, turns_of
+from wgtool.decisions.operations.taking_back import happened_since
+from wgtool.decisions.operations.voting import SECRETARIAT
+from wgtool.decisions.sentences import DECIDE, POSITION, QUIET, SILENCE, still_needed, still_silent, until
+from wgtool.decisions.waiting import turns_of, turns_of_condition
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.i18n import moment
@@ -49,6 +51,8 @@ class View:
     will: list[str]
     minutes: int
     firm: str | None
+    conditions: bool
+    not_mine: str
 
     def position(self, seat: int) -> Position | None:
         """Give a seat's position."""
@@ -62,7 +66,24 @@ class View:
     def organisations(self) -> dict[int, str]:
         """Give the organisation now on each seat."""
         held = [(seat.id, seat.holder) for seat in self.question.body.seats]
-        return {id: term.organisation.name for id, term in held if term and term.organisation}
+        own = {seat.id: seat.name for seat in self.question.body.seats if seat.organisation_id}
+        return own | {id: term.organisation.name for id, term in held if term and term.organisation}
+
+    @property
+    def closes(self) -> str:
+        """Tell until when it runs, in both zones."""
+        return closing(self.question)
+
+    @property
+    def over(self) -> bool:
+        """Say whether the closing time has come, so that who said nothing was silent."""
+        return rules.is_over(self.question)
+
+    @property
+    def proposers(self) -> set[int]:
+        """Give the seats whose organisation asked: they may have an interest of their own."""
+        body, asked = self.question.body, self.question.asked_for
+        return {seat.id for seat in body.seats if asked and rules.organisation_of(seat) == asked}
 
     @property
     def standing(self) -> list[Objection]:
@@ -82,18 +103,25 @@ def view(question: Question, reader: Actor) -> View:
     return View(
         question=question, tally=rules.tally(question), inside=rules.in_body(reader, question), concerned=concerned,
         counts=reader.partner, reads=rules.reads_text(reader, question),
-        names=people.names(_people(question), seen_by=reader) if concerned else {},
-        turns=lines([turn for turn in turns_of(question) if sees(reader, turn)], reader),
+        names=people.names(_people(question), seen_by=reader) if concerned or reader.partner else {},
+        turns=lines([turn for turn in _turns(question, reader) if sees(reader, turn)], reader),
         still=_still(question) if reader.partner or concerned else "", will=_will(question), minutes=_minutes(question),
-        firm=firm,
+        firm=firm, conditions=rules.seen_conditions(reader, question), not_mine=_not_mine(question, reader),
     )  # fmt: skip
+
+
+def _turns(question: Question, reader: Actor) -> list[Turn]:
+    """Give whose turn a question is, and who owes its conditions: each said once, as the reader's own if it is."""
+    owed = [turns_of_condition(one) for one in question.terms]
+    mine = [next((t for t in turns if t.holder in reader.keys), turns[0]) for turns in owed if turns]
+    return [*turns_of(question), *mine]
 
 
 def lines(kept: Iterable[Wait | Turn], reader: Actor) -> list[Line]:
     """Tell kept lines or fresh turns, the reader's own first. Seats that have not answered are in the page's table."""
     mine = [Line(one.sentence(), True, one.due) for one in kept if one.holder in reader.keys]
-    others = [one for one in kept if one.holder not in reader.keys and one.says != POSITION]
-    specific = [one for one in others if one.says != DECIDE]
+    others = [one for one in kept if one.holder not in reader.keys and one.says not in (POSITION, QUIET)]
+    specific = [one for one in others if one.says not in (DECIDE, SILENCE)]
     told = [Line(one.told_to_others(), False, one.due) for one in (specific or ([] if mine else others))]
     return [*mine, *told]
 
@@ -101,13 +129,31 @@ def lines(kept: Iterable[Wait | Turn], reader: Actor) -> list[Line]:
 def _still(question: Question) -> str:
     if question.status != QuestionStatus.OPEN:
         return ""
-    numbers: dict[str, Any] = rules.tally(question).missing
+    tally = rules.tally(question)
+    if tally.silent:
+        return still_silent(tally.against, closing(question))
+    numbers: dict[str, Any] = tally.missing
     return still_needed({**numbers, "closes_at": moment(question.closes_at)})
+
+
+def closing(question: Question) -> str:
+    """Tell the closing time in the reader's zone and in the procedure's."""
+    if question.closes_at is None:
+        return ""
+    return until(moment(question.closes_at), question.closes_at.isoformat(), question.zone)
+
+
+def _not_mine(question: Question, reader: Actor) -> str:
+    """Give the token by which the reader may disown what was recorded for them and still stands."""
+    stands = {(one.seat_id, one.at) for one in question.positions if one.by_role == SECRETARIAT}
+    mine = [one for one in question.recordings if one.owner_id == reader.person and (one.seat_id, one.at) in stands]
+    return tokens.not_mine(mine[-1].id, mine[-1].owner_id) if mine and mine[-1].disowned_at is None else ""
 
 
 def _people(question: Question) -> set[int]:
     who = {one.by_person for one in question.positions} | {one.on_behalf_of for one in question.positions}
     who |= {one.raised_by for one in question.objections} | {one.settled_by for one in question.objections}
+    who |= {one.settled_by for one in question.terms} | {one.person_id for one in question.terms}
     who |= {word.person_id for one in question.objections for word in one.words}
     return {one for one in who if one is not None}
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from flask import url_for
 
-from wgtool.decisions.models import Question
+from wgtool.decisions.models import Body, Condition, Question, Sitting
 from wgtool.documents.models import Document, Version
 from wgtool.groups.models import Group, Membership
 from wgtool.kernel.db import Ref, db
@@ -63,6 +63,23 @@ def _questions(ids: Collection[int]) -> Named:
     return {id: Label(n, url_for("decisions.detail", number=n)) for id, n in rows if n}
 
 
+def _conditions(ids: Collection[int]) -> Named:
+    of = sa.select(Condition.id, Condition.number, Question.number).join(Question, Question.id == Condition.question_id)
+    rows = db.session.execute(of.where(Condition.id.in_(ids)))
+    return {id: Label(f"{of} / {n}", url_for("decisions.detail", number=of, _anchor="h-c")) for id, n, of in rows if of}
+
+
+def _bodies(ids: Collection[int]) -> Named:
+    rows = db.session.execute(sa.select(Body.id, Body.code).where(Body.id.in_(ids)))
+    return {id: Label(code, url_for("decisions.body", code=code)) for id, code in rows}
+
+
+def _sittings(ids: Collection[int]) -> Named:
+    of = sa.select(Sitting.id, Body.code).join(Body, Body.id == Sitting.body_id)
+    rows = db.session.execute(of.where(Sitting.id.in_(ids)))
+    return {id: Label(code, url_for("decisions.sitting", id=id)) for id, code in rows}
+
+
 def _organisations(ids: Collection[int]) -> Named:
     rows = db.session.execute(sa.select(Organisation.id, Organisation.name, Organisation.slug).where(
         Organisation.id.in_(ids)))  # fmt: skip
@@ -89,6 +106,9 @@ KINDS: dict[str, Callable[[Collection[int]], Named]] = {
     "membership": _memberships,
     "version": _versions,
     "question": _questions,
+    "condition": _conditions,
+    "body": _bodies,
+    "sitting": _sittings,
     "organisation": _organisations,
     "plan_item": _items,
     "signup": _signups,

@@ -87,6 +87,24 @@ class Declined(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Dropped(Event):
+    """A draft was given up before it was submitted."""
+
+    sentence = _l("%(label)s was given up.")
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewSet(Event):
+    """A text in force is to be looked at by another day."""
+
+    sentence = _l("%(label)s is to be reviewed by %(review_by)s.")
+    days = ("review_by",)
+    label: str
+    review_by: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class RulingTakenBack(Event):
     """What a ruling did to a version was undone; it is before its body again."""
 
@@ -99,6 +117,22 @@ class BackInForce(Event):
     """What superseded a version was taken back."""
 
     sentence = _l("%(label)s is in force again.")
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LevelRaised(Event):
+    """A text in force is endorsed by a higher body, too."""
+
+    sentence = _l("%(label)s is endorsed by the GLM, too.")
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LevelLowered(Event):
+    """The endorsement by a higher body was taken back."""
+
+    sentence = _l("The endorsement of %(label)s by the GLM was taken back.")
     label: str
 
 

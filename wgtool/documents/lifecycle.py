@@ -19,9 +19,13 @@ LIFE = Lifecycle(
     Step("unlock", SUBMITTED, S.DRAFT, P.RULE, events.Unlocked, _l("Take the text back"), by=By.OUTCOME),
     Step("endorse", SUBMITTED, S.ENDORSED, P.RULE, events.Endorsed, _l("Endorse"), by=By.OUTCOME),
     Step("decline", SUBMITTED, S.DECLINED, P.RULE, events.Declined, _l("Decline"), by=By.OUTCOME),
+    Step("drop", DRAFT, S.DECLINED, P.RULE, events.Dropped, _l("Give it up"), by=By.OUTCOME),
     Step("supersede", ENDORSED, S.SUPERSEDED, P.RULE, events.Superseded, _l("Supersede"), by=By.OUTCOME),
     Step("take back", RULED, S.SUBMITTED, P.RULE, events.RulingTakenBack, _l("Take the ruling back"),
          unless=rules.not_before_a_body, by=By.OUTCOME),
     Step("put back", SUPERSEDED, S.ENDORSED, P.RULE, events.BackInForce, _l("Put back in force"), by=By.OUTCOME),
+    Step("raise", ENDORSED, None, P.RULE, events.LevelRaised, _l("Endorse by the GLM"), unless=rules.not_raisable,
+         by=By.OUTCOME),
+    Step("lower", ENDORSED, None, P.RULE, events.LevelLowered, _l("Take the GLM’s endorsement back"), by=By.OUTCOME),
     again=queries.to_change,
 )  # fmt: skip

@@ -23,7 +23,8 @@ def mount(
     bp: Blueprint, *, prefix: str, loader: Callable[..., Any], read: enum.StrEnum, write: enum.StrEnum,
     submit: enum.StrEnum | None = None, submit_url: Callable[[Any], str] | None = None,
     home: Callable[[Any], str] | None = None, revise: enum.StrEnum | None = None,
-    revise_url: Callable[[Any], str] | None = None, outline: str = TERMS,
+    revise_url: Callable[[Any], str] | None = None, clarify_url: Callable[[Any], str] | None = None, outline: str = TERMS,
+    unless: Callable[[Any], str | None] | None = None,
 ) -> Mount:  # fmt: skip
     """Add `<prefix>/<outline>` and what hangs on it to a blueprint.
 
@@ -32,9 +33,10 @@ def mount(
     `terms_revisions`, `terms_edit`, `terms_choose`, `terms_tick`, and `terms_comments`,
     `terms_answer` and `terms_settle` for comments, `terms_docx` and `terms_pdf` for files. With `submit` and `submit_url(owner)` the page has
     the button to submit, for who may, with `revise` and `revise_url(owner)` the one to begin the next version of a text
-    in force; `home(owner)` is the owner's own page.
+    in force, with `clarify_url(owner)` the one to begin a clarification; `home(owner)` is the owner's own page.
+    `unless(owner)` says why it cannot be submitted yet, whatever it says.
     """
-    at = Mount(bp.name, outline, loader, read, write, submit, submit_url, home, revise, revise_url)
+    at = Mount(bp.name, outline, loader, read, write, submit, submit_url, home, revise, revise_url, clarify_url, unless)
     add = partial(_add, bp, at, f"{prefix}/{outline}")
     add("", "", reading.read, opened.newest, read)
     add("/compare", "compare", reading.compare, opened.newest, read)

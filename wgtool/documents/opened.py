@@ -31,6 +31,8 @@ class Mount:
     home: Callable[[Any], str] | None = None
     revise: enum.StrEnum | None = None
     revise_url: Callable[[Any], str] | None = None
+    clarify_url: Callable[[Any], str] | None = None
+    unless: Callable[[Any], str | None] | None = None
 
 
 @dataclass(frozen=True)

@@ -11,17 +11,22 @@ from wgtool.config import LANGUAGES
 from wgtool.kernel.i18n import _l, reading_as
 
 TERMS = "terms"
+CLOSING = "closing"
 
 
 @dataclass(frozen=True)
 class Part:
-    """A section as the outline knows it. `starter` is offered, never filled in, and alone it is no text."""
+    """A section as the outline knows it. `starter` is offered, never filled in, and alone it is no text.
+
+    `copied` says that a copy for another place takes the text over; what names people, days or money stays behind.
+    """
 
     key: str
     title: Any
     guidance: Any
     starter: Any
     mandatory: bool = True
+    copied: bool = True
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,7 @@ OUTLINES: Mapping[str, Outline] = MappingProxyType({
         Part("membership", _l("Membership and roles"),
              _l("Who may join and how? Say what the lead, co-lead and secretariat do, how they are chosen and for "
                 "how long. Name organisations rather than people."),
-             _l("Open to …\n\n- Lead: …, for … months\n- Co-lead: …\n- Secretariat: …")),
+             _l("Open to …\n\n- Lead: …, for … months\n- Co-lead: …\n- Secretariat: …"), copied=False),
         Part("working", _l("Ways of working and meetings"),
              _l("How often do you meet, in which languages, and how do people with a poor connection take part? Say "
                 "when notes go out and where they are kept."),
@@ -77,10 +82,27 @@ OUTLINES: Mapping[str, Outline] = MappingProxyType({
         Part("duration", _l("Duration, review and closing"),
              _l("Give an end: a date, or what must be achieved first. Say when these terms are looked at again and "
                 "what happens to the work when the group closes."),
-             _l("The group works until … These terms are reviewed in … When it closes, …")),
+             _l("The group works until … These terms are reviewed in … When it closes, …"), copied=False),
         Part("resources", _l("Resources"),
              _l("What time, people and money does the work need, and who gives it? Say also what is not there yet."),
-             _l("- …, given by …\n- Still missing: …"), mandatory=False),
+             _l("- …, given by …\n- Still missing: …"), mandatory=False, copied=False),
+    )),
+    CLOSING: Outline(_l("Closing report"), (
+        Part("achieved", _l("What was achieved"),
+             _l("Go through the deliverables of the terms, one by one: done, partly, not. Say where each can be found."),
+             _l("1. …: done, to be found at …")),
+        Part("left", _l("What was not done, and why"),
+             _l("Be plain: it helps who comes next more than anything else. “Nothing” is an answer, too."),
+             _l("- …, because …")),
+        Part("handed", _l("What goes on elsewhere, and with whom"),
+             _l("Name the organisation or group that goes on with each thing. Name organisations rather than people."),
+             _l("- …: goes on with …")),
+        Part("learned", _l("What others should know"),
+             _l("What would you do again, and what not? Two or three sentences somebody elsewhere can use."),
+             _l("We would again … We would not …")),
+        Part("kept", _l("Where the papers are kept"),
+             _l("Notes, data, tools: where they are, who can give access, and until when they are kept."),
+             _l("- …, at …, until …"), mandatory=False),
     )),
 })  # fmt: skip
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, load_only, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, load_only, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from wgtool.documents.models import (
@@ -40,14 +41,33 @@ def of(owner: Ref, template: str) -> Document | None:
 
 def versions(owner: Ref, template: str, *, seen_by: Actor) -> Sequence[Version]:
     """Give the versions the reader may know of, newest first, with their document: one statement."""
-    return db.session.scalars(
-        sa.select(Version)
-        .join(Version.document)
-        .options(joinedload(Version.document))
-        .where(Document.owner_kind == owner.kind, Document.owner_id == owner.id, Document.template == template)
-        .where(visible(Version, seen_by))
-        .order_by(Version.id.desc())
-    ).all()
+    asked = {"kind": owner.kind, "thing": owner.id, "template": template}
+    return db.session.scalars(_versions(seen_by), asked).all()
+
+
+@lru_cache(maxsize=512)
+def _versions(seen_by: Actor) -> sa.Select[Version]:
+    kind, template = (sa.bindparam(name, type_=sa.String()) for name in ("kind", "template"))
+    owned = (Document.owner_kind == kind, Document.owner_id == sa.bindparam("thing", type_=sa.Integer()))
+    wanted = sa.select(Version).join(Version.document).options(contains_eager(Version.document))
+    wanted = wanted.where(*owned, Document.template == template, visible(Version, seen_by))
+    return wanted.order_by(Version.id.desc())
+
+
+def drafts_of(owner: Ref) -> Sequence[Version]:
+    """Give the drafts of an owner's texts with their documents; it asks nobody's sight."""
+    return _standing(owner, VersionStatus.DRAFT)
+
+
+def in_force_of(owner: Ref) -> Sequence[Version]:
+    """Give the endorsed versions of an owner's texts with their documents."""
+    return _standing(owner, VersionStatus.ENDORSED)
+
+
+def _standing(owner: Ref, status: VersionStatus) -> Sequence[Version]:
+    of = (Document.owner_kind == owner.kind, Document.owner_id == owner.id, Version.status == status)
+    found = sa.select(Version).join(Version.document).options(joinedload(Version.document)).where(*of)
+    return db.session.scalars(found.order_by(Version.id)).all()
 
 
 def newest(found: Sequence[Version]) -> Version | None:
@@ -195,7 +215,7 @@ def comment_to_change(id: int) -> sa.Select[Comment]:
 def comment(document: int, number: int) -> Comment:
     """Give a comment by its number, with its replies, for who tells of it."""
     wanted = sa.select(Comment).where(Comment.document_id == document, Comment.number == number)
-    return db.session.scalars(wanted.options(selectinload(Comment.replies))).one()
+    return db.session.scalars(wanted.options(selectinload(Comment.replies), joinedload(Comment.document))).one()
 
 
 def last_comment(document: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wgtool.documents.models import Comment, Section, Version, VersionStatus
+from wgtool.documents.models import Comment, Level, Section, Version, VersionStatus
 from wgtool.documents.outlines import OUTLINES, Outline, is_starter, title_of
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.i18n import _, _l, reading_as
@@ -87,6 +87,16 @@ def not_before_a_body(version: Version) -> str | None:
     return None if version.also else _("There is no ruling on this to take back.")
 
 
+def not_raisable(version: Version) -> str | None:
+    """Say why the GLM cannot endorse a text now: it endorses what the SAG has endorsed and is in force."""
+    return None if version.level == Level.SAG else _("The GLM endorses what the SAG has endorsed.")
+
+
+def clarifies(label: str) -> bool:
+    """Say whether a version only clarifies the one before: v1.1."""
+    return "." in label
+
+
 def _named(sections: Iterable[Section]) -> str:
     return ", ".join(f"“{title_of(s.key)}”" for s in sections)
 
@@ -103,3 +113,10 @@ def next_label(labels: Iterable[str]) -> str:
     """Give the label after all of these; a number is never used twice."""
     numbers = [int(label.removeprefix("v").split(".")[0]) for label in labels]
     return f"v{max(numbers, default=0) + 1}"
+
+
+def next_clarification(of: str, labels: Iterable[str]) -> str:
+    """Give the label of the next clarification of a version: v1.1 of v1, v1.2 of v1.1."""
+    whole = of.split(".")[0]
+    minors = [int(label.split(".")[1]) for label in labels if label.startswith(f"{whole}.")]
+    return f"{whole}.{max(minors, default=0) + 1}"

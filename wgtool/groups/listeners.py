@@ -1,11 +1,13 @@
-"""What groups record on events from below."""
+"""What groups record on events from below, and what they answer about what hangs on them."""
 
 from __future__ import annotations
 
 from typing import cast
 
 from wgtool.accounts import events as accounts
-from wgtool.groups import hats, operations
+from wgtool.groups import hats, operations, queries
+from wgtool.groups.operations.keeping import LastDays, Requests
+from wgtool.kernel import holdings, suspension
 from wgtool.kernel.events import Event, listen
 
 __all__ = ["hats", "register"]
@@ -33,7 +35,10 @@ def _forgotten(event: Event) -> None:
 
 
 def register() -> None:
-    """Listen to what happens to people."""
+    """Listen to what happens to people; say what groups hold, and which are paused."""
+    holdings.register("group", Requests())
+    holdings.register("group", LastDays())
+    suspension.register("group", queries.paused)
     for kind, listener in (
         (accounts.Joined, _came),
         (accounts.EmailChanged, _came),

@@ -1,88 +1,159 @@
-"""The terms of reference of a group, through the room of documents, and the question on them."""
+"""The texts of a group, through the room of documents, and the questions on them: its terms, its closing report."""
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from wgtool.decisions import operations as decisions
 from wgtool.decisions import queries as questions
-from wgtool.decisions.models import Question
+from wgtool.decisions.models import Procedure, Question
 from wgtool.documents import operations as documents
 from wgtool.documents import queries, rules
 from wgtool.documents.models import Document, Version, VersionStatus
-from wgtool.documents.outlines import TERMS
+from wgtool.documents.outlines import CLOSING, OUTLINES, TERMS
+from wgtool.documents.skeleton import skeleton
 from wgtool.groups.models import Group
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
-from wgtool.kernel.i18n import _
+from wgtool.kernel.i18n import _, reading_as
 from wgtool.kernel.refusals import Refused
 from wgtool.kernel.writes import hold
 
-FIRST, REVISED = "first terms", "revised terms"
+FIRST, REVISED, DISSOLVE, MERGE = "first terms", "revised terms", "dissolve", "merge"
+CLARIFIED, RAISED = "clarified terms", "GLM endorsement"
 
 
-def begin(group: Group, *, actor: Actor) -> None:
-    """Begin the first draft, which the group sees."""
-    documents.create(owner=group.ref, outline=TERMS, title=group.name, audience=str(group.ref), actor=actor)
+def begin(group: Group, *, actor: Actor, copied: Group | None = None) -> None:
+    """Begin the first draft, which the group sees; of a copied group with what fits another place."""
+    texts = {}
+    if copied is not None and (old := queries.in_force(_versions(copied.ref)) or _last_public(copied.ref)):
+        texts = skeleton(OUTLINES[TERMS], queries.texts(old))
+    documents.create(
+        owner=group.ref, outline=TERMS, title=group.name, audience=str(group.ref), actor=actor, texts=texts
+    )
+
+
+def _last_public(owner: Ref) -> Version | None:
+    """Give the newest version everybody may read."""
+    return next(iter(queries.versions(owner, TERMS, seen_by=Actor.guest())), None)
+
+
+def begin_report(group: Group, *, actor: Actor) -> None:
+    """Begin the closing report, unless one was begun in an earlier attempt to close."""
+    if queries.of(group.ref, CLOSING) is None:
+        documents.create(owner=group.ref, outline=CLOSING, title=group.name, audience=str(group.ref), actor=actor)
 
 
 def submit(group: Group, *, actor: Actor) -> Question:
     """Lock the draft and put it to the SAG. Raises Refused, naming the sections, while it is not ready."""
-    return documents.submit(
-        _document(group.ref), about=FIRST, subject=group.ref, group=group.id, body=questions.sag(), actor=actor,
-        title=_title(group),
-    )  # fmt: skip
+    return _submit(group, TERMS, FIRST, "", actor)
 
 
-def revise(group: Group, *, actor: Actor) -> Version:
+def submit_report(group: Group, *, actor: Actor) -> Question:
+    """Lock the closing report and ask the SAG to dissolve the group."""
+    with reading_as("en"):  # a title is kept as it is asked, whatever the reader's language
+        told = _("to be dissolved")
+    return _submit(group, CLOSING, DISSOLVE, told, actor)
+
+
+def revise(group: Group, *, actor: Actor, clarifies: bool = False) -> Version:
     """Begin the next version as a copy of the one in force, which stays public and in force meanwhile."""
-    return documents.revise(_document(group.ref), actor=actor)
+    return documents.revise(_document(group.ref, TERMS), actor=actor, clarifies=clarifies)
 
 
 def submit_revision(group: Group, *, actor: Actor) -> Question:
     """Lock the next version and put it to the SAG; the group goes on working under the one in force."""
+    draft = _drafted(group)
+    small = rules.clarifies(draft.label)
+    procedure = Procedure.SILENCE if small else Procedure.VOTE
+    return _submit(group, TERMS, CLARIFIED if small else REVISED, draft.label, actor, procedure=procedure)
+
+
+def submit_merger(group: Group, codes: str, *, actor: Actor) -> Question:
+    """Lock the next version and put it to the SAG together with the groups that merge into this one."""
+    with reading_as("en"):
+        told = _("%(label)s, with %(codes)s merged into it", label=_drafted(group).label, codes=codes)
+    return _submit(group, TERMS, MERGE, told, actor)
+
+
+def _submit(group: Group, template: str, about: str, suffix: str, actor: Actor, **more: Any) -> Question:
+    return documents.submit(
+        _document(group.ref, template), about=about, subject=group.ref, group=group.id, body=questions.sag(),
+        actor=actor, title=_title(group, suffix), **more,
+    )  # fmt: skip
+
+
+def _drafted(group: Group) -> Version:
     draft = at_work(group)
     if draft is None:
         raise Refused(_("There is no draft to submit."))
-    return documents.submit(
-        _document(group.ref), about=REVISED, subject=group.ref, group=group.id, body=questions.sag(), actor=actor,
-        title=_title(group, draft.label),
+    return draft
+
+
+def ask_glm(group: Group, *, actor: Actor) -> Question:
+    """Ask the GLM to endorse the terms in force, which the SAG has endorsed. It decides at a sitting."""
+    glm, version = questions.body_by_code("GLM"), queries.in_force(_versions(group.ref))
+    if glm is None:
+        raise Refused(_("The GLM is not set up yet. Ask the support team."))
+    if version is None:
+        raise Refused(_("This group has no terms of reference."))
+    version = held(version.id)
+    if objection := rules.not_raisable(version):
+        raise Refused(objection)
+    return decisions.ask(
+        about=RAISED, title=_title(group, version.label), subject=version.ref, group=group.id, actor=actor, body=glm,
+        text=rules.whole_text(version),
     )  # fmt: skip
 
 
 def _title(group: Group, label: str = "") -> str:
     """Give the question's title, kept as it is asked; a revision says which version it is about."""
-    suffix = f", {label}" if label else ""
+    suffix = f", {label}"[:100] if label else ""
     return f"{group.code}: {group.name}"[: 200 - len(suffix)] + suffix
 
 
-def _document(owner: Ref) -> Document:
-    found = queries.of(owner, TERMS)
+def _document(owner: Ref, template: str) -> Document:
+    found = queries.of(owner, template)
     if found is None:
-        raise Refused(_("This group has no terms of reference."))
+        raise Refused(_("This group has no such text."))
     return found
 
 
-def take_back(group: Group, *, actor: Actor, why: str) -> None:
+def take_back(group: Group, *, actor: Actor, why: str, about: str = FIRST) -> None:
     """Withdraw the question, which runs no outcome, and open the text again."""
-    question = questions.undecided(group.ref, FIRST)
+    template = CLOSING if about == DISSOLVE else TERMS
+    question = questions.undecided(group.ref, about)
     if question is not None:
         decisions.withdraw(question, actor=actor, why=why, moot=True)
-    version = submitted(group.ref)
+    version = submitted(group.ref, template)
     if version is not None:
         documents.to_draft(version, actor=actor)
 
 
-def submitted(owner: Ref) -> Version | None:
+def submitted(owner: Ref, template: str = TERMS) -> Version | None:
     """Give the version that is before the SAG."""
-    return next((v for v in _versions(owner) if v.status == VersionStatus.SUBMITTED), None)
+    return next((v for v in _versions(owner, template) if v.status == VersionStatus.SUBMITTED), None)
 
 
-def _versions(owner: Ref) -> list[Version]:
-    return list(queries.versions(owner, TERMS, seen_by=Actor.tool()))
+def review_by(owner: Ref) -> date | None:
+    """Give the day by which the terms in force are reviewed."""
+    old = queries.in_force(_versions(owner))
+    return old.review_by if old else None
 
 
-def at_work(group: Group) -> Version | None:
+def _versions(owner: Ref, template: str = TERMS) -> list[Version]:
+    return list(queries.versions(owner, template, seen_by=Actor.tool()))
+
+
+def at_work(group: Group, template: str = TERMS) -> Version | None:
     """Give the version that is being written."""
-    return next((v for v in _versions(group.ref) if rules.is_open(v)), None)
+    return next((v for v in _versions(group.ref, template) if rules.is_open(v)), None)
+
+
+def has_terms(group: Group) -> bool:
+    """Say whether terms of the group are in force."""
+    return queries.in_force(_versions(group.ref)) is not None
 
 
 def to_mend(version: Version) -> bool:
@@ -90,9 +161,9 @@ def to_mend(version: Version) -> bool:
     return any(check.done_at is None for check in queries.checks(version))
 
 
-def unready(group: Group) -> str | None:
+def unready(group: Group, template: str = TERMS) -> str | None:
     """Say why the text can't be submitted yet; None also where there is none to submit."""
-    draft = at_work(group)
+    draft = at_work(group, template)
     if draft is None:
         return None
     whole = queries.to_change(draft.id).execution_options(populate_existing=True)

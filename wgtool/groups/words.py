@@ -1,10 +1,10 @@
-"""The words for kinds, states and roles, and the template of a problem."""
+"""The words for kinds, states, roles and codes, and the template of a problem."""
 
 from __future__ import annotations
 
 import re
 
-from wgtool.groups.models import Kind, Role, Status
+from wgtool.groups.models import Closing, Kind, Origin, PauseCode, Role, Status
 from wgtool.kernel.folding import fold
 from wgtool.kernel.i18n import _, _l
 
@@ -62,6 +62,30 @@ FIELDS = {
     "cross_cutting": _l("Cross-cutting issue"),
     "serves": _l("What it serves"),
 }
+PAUSES = {
+    PauseCode.SECURITY: _l("Security"),
+    PauseCode.ACCESS: _l("Access"),
+    PauseCode.FUNDING: _l("Funding"),
+    PauseCode.STAFFING: _l("Staffing"),
+    PauseCode.SUPERSEDED: _l("Superseded by other work"),
+    PauseCode.OTHER: _l("Another reason"),
+}
+CLOSINGS = {
+    Closing.COMPLETED: _l("Its work is completed"),
+    Closing.NOT_RELEVANT: _l("It is not relevant any more"),
+    Closing.NOT_SUPPORTED: _l("It is not supported any more"),
+}
+DECIDERS = {"SAG": _l("the SAG"), "GLM": _l("the GLM"), "date": _l("its last day")}
+FORWARD = {
+    Origin.COPIED: _l("Copied for another place as"),
+    Origin.SUCCEEDS: _l("Succeeded by"),
+    Origin.MERGED: _l("Merged into"),
+}
+BACKWARD = {
+    Origin.COPIED: _l("Copied from"),
+    Origin.SUCCEEDS: _l("Successor of"),
+    Origin.MERGED: _l("Took in"),
+}
 CODE = r"[A-Z]{2,5}-[A-Z0-9-]{2,12}"
 
 
@@ -73,6 +97,21 @@ def spoken(role: str) -> str:
 def field(name: str) -> str:
     """Give a field of a group as it stands in history."""
     return str(FIELDS.get(name, name))
+
+
+def pause(code: str) -> str:
+    """Give the code of a pause as people read it."""
+    return str(PAUSES[PauseCode(code)])
+
+
+def closing(code: str) -> str:
+    """Give why a group closes as people read it."""
+    return str(CLOSINGS[Closing(code)])
+
+
+def decided(by: str) -> str:
+    """Give who decided on the beginning or the end of a closing."""
+    return str(DECIDERS[by])
 
 
 def template() -> str:

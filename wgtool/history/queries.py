@@ -17,7 +17,6 @@ from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.i18n import _, day
 from wgtool.kernel.sight import visible
-from wgtool.partners import queries as partners
 
 NEWEST = (Line.at.desc(), Line.id.desc())
 SHOWN = (
@@ -48,7 +47,7 @@ class Told:
 
 
 def timeline(ref: Ref, *, seen_by: Actor, most: int = 50, before: int | None = None) -> list[Told]:
-    """Tell what happened to a thing, newest first, in three statements."""
+    """Tell what happened to a thing, newest first, in two statements."""
     lines = _timeline(seen_by) if before is None else _timeline(seen_by).where(Line.id < before)
     found = db.session.execute(lines.limit(most), {"kind": ref.kind, "thing": ref.id}).all()
     return told(found, seen_by=seen_by)
@@ -96,8 +95,7 @@ def told(lines: Sequence[sa.Row[Any]], *, seen_by: Actor) -> list[Told]:
     kinds = events.by_name()
     ids = {p for x in lines for p in [x.person, *_values(x, kinds, "people")] if p}
     orgs = {o for x in lines for o in [x.organisation, *_values(x, kinds, "organisations")] if o}
-    names = people.names(ids, seen_by=seen_by)
-    org_names = partners.names(orgs)
+    names, org_names = people.names_among(ids, orgs, seen_by=seen_by)
     return [_tell(x, kinds[x.event], names, org_names, seen_by) for x in lines if x.event in kinds]
 
 

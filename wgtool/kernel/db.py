@@ -2,12 +2,14 @@
 
 A transaction is a reader unless its connection was opened with the execution option `writes`; only `kernel.writes`
 (for requests and commands) and migrations do so. SQLite gets BEGIN IMMEDIATE for writers, so that two of them queue
-instead of losing each other's updates; readers get `query_only` there and READ ONLY on PostgreSQL.
+instead of losing each other's updates; readers get `query_only` there and BEGIN READ ONLY on PostgreSQL.
 """
 
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -16,6 +18,8 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
+
+from wgtool.kernel import pools
 
 NAMING = {
     "ix": "ix_%(column_0_N_label)s",
@@ -112,6 +116,15 @@ class Thing(Base):
         return Ref(self.kind or self.__tablename__, self.id)
 
 
+@contextmanager
+def writer() -> Iterator[Connection]:
+    """Open a transaction that may write, past the session, and commit it."""
+    with pools.of_writers():
+        opened = db.engine.connect().execution_options(writes=True)
+    with opened as connection, connection.begin():
+        yield connection
+
+
 def prepare(engine: Engine) -> None:
     """Put the reader and writer rules on an engine."""
     sqlite = engine.dialect.name == "sqlite"
@@ -127,10 +140,7 @@ def _on_sqlite_connect(dbapi: Any, record: Any) -> None:
 
 
 def _on_sqlite_begin(connection: Connection) -> None:
-    """Begin a reader or a writer. The pragma is only sent to a connection that changes sides.
-
-    It makes SQLite forget every statement it has planned on the connection.
-    """
+    """Begin a reader or a writer. The pragma is only sent to a connection that changes sides; see `kernel.pools`."""
     writes = connection.get_execution_options().get("writes", False)
     if connection.info.get("writes") != writes:
         connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
@@ -139,5 +149,6 @@ def _on_sqlite_begin(connection: Connection) -> None:
 
 
 def _on_postgres_begin(connection: Connection) -> None:
-    if not connection.get_execution_options().get("writes", False):
-        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+    """Have psycopg say with the BEGIN whether it may write: that is no statement more."""
+    dbapi: Any = connection.connection.dbapi_connection
+    dbapi.read_only = not connection.get_execution_options().get("writes", False)

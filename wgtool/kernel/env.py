@@ -25,7 +25,7 @@ from markupsafe import Markup
 from werkzeug.security import safe_join
 
 from wgtool.config import LANGUAGES, Settings, place
-from wgtool.kernel import clock, countries, kit, once, permits, slots, text, waits
+from wgtool.kernel import clock, countries, kit, once, permits, slots, templates, text, waits
 from wgtool.kernel.actors import actor
 from wgtool.kernel.i18n import told_by, tongue
 
@@ -130,4 +130,4 @@ def register(app: Flask) -> None:
         country_options=countries.options, nav=nav, static_url=static_url, once_token=once.token, markdown=text.markdown, slot=slot, url_of=waits.url_of,
         can=lambda permit, thing=None: permits.allows(actor(), permit, thing), act_of=waits.act_of,
     )  # fmt: skip
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    templates.register(app, place("templates"))

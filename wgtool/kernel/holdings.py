@@ -1,26 +1,109 @@
-"""What rooms keep under a thing of a lower room, asked before that thing goes.
+"""What rooms keep under a thing of a lower room: asked before that thing goes, and when it goes on after a pause.
 
-A room registers, for a kind of holder, a function that gives a sentence for each open row it keeps there. Whoever
-removes, dissolves or merges a holder asks `open(ref)` and never the rooms.
+A room gives a `Keeper` for each kind of row it keeps under a kind of holder (a group, an item of the plan). Whoever
+removes, dissolves, merges or resumes a holder asks here and never the rooms. A row is in good hands when it is gone
+from `open`: handed over, dropped with a reason, or closed on its own page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
 
+from wgtool.kernel import clock
+from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref
-
-Keeper = Callable[[int], Iterable[str]]
-_keepers: dict[str, list[Keeper]] = {}
-
-
-def register(kind: str, keeper: Keeper) -> None:
-    """Have `keeper(id)` asked for what is open under a holder of this kind; registration is idempotent."""
-    keepers = _keepers.setdefault(kind, [])
-    if keeper not in keepers:
-        keepers.append(keeper)
+from wgtool.kernel.i18n import _
+from wgtool.kernel.refusals import Refused
 
 
-def open(ref: Ref) -> list[str]:
-    """Give a sentence for each open thing kept under the holder, in the order the rooms registered."""
-    return [sentence for keeper in _keepers.get(ref.kind, []) for sentence in keeper(ref.id)]
+@dataclass(frozen=True)
+class Held:
+    """One row kept under a holder, as people know it. `movable` says that it can be handed over to another holder."""
+
+    ref: Ref
+    says: str
+    url: str = ""
+    due: date | None = None
+    movable: bool = False
+
+
+class Keeper:
+    """What a room answers about its rows of one kind under one kind of holder; a room overrides what it has."""
+
+    kind: str = ""
+
+    def open(self, holder: int) -> Iterable[Held]:
+        """Give the rows for which somebody still waits."""
+        return ()
+
+    def dates(self, holder: int) -> Iterable[Held]:
+        """Give the rows that go by a date, and those that lack one."""
+        return ()
+
+    def hand_over(self, row: int, to: Ref, *, actor: Actor) -> None:
+        """Put a row under another holder of the same kind."""
+        raise Refused(_("This cannot be handed over."))
+
+    def drop(self, row: int, why: str, *, actor: Actor) -> None:
+        """End a row, with the reason."""
+        raise Refused(_("This cannot be dropped. Close it on its own page."))
+
+    def redate(self, row: int, on: date, *, actor: Actor) -> None:
+        """Give a row another date."""
+        raise Refused(_("This has no date to set."))
+
+
+_keepers: dict[str, dict[str, Keeper]] = {}
+
+
+def register(holder: str, keeper: Keeper) -> None:
+    """Have `keeper` asked about its kind of rows under a holder of this kind; registration is idempotent."""
+    _keepers.setdefault(holder, {})[keeper.kind] = keeper
+
+
+def open(holder: Ref) -> list[Held]:
+    """Give every open row kept under the holder, in the order the rooms registered."""
+    return [held for keeper in _of(holder) for held in keeper.open(holder.id)]
+
+
+def undated(holder: Ref) -> list[Held]:
+    """Give the rows under the holder that lack a date, or whose date is over."""
+    return [held for held in _dates(holder) if held.due is None or held.due < clock.today()]
+
+
+def dated(holder: Ref) -> list[Held]:
+    """Give the rows under the holder whose date is still to come."""
+    return [held for held in _dates(holder) if held.due is not None and held.due >= clock.today()]
+
+
+def hand_over(row: Ref, holder: Ref, to: Ref, *, actor: Actor) -> None:
+    """Put a row of one holder under another."""
+    _keeper(row, holder).hand_over(row.id, to, actor=actor)
+
+
+def drop(row: Ref, holder: Ref, why: str, *, actor: Actor) -> None:
+    """End a row of a holder, with the reason."""
+    _keeper(row, holder).drop(row.id, why, actor=actor)
+
+
+def redate(row: Ref, holder: Ref, on: date, *, actor: Actor) -> None:
+    """Give a row of a holder another date."""
+    _keeper(row, holder).redate(row.id, on, actor=actor)
+
+
+def _of(holder: Ref) -> Iterable[Keeper]:
+    return list(_keepers.get(holder.kind, {}).values())
+
+
+def _dates(holder: Ref) -> Iterator[Held]:
+    for keeper in _of(holder):
+        yield from keeper.dates(holder.id)
+
+
+def _keeper(row: Ref, holder: Ref) -> Keeper:
+    try:
+        return _keepers[holder.kind][row.kind]
+    except KeyError:
+        raise Refused(_("This is not there any more.")) from None

@@ -21,7 +21,7 @@ from babel.support import NullTranslations, Translations
 from flask import current_app, g, has_app_context
 from markupsafe import Markup
 
-__all__ = ["Tongue", "_", "_l", "day", "moment", "ngettext", "reading_as", "told_by", "tongue"]
+__all__ = ["Tongue", "_", "_l", "day", "moment", "moment_in", "ngettext", "reading_as", "told_by", "tongue"]
 _FOLDER = Path(__file__).parent.parent / "translations"
 _PLACE = "tongue of the reader"
 _forced: ContextVar[Tongue | None] = ContextVar("forced", default=None)
@@ -216,3 +216,8 @@ def day(value: date | datetime | None) -> str:
 def moment(value: datetime | None) -> str:
     """Give a time as `22 Nov 2026, 09:40 UTC`, in the reader's language and zone, which is named."""
     return tongue().moment(value)
+
+
+def moment_in(value: datetime | None, zone: str) -> str:
+    """Give a time as `moment` does, in the reader's language but in a given zone."""
+    return _tongue(tongue().language.code, zone).moment(value)

@@ -9,6 +9,7 @@ from wgtool.kernel.db import Base, db
 
 HELD = "mail_held"
 DUE_AT = "due_at"
+SETTLED_AT = "settled_at"
 
 
 class Installation(Base):
@@ -32,7 +33,12 @@ def mark_demo() -> None:
 
 def mail_held_since() -> str:
     """Give the time of the backup this was restored from, while nobody has let its mail go; else nothing."""
-    row = db.session.get(Installation, HELD)
+    return noted(HELD)
+
+
+def noted(name: str) -> str:
+    """Give a named value, or nothing."""
+    row = db.session.get(Installation, name)
     return row.value if row else ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -18,12 +18,13 @@ PER_PAGE = 50
 
 @dataclass(frozen=True)
 class Page(Generic[T]):
-    """Some rows of a longer list, and where the others are."""
+    """Some rows of a longer list, and where the others are: at this address, or `at` another, with the list's place."""
 
     rows: Sequence[T]
     number: int
     total: int
     per_page: int = PER_PAGE
+    at: str = ""
 
     @property
     def pages(self) -> int:
@@ -51,6 +52,9 @@ class Page(Generic[T]):
         return self._url(self.number + 1) if self.number < self.pages else None
 
     def _url(self, number: int) -> str:
+        if self.at:
+            path, _, place = self.at.partition("#")
+            return f"{path}?page={number}#{place}"
         kept = {k: v for k, v in request.args.items() if v and k != "page"}
         return url_for(request.endpoint or "", **{**(request.view_args or {}), **kept}, page=number)
 
@@ -68,6 +72,19 @@ def paged_values(select: sa.Select[*tuple[Any, ...]], number: int) -> Page[Any]:
     return Page(db.session.execute(_cut(select, number, total)).all(), _within(number, total), total)
 
 
+def paged_totals(
+    select: sa.Select[*tuple[Any, ...]], number: int, values: Mapping[str, Any], *, at: str = ""
+) -> Page[Any]:
+    """Run a select whose rows tell their `total` themselves, for one page: one statement, two past the last page."""
+    rows = db.session.execute(_from(select, max(1, number)), values).all()
+    if not rows and number > 1:
+        last = db.session.execute(select.limit(1), values).first()
+        number = _within(number, last.total if last else 0)
+        rows = db.session.execute(_from(select, number), values).all()
+    total = rows[0].total if rows else 0
+    return Page(rows, _within(number, total), total, at=at)
+
+
 def counted(select: sa.Select[*tuple[Any, ...]]) -> int:
     """Count the rows of a select."""
     return db.session.scalar(select.order_by(None).with_only_columns(sa.func.count(), maintain_column_froms=True)) or 0
@@ -78,7 +95,11 @@ def _within(number: int, total: int) -> int:
 
 
 def _cut(select: sa.Select[*tuple[Any, ...]], number: int, total: int) -> sa.Select[*tuple[Any, ...]]:
-    return select.limit(PER_PAGE).offset((_within(number, total) - 1) * PER_PAGE)
+    return _from(select, _within(number, total))
+
+
+def _from(select: sa.Select[*tuple[Any, ...]], number: int) -> sa.Select[*tuple[Any, ...]]:
+    return select.limit(PER_PAGE).offset((number - 1) * PER_PAGE)
 
 
 def page_asked() -> int:

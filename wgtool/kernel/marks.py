@@ -5,13 +5,13 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from wgtool.kernel.db import db
+from wgtool.kernel.db import writer
 
 
 def mark(statement: sa.Executable) -> bool:
     """Run one statement in a transaction of its own; say whether it worked. A failure is no matter to the reader."""
     try:
-        with db.engine.connect().execution_options(writes=True) as connection, connection.begin():
+        with writer() as connection:
             connection.execute(statement)
     except SQLAlchemyError:
         return False

@@ -29,7 +29,21 @@ def lifecycles() -> str:
 def _lifecycle(life: Lifecycle) -> str:
     rows = (_row(step) for step in life.steps.values())
     head = ("from", "verb", "to", "who", "says no when", "history")
-    return f"## {life.kind.capitalize()}\n\n" + table(head, rows)
+    return f"## {life.kind.capitalize()}\n\n" + table(head, rows) + "\n" + _picture(life)
+
+
+def _picture(life: Lifecycle) -> str:
+    """Draw the steps that lead from one state to another, as Mermaid."""
+    moves: dict[tuple[str, str], list[str]] = {}
+    for step in life.steps.values():
+        for start in sorted(step.start):
+            if step.to is not None and step.to != start:
+                moves.setdefault((start.value, step.to.value), []).append(step.verb)
+    states = sorted({state for move in moves for state in move})
+    lines = [f'    state "{state}" as {state.replace(" ", "_")}' for state in states if " " in state]
+    for (old, new), verbs in moves.items():
+        lines.append(f"    {old.replace(' ', '_')} --> {new.replace(' ', '_')}: {', '.join(dict.fromkeys(verbs))}")
+    return "\n".join(["```mermaid", "stateDiagram-v2", *lines, "```", ""])
 
 
 def _row(step: Step) -> tuple[str, ...]:

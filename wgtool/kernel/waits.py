@@ -1,52 +1,35 @@
 """Whose turn it is: one pure function a kind of thing says it, and its answer is kept as lines.
 
 The count in the bar is one COUNT over them, the desk one SELECT, a mail the same sentence in the reader's language.
-Lines are rewritten in the transaction of each change; `settle_all` does the same for what time alone changes.
+Lines are rewritten in the transaction of each change; timers rewrite what is `differing`, which time alone changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 from flask import g, has_app_context
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wgtool.kernel import clock
+from wgtool.kernel import clock, suspension
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Base, Ref, db, one_of
-from wgtool.kernel.i18n import moment
-from wgtool.kernel.sight import Sight, Sighted
+from wgtool.kernel.sight import Sight, Sighted, visible
+from wgtool.kernel.turns import SENTENCES as SENTENCES
+from wgtool.kernel.turns import Act as Act
+from wgtool.kernel.turns import Told
+from wgtool.kernel.turns import Turn as Turn
+from wgtool.kernel.turns import act_of as act_of
+from wgtool.kernel.turns import one_step as one_step
+from wgtool.kernel.turns import sentence as sentence
 
 
-@dataclass(frozen=True)
-class Turn:
-    """One answer to "whose turn": a hat, a sentence by its key with parameters, and the place to act.
-
-    `holder` is `role:kind:id`. `names` maps a parameter to ("person" | "organisation", id), told by name when read.
-    """
-
-    holder: str
-    says: str
-    params: dict[str, Any] = field(default_factory=dict)
-    due: datetime | None = None
-    sight: Sight = Sight.PUBLIC
-    audience: str = ""
-    also: str | None = None
-
-    def sentence(self) -> str:
-        """Tell it in the reader's language, as the person whose turn it is would be told."""
-        return _tell(SENTENCES[self.says][0], self.params)
-
-    def told_to_others(self) -> str:
-        """Tell it in the reader's language to anybody else: "Waiting for ..."."""
-        return _tell(SENTENCES[self.says][1], self.params)
-
-
-class Wait(Sighted, Base):
+class Wait(Told, Sighted, Base):
     """A kept Turn of one thing."""
 
     __tablename__ = "wait"
@@ -58,6 +41,8 @@ class Wait(Sighted, Base):
     params: Mapped[dict[str, Any]]
     since: Mapped[datetime]
     due: Mapped[datetime | None]
+    under: Mapped[str | None] = mapped_column(sa.String(80), index=True)
+    suspended: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     sight: Mapped[Sight] = mapped_column(one_of(Sight), default=Sight.PUBLIC)
     __table_args__ = (sa.Index("ix_wait_kind_thing", "kind", "thing"),)
 
@@ -66,74 +51,33 @@ class Wait(Sighted, Base):
         """Give the thing that waits."""
         return Ref(self.kind, self.thing)
 
-    def sentence(self) -> str:
-        """Tell the line in the reader's language, as the person whose turn it is would be told."""
-        return _tell(SENTENCES[self.says][0], self.params)
-
-    def told_to_others(self) -> str:
-        """Tell it in the reader's language to anybody else: "Waiting for ..."."""
-        return _tell(SENTENCES[self.says][1], self.params)
-
 
 Provider = Callable[[int], Iterable[Turn]]
 Ids = Callable[[], Iterable[int]]
 Where = Callable[["Wait"], str]
 _providers: dict[str, tuple[Provider, Ids, Where]] = {}
-SENTENCES: dict[str, tuple[Any, Any]] = {}
+_clocked: set[str] = set()
 
 
-def sentence(key: str, *, yours: Any, others: Any) -> str:
-    """Register the two lazy texts of a turn: said to its holder, and to everybody else. Gives the key.
-
-    A function of the parameters may stand instead of a text. Parameters that end in `_at` are times in ISO form, told
-    in the reader's language and zone.
-    """
-    SENTENCES[key] = (yours, others)
-    return key
-
-
-def _tell(text: Any, params: dict[str, Any]) -> str:
-    told = {k: moment(datetime.fromisoformat(v)) if k.endswith("_at") and v else v for k, v in params.items()}
-    return str(text(told)) if callable(text) else str(text) % told
-
-
-def waits_for(kind: str, *, turns: Provider, waiting: Ids, url: Where) -> None:
+def waits_for(kind: str, *, turns: Provider, waiting: Ids, url: Where, clocked: bool = False) -> None:
     """Register a kind of thing: its pure function, the ids of all that may wait, and the page of a line.
+
+    `clocked` says that its turns change at times of a day; others change with the date, by roles that begin and end.
 
     The page is written out, not asked of the router: timers tell turns where no request is.
     """
     _providers[kind] = (turns, waiting, url)
+    if clocked:
+        _clocked.add(kind)
 
 
-NewTurn = Callable[["Wait"], None]
-_hears: list[NewTurn] = []
+_hears: list[Callable[[Wait], None]] = []
 
 
-def on_new(listener: NewTurn) -> None:
+def on_new(listener: Callable[[Wait], None]) -> None:
     """Have `listener` called with each new line, in the transaction of the change."""
     if listener not in _hears:
         _hears.append(listener)
-
-
-@dataclass(frozen=True)
-class Act:
-    """The one step a turn asks for: a button's words and where it sends an empty form."""
-
-    label: Any
-    url: str
-
-
-_acts: dict[str, Callable[[Wait], Act]] = {}
-
-
-def one_step(key: str, act: Callable[[Wait], Act]) -> None:
-    """Register the one-step action of a sentence whose answer needs nothing read or filled in."""
-    _acts[key] = act
-
-
-def act_of(line: Wait) -> Act | None:
-    """Give the one-step action of a line, or None where the answer stands beside a text."""
-    return _acts[line.says](line) if line.says in _acts else None
 
 
 def url_of(line: Wait) -> str:
@@ -147,12 +91,14 @@ def touched(ref: Ref) -> None:
         _dirty()[ref] = None
 
 
+def touched_under(holder: Ref) -> None:
+    """Remember that what hangs on a holder is suspended from now, or no more."""
+    for kind, thing in db.session.execute(sa.select(Wait.kind, Wait.thing).where(Wait.under == str(holder))).all():
+        touched(Ref(kind, thing))
+
+
 def _dirty() -> dict[Ref, None]:
-    if not has_app_context():
-        return {}
-    if "dirty_waits" not in g:
-        g.dirty_waits = {}
-    kept: dict[Ref, None] = g.dirty_waits
+    kept: dict[Ref, None] = g.setdefault("dirty_waits", {}) if has_app_context() else {}
     return kept
 
 
@@ -175,12 +121,14 @@ def rewrite(ref: Ref) -> bool:
     A line of the same holder and sentence whose numbers changed stays the same line: it is nobody's new turn.
     """
     kept = {_key(k): k for k in db.session.scalars(sa.select(Wait).where(Wait.kind == ref.kind, Wait.thing == ref.id))}
-    wanted = {_key(t): t for t in _providers[ref.kind][0](ref.id)}
+    wanted = _wanted(ref)
     spare = [line for key, line in kept.items() if key not in wanted]
     new = [turn for key, turn in wanted.items() if key not in kept and not _carried_on(turn, spare)]
     for line in spare:
         db.session.delete(line)
-    lines = [_line(ref, turn) for turn in new]
+    lines = [
+        Wait(kind=ref.kind, thing=ref.id, holder=t.holder, says=t.says, since=clock.now(), **_facts(t)) for t in new
+    ]
     db.session.add_all(lines)
     db.session.flush()
     for line in lines:
@@ -189,39 +137,85 @@ def rewrite(ref: Ref) -> bool:
     return set(kept) != set(wanted)
 
 
+def _wanted(ref: Ref) -> dict[tuple[Any, ...], Turn]:
+    return {_key(turn): turn for turn in map(_as_it_stands, _providers[ref.kind][0](ref.id))}
+
+
+def _as_it_stands(turn: Turn) -> Turn:
+    """Take the date off a turn while what it hangs on is paused."""
+    return replace(turn, due=None, suspended=True) if turn.due and suspension.suspended(turn.under) else turn
+
+
 def _carried_on(turn: Turn, spare: list[Wait]) -> bool:
     """Take the line of the same holder and sentence out of `spare` and have it say `turn`, if there is one."""
     line = next((k for k in spare if (k.holder, k.says) == (turn.holder, turn.says)), None)
     if line is None:
         return False
     spare.remove(line)
-    line.params, line.due, line.sight, line.audience, line.also = (
-        turn.params, turn.due, turn.sight, turn.audience, turn.also)  # fmt: skip
+    for name, value in _facts(turn).items():
+        setattr(line, name, value)
     return True
 
 
 def _key(one: Turn | Wait) -> tuple[Any, ...]:
-    return (one.holder, one.says, repr(sorted(one.params.items())), one.due, one.sight, one.audience or "", one.also)
+    told = (repr(sorted(one.params.items())), one.due, one.suspended, str(one.under or ""))
+    return (one.holder, one.says, *told, one.sight, one.audience or "", one.also)
 
 
-def _line(ref: Ref, turn: Turn) -> Wait:
-    return Wait(
-        kind=ref.kind, thing=ref.id, holder=turn.holder, says=turn.says, params=turn.params, since=clock.now(),
-        due=turn.due, sight=turn.sight, audience=turn.audience, also=turn.also,
-    )  # fmt: skip
+def _facts(turn: Turn) -> dict[str, Any]:
+    return {
+        "params": turn.params, "due": turn.due, "suspended": turn.suspended, "sight": turn.sight,
+        "under": str(turn.under) if turn.under else None, "audience": turn.audience, "also": turn.also,
+    }  # fmt: skip
+
+
+def _that_may(kinds: Iterable[str]) -> list[Ref]:
+    """Give what may wait of these kinds, and what has lines though it may not."""
+    refs = dict.fromkeys(Ref(kind, id) for kind in kinds for id in _providers[kind][1]())
+    kept = sa.select(Wait.kind, Wait.thing).where(Wait.kind.in_(kinds)).distinct()
+    return list(refs | dict.fromkeys(Ref(kind, thing) for kind, thing in db.session.execute(kept)))
 
 
 def settle_all() -> list[Ref]:
     """Rewrite the lines of every thing that may wait; give those that differed."""
-    refs = [Ref(kind, id) for kind, (_, ids, _) in _providers.items() for id in ids()]
-    gone = {Ref(k, t) for k, t in db.session.execute(sa.select(Wait.kind, Wait.thing).distinct())} - set(refs)
-    return [ref for ref in [*refs, *gone] if ref.kind in _providers and rewrite(ref)]
+    return [ref for ref in _that_may(list(_providers)) if rewrite(ref)]
+
+
+def differing(*, clocked: bool) -> list[Ref]:
+    """Give what waits and whose kept lines are not what its function says now. A reader asks, so nobody is held up.
+
+    With `clocked`, only of the kinds whose turns change at times of a day.
+    """
+    refs = _that_may(sorted(_clocked) if clocked else list(_providers))
+    kept: dict[Ref, set[tuple[Any, ...]]] = {ref: set() for ref in refs}
+    for line in db.session.scalars(sa.select(Wait)):
+        if line.subject in kept:
+            kept[line.subject].add(_key(line))
+    return [ref for ref in refs if kept[ref] != set(_wanted(ref))]
+
+
+def kept(refs: Iterable[Ref], *, seen_by: Actor) -> Sequence[Wait]:
+    """Give the lines of some things that the reader may see, in one statement."""
+    of: dict[str, list[int]] = {}
+    for ref in refs:
+        of.setdefault(ref.kind, []).append(ref.id)
+    if not of:
+        return []
+    pairs = [sa.and_(Wait.kind == kind, Wait.thing.in_(ids)) for kind, ids in of.items()]
+    return db.session.scalars(sa.select(Wait).where(sa.or_(*pairs), visible(Wait, seen_by)).order_by(Wait.id)).all()
 
 
 def mine(actor: Actor) -> sa.Select[Wait]:
     """Give the select of lines whose turn is the actor's, oldest due first."""
     order = (Wait.due.is_(None), Wait.due, Wait.since, Wait.id)
     return sa.select(Wait).where(Wait.holder.in_(actor.keys)).order_by(*order)
+
+
+@lru_cache(maxsize=512)
+def of_one(seen_by: Actor) -> sa.Select[Wait]:
+    """Select the lines of one thing, of a `kind` and with the id `thing`, that a reader may see."""
+    kind, thing = sa.bindparam("kind", type_=sa.String()), sa.bindparam("thing", type_=sa.Integer())
+    return sa.select(Wait).where(Wait.kind == kind, Wait.thing == thing, visible(Wait, seen_by)).order_by(Wait.id)
 
 
 def counted(worn: sa.CTE) -> sa.ScalarSelect[int]:

@@ -92,7 +92,7 @@ def _load(loader: Callable[..., Any] | None, address: dict[str, Any]) -> tuple[A
     if any(_no_key(part) for part in address.values()):
         abort(404)
     g.reload = partial(loader, **address)
-    thing = g.reload()
+    g.loaded = thing = g.reload()
     if thing is None:
         abort(404)
     if isinstance(thing, Response):  # an old address that moved
@@ -114,8 +114,8 @@ def _let(permit: enum.StrEnum, thing: Any = None) -> None:
 
 
 def again() -> Any:
-    """Load the guarded thing anew, as a view must that shows it after a refused write."""
-    thing = g.reload()
+    """Give the guarded thing as it is now: loaded anew where a refused write may have changed it, as a view must show it."""
+    thing = g.loaded if request.method in SAFE else g.reload()
     if thing is None:
         abort(404)
     return thing

@@ -19,6 +19,7 @@ from wgtool.kernel import once, waits
 from wgtool.kernel.actors import forget_actor
 from wgtool.kernel.db import db
 from wgtool.kernel.i18n import _
+from wgtool.kernel.pools import of_writers
 from wgtool.kernel.refusals import Refused, refusal_of
 
 T = TypeVar("T")
@@ -81,7 +82,8 @@ def writing(refusals: TakesRefusals | None = None) -> Iterator[Answer]:
 
 def _begin() -> None:
     db.session.rollback()
-    db.session.connection(execution_options={"writes": True})
+    with of_writers():
+        db.session.connection(execution_options={"writes": True})
     forget_actor()
     waits.forget()
     once.claim()

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from wgtool.decisions.events import Answered, Carried, Ruled, TakenBack
-from wgtool.decisions.models import Question
+from wgtool.decisions import tokens
+from wgtool.decisions.events import Carried, Recorded, Ruled, TakenBack
+from wgtool.decisions.models import Question, Recording
 from wgtool.documents import queries as documents
 from wgtool.documents.events import CommentAnswered, Commented
 from wgtool.documents.models import Version
@@ -50,19 +51,19 @@ def _outcome(event: Carried | Ruled) -> str:
     return answers.get(event.ruling, _("It was not carried."))
 
 
-def recorded(event: Answered) -> None:
-    """Tell a seat's holder that somebody recorded a position for it."""
-    if not event.recorded:
-        return
-    for reader in _others({event.recorded}, event):
+def recorded(event: Recorded) -> None:
+    """Tell a seat's holder that somebody recorded a position for it, with the way to say that it is not theirs."""
+    kept = db.session.get_one(Recording, event.recording)
+    for reader in _others({kept.owner_id}, event):
         with reading_as(reader.language, reader.zone):
-            line = _(
-                "A position was recorded for your seat, %(seat)s. Look whether it is yours; you can change it.",
-                seat=event.seat,
-            )
+            lines = [
+                _("A position was recorded for your seat, %(seat)s. If it is yours, there is nothing to do.", seat=event.seat),
+                _("If it is not, open this page and press its one button. Whoever has this mail can."),
+            ]  # fmt: skip
             why = _("you hold this seat")
-            letter = Letter(_("A position was recorded for you"), [line], f"/decisions/draft/{event.subject.id}", why)
-        _post(letter, reader, event, event.answer)
+            link = f"/decisions/not-mine/{tokens.not_mine(kept.id, kept.owner_id)}"
+            letter = Letter(_("A position was recorded for you"), lines, link, why)
+        _post(letter, reader, event, str(kept.id))
 
 
 def taken_back(event: TakenBack) -> None:
@@ -109,11 +110,11 @@ def commented(event: Commented | CommentAnswered) -> None:
     near = {p for hat in INSIDE for p in wearers(f"{hat}:group:{group.id}")} | set(wearers("support:world:"))
     for reader in _others((documents.sayers([talk]) & near) if answered else leads, event):
         with reading_as(reader.language, reader.zone):
-            said = _("A comment was answered") if answered else _("A comment on the terms of %(code)s", code=group.code)
+            said = _("A comment was answered") if answered else _("A comment on a text of %(code)s", code=group.code)
             place = _("%(code)s, “%(section)s”, comment %(num)s.", code=group.code, section=title_of(event.section),
                       num=event.comment)  # fmt: skip
             why = _("you spoke about this section") if answered else _("you lead the group")
-            link = f"/groups/{group.code}/terms/comments/{event.section}#c{event.comment}"
+            link = f"/groups/{group.code}/{talk.document.template}/comments/{event.section}#c{event.comment}"
             letter = Letter(said, [place], link, why)
         _post(letter, reader, event, f"{event.comment}:{len(talk.replies) if answered else 0}")
 
@@ -136,7 +137,7 @@ def _post(letter: Letter, reader: Reader, event: Event, which: str) -> None:
 def register() -> None:
     """Listen to what the rooms announce."""
     for kind, tell in (
-        (Carried, ruled), (Ruled, ruled), (Answered, recorded), (TakenBack, taken_back), (Confirmed, answered),
+        (Carried, ruled), (Ruled, ruled), (Recorded, recorded), (TakenBack, taken_back), (Confirmed, answered),
         (Declined, answered), (Invited, invited), (HandOverOffered, invited),
         (Commented, commented), (CommentAnswered, commented),
     ):  # fmt: skip

@@ -6,8 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from wgtool.decisions.words import CONDITIONS as OF_CONDITIONS
+from wgtool.decisions.words import SITTINGS as OF_SITTINGS
 from wgtool.decisions.words import STATES as OF_QUESTIONS
 from wgtool.documents.words import STATUSES as OF_VERSIONS
+from wgtool.groups.kinds import WAYS, Ways
+from wgtool.groups.words import KINDS
 from wgtool.groups.words import STATES as OF_GROUPS
 from wgtool.kernel import permits
 from wgtool.kernel.i18n import _, _l
@@ -15,10 +19,13 @@ from wgtool.kernel.lifecycle import LIFECYCLES, By, Lifecycle, Step
 from wgtool.overview.glossary import PERMITS
 from wgtool.signups.words import STATUSES as OF_SIGNUPS
 
+NEEDS = {"must": _l("always"), "may": _l("can have one"), "never": _l("none")}
 LIVES: dict[str, tuple[Any, Mapping[Any, Any]]] = {
     "group": (_l("A group"), OF_GROUPS),
     "version": (_l("Terms of reference"), OF_VERSIONS),
     "question": (_l("A question"), OF_QUESTIONS),
+    "sitting": (_l("A sitting"), OF_SITTINGS),
+    "condition": (_l("A condition"), OF_CONDITIONS),
     "signup": (_l("A sign-up"), OF_SIGNUPS),
 }
 
@@ -38,6 +45,16 @@ def lives() -> Iterator[tuple[Any, list[Row]]]:
     for kind in sorted(LIFECYCLES, key=[*LIVES, *LIFECYCLES].index):
         name, states = LIVES.get(kind, (kind, {}))
         yield name, list(_rows(LIFECYCLES[kind], states))
+
+
+def life_of_groups() -> list[Row]:
+    """Give the steps of a group, in the order in which its picture numbers them."""
+    return list(_rows(LIFECYCLES["group"], OF_GROUPS))
+
+
+def kinds() -> list[tuple[Any, Ways]]:
+    """Give the kinds of groups with their ways."""
+    return [(KINDS[kind], ways) for kind, ways in WAYS.items()]
 
 
 def _rows(life: Lifecycle, states: Mapping[Any, Any]) -> Iterator[Row]:

@@ -56,12 +56,15 @@ def to_change(id: int) -> sa.Select[Organisation]:
     return sa.select(Organisation).options(selectinload(Organisation.countries)).where(Organisation.id == id)
 
 
+NAMED = sa.select(Organisation.id, Organisation.name).where(Organisation.id.in_(sa.bindparam("ids", expanding=True)))
+
+
 def names(ids: Iterable[int]) -> dict[int, str]:
     """Give the names of organisations."""
     wanted = set(ids)
     if not wanted:
         return {}
-    rows = db.session.execute(sa.select(Organisation.id, Organisation.name).where(Organisation.id.in_(wanted)))
+    rows = db.session.execute(NAMED, {"ids": list(wanted)})
     return {row.id: row.name for row in rows}
 
 

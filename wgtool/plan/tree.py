@@ -9,10 +9,19 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from wgtool.plan.models import Category, Edition, Item, Level, Status
+from wgtool.plan.models import Category, Item, Level, Status
 
 SHAPES = {Status.DONE: "done", Status.ONGOING: "ongoing", Status.TO_START: "start", None: "unset"}
 """The square of each status; blank has one, too."""
+
+
+class Book(NamedTuple):
+    """An edition as its tree knows it: its values."""
+
+    id: int
+    slug: str
+    starts: int
+    ends: int | None
 
 
 class Entry(NamedTuple):
@@ -33,7 +42,7 @@ class Entry(NamedTuple):
     ends_on: date | None
     status: Status | None
     dropped_at: datetime | None
-    edition: Edition
+    edition: Book
 
 
 Printed = Item | Entry
@@ -68,14 +77,15 @@ class Tally:
 
 
 class Tree:
-    """An edition and its items in printed order."""
+    """An edition and its items in printed order. It is made once for the same values, and nobody changes it."""
 
-    def __init__(self, edition: Edition, items: Sequence[Entry]) -> None:
+    def __init__(self, edition: Book, items: Sequence[Entry]) -> None:
         self.edition = edition
         self.items = items
         self.by_number = {item.number: item for item in items}
         self._by_id = {item.id: item for item in items}
         self._children: dict[int | None, list[Entry]] = defaultdict(list)
+        self._tallies: dict[int | None, Tally] = {}
         for item in items:
             self._children[item.parent_id].append(item)
 
@@ -119,7 +129,10 @@ class Tree:
 
     def tally(self, item: Printed | None = None) -> Tally:
         """Count the activities under an item, or of the whole edition, by how they stand."""
-        return tally(self.below(item) if item else self.activities)
+        of = item.id if item else None
+        if of not in self._tallies:
+            self._tallies[of] = tally(self.below(item) if item else self.activities)
+        return self._tallies[of]
 
     def size(self) -> dict[Level, int]:
         """Count the items of each level that are part of the plan."""

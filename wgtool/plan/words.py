@@ -9,7 +9,7 @@ from wgtool.kernel.i18n import _, _l, day, ngettext, tongue
 from wgtool.plan.clauses import Clause
 from wgtool.plan.models import Category, Edition, Level, Status
 from wgtool.plan.readers import SENTENCES, Unreadable
-from wgtool.plan.tree import Printed
+from wgtool.plan.tree import Book, Printed
 
 LEVELS = {
     Level.PILLAR: _l("Pillar"),
@@ -58,7 +58,7 @@ ROLES = {
 }
 
 
-def level(item: Printed, edition: Edition) -> str:
+def level(item: Printed, edition: Edition | Book) -> str:
     """Name the level of an item; the first edition says area for pillar."""
     return _("Area") if item.level == Level.PILLAR and edition.slug == "2019" else str(LEVELS[item.level])
 
@@ -79,7 +79,7 @@ def found(size: dict[Level, int], slug: str) -> str:
     return ", ".join((first, *rest))
 
 
-def years(edition: Edition) -> str:
+def years(edition: Edition | Book) -> str:
     """Give the years of an edition: 2022–2026."""
     return f"{edition.starts}–{edition.ends}" if edition.ends else str(edition.starts)
 

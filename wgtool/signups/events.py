@@ -106,3 +106,12 @@ class Lapsed(OfSignUp):
     """The time for which an organisation had signed up is over."""
 
     sentence = _l("The sign-up of %(organisation)s lapsed (%(role)s).")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Redated(OfSignUp):
+    """Its last day is another one, since the group it stands under went on after a pause."""
+
+    sentence = _l("The sign-up of %(organisation)s (%(role)s) counts until %(ends_on)s.")
+    days = ("ends_on",)
+    ends_on: str

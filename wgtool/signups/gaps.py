@@ -14,7 +14,7 @@ from functools import cached_property
 from wgtool.kernel.i18n import _l
 from wgtool.plan.models import Edition
 from wgtool.plan.models import Status as Progress
-from wgtool.plan.tree import Printed
+from wgtool.plan.tree import Book, Printed
 from wgtool.signups import invites, queries, rules
 from wgtool.signups.queries import Count, Lead
 from wgtool.signups.rules import Terms
@@ -54,12 +54,12 @@ class Standing:
         """Say whether organisations may sign up."""
         return self.terms.closed is None
 
-    @property
+    @cached_property
     def confirmed(self) -> int:
         """Count the sign-ups that stand."""
         return sum(each.confirmed for each in self.counts)
 
-    @property
+    @cached_property
     def offered(self) -> int:
         """Count the offers that wait to be confirmed."""
         return sum(each.offered for each in self.counts)
@@ -83,7 +83,7 @@ def _lacks(terms: Terms, here: Sequence[Count]) -> Iterable[tuple[Gap, bool]]:
     yield Gap.LEFT, any(each.left for each in here)
 
 
-def standings(edition: Edition, items: Sequence[Printed]) -> dict[int, Standing]:
+def standings(edition: Edition | Book, items: Sequence[Printed]) -> dict[int, Standing]:
     """Give how each activity of an edition stands: two statements, whatever their number."""
     leads, counts = queries.leads(edition), queries.counts([x.id for x in items])
     return {x.id: Standing(x, rules.terms(x), leads.get(x.id, []), counts.get(x.id, [])) for x in items}

@@ -5,12 +5,18 @@ Who leaves or is forgotten changes nothing: what was taken on stays with the org
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
 from wgtool.accounts import events as accounts
 from wgtool.kernel import holdings
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import Ref
 from wgtool.kernel.events import Event, listen
+from wgtool.kernel.holdings import Held, Keeper
 from wgtool.kernel.i18n import _
 from wgtool.partners import events as partners
-from wgtool.signups import operations, queries
+from wgtool.signups import operations, queries, suspended
 from wgtool.signups.words import ROLES
 
 
@@ -24,15 +30,39 @@ def person_confirmed(event: Event) -> None:
     operations.stand(organisation=event.values()["organisation"], actor=event.actor)
 
 
-def kept_on(item: int) -> list[str]:
-    """Say which sign-ups stand on an item of the plan, before it is taken out."""
-    return [
-        _("%(organisation)s (%(role)s)", organisation=name, role=ROLES[role]) for name, role in queries.open_on(item)
-    ]
+class OnItems(Keeper):
+    """The sign-ups that stand on an item of the plan, asked before it is taken out."""
+
+    kind = "signup"
+
+    def open(self, holder: int) -> Iterable[Held]:
+        """Give what stands."""
+        for id, name, role in queries.open_on(holder):
+            yield Held(Ref("signup", id), _("%(organisation)s (%(role)s)", organisation=name, role=ROLES[role]))
+
+
+class OfGroups(Keeper):
+    """The last days of sign-ups that a paused group suspends.
+
+    Nothing of them is open under the group: what an organisation took on stays with it, and who confirms is found anew.
+    """
+
+    kind = "signup"
+
+    def dates(self, holder: int) -> Iterable[Held]:
+        """Give the sign-ups with a last day."""
+        for signup in suspended.dated_under(holder):
+            facts = {"organisation": signup.organisation.name, "number": signup.item.number}
+            yield Held(signup.ref, _("last day of %(organisation)s on %(number)s", **facts), due=signup.ends_on)
+
+    def redate(self, row: int, on: date, *, actor: Actor) -> None:
+        """Set another last day."""
+        operations.redate(row, on, actor=actor)
 
 
 def register() -> None:
     """Listen, and keep activities with sign-ups from going unnoticed."""
     listen(partners.LookedAt, organisation_looked_at)
     listen(accounts.Confirmed, person_confirmed)
-    holdings.register("plan_item", kept_on)
+    holdings.register("plan_item", OnItems())
+    holdings.register("group", OfGroups())

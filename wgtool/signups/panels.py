@@ -2,45 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+
+from flask import url_for
 
 from wgtool.kernel import slots
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.addresses import each
+from wgtool.kernel.lists import Page, page_asked
 from wgtool.kernel.slots import Panel
 from wgtool.partners.models import Organisation
 from wgtool.plan import rules as plan_rules
 from wgtool.plan.models import Edition, Item
 from wgtool.plan.tree import Tree
-from wgtool.signups import gaps, invites, queries, rules, words
+from wgtool.signups import gaps, invites, queries, rules, suspended, words
 from wgtool.signups.forms import OfferForm
+from wgtool.signups.models import OPEN
+from wgtool.signups.queries import Lead
 
 
 def on_item(item: Item, actor: Actor) -> Panel | None:
     """Show who does an activity, who offered, who may sign up, and the form."""
     if not plan_rules.is_activity(item):
         return None
-    return Panel("signups/panel_item.html", around(item, actor))
+    at = url_for("plan.item", edition=item.edition.slug, number=item.number, _anchor="h-signups")
+    listed = queries.of_item(item.id, seen_by=actor, number=page_asked(), at=at)
+    shown = _shown(listed) | around(item, actor, leads=queries.leads_among(listed))
+    return Panel("signups/panel_item.html", shown)
 
 
-def around(item: Item, actor: Actor, form: OfferForm | None = None) -> dict[str, Any]:
-    """Give what the panel and the page of signing up show. Without `form`, an empty one."""
+def _shown(listed: Page[Any]) -> dict[str, Any]:
+    """Give a page of sign-ups: those that stand and, after the last of them, those that are over."""
+    return {
+        "listed": listed,
+        "rows": [row for row in listed.rows if row.status in OPEN],
+        "suspended": suspended.suspended([row.id for row in listed.rows if row.ends_on]),
+        "past": [row for row in listed.rows if row.status not in OPEN],
+        "partner_url": each("partners.detail", "slug"),
+        "signup_url": each("signups.detail", "id"),
+    }
+
+
+def around(
+    item: Item, actor: Actor, form: OfferForm | None = None, *, leads: Sequence[Lead] | None = None
+) -> dict[str, Any]:
+    """Give what the panel and the page of signing up both show. Without `form`, an empty one; without `leads`, asked."""
     asked = rules.terms(item)
     own = queries.organisation(actor.organisation)
     form = form or OfferForm(formdata=None).fit(item, own, actor)
-    rows = queries.of_item(item.id, seen_by=actor)
     return {
         "item": item,
-        "rows": [row for row in rows if row.is_open],
-        "past": [row for row in rows if not row.is_open],
+        "leads": queries.leads_of(item.id) if leads is None else leads,
         "terms": asked,
         "who": invites.who(asked),
         "party": invites.party(asked),
         "own": own,
         "offer_form": form if form.role.choices and (own or actor.supports) and asked.closed != "dropped" else None,
         "words": words,
-        "partner_url": each("partners.detail", "slug"),
-        "signup_url": each("signups.detail", "id"),
     }
 
 
@@ -58,8 +77,11 @@ def edition_can(edition: Edition, actor: Actor) -> Panel:
 
 def on_organisation(organisation: Organisation, actor: Actor) -> Panel | None:
     """Show what an organisation took on, did, and offered."""
-    rows = queries.of_organisation(organisation.id, seen_by=actor)
-    return Panel("signups/panel_organisation.html", {"rows": rows, "words": words})
+    at = url_for("partners.detail", slug=organisation.slug, _anchor="h-took-on")
+    listed = queries.of_organisation(organisation.id, seen_by=actor, number=page_asked(), at=at)
+    urls = {slug: each("plan.item", "number", edition=slug) for slug in {row.slug for row in listed.rows}}
+    shown = {"listed": listed, "words": words, "item_url": urls, "signup_url": each("signups.detail", "id")}
+    return Panel("signups/panel_organisation.html", shown)
 
 
 def on_home(tree: Tree | None, actor: Actor) -> Panel | None:

@@ -13,7 +13,7 @@ from wgtool.kernel.writes import writing
 from wgtool.plan import queries as plan
 from wgtool.plan import rules as plan_rules
 from wgtool.plan.models import Item
-from wgtool.signups import operations, panels, queries, words
+from wgtool.signups import operations, panels, queries, suspended, words
 from wgtool.signups.forms import OfferForm
 from wgtool.signups.lifecycle import LIFE
 from wgtool.signups.models import SignUp, Status
@@ -77,6 +77,7 @@ def detail(signup: SignUp) -> Response:
     return page(
         "signups/detail.html", signup=signup, words=words, crumbs=_crumbs(signup), doors=doors(LIFE, signup, actor()),
         told=history.timeline(signup.ref, seen_by=actor()), lines=queries.turns(signup, seen_by=actor()),
+        stands_still=bool(signup.is_open and signup.ends_on and suspended.suspended([signup.id])),
     )  # fmt: skip
 
 

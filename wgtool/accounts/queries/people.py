@@ -69,6 +69,21 @@ def to_change(person: int) -> sa.Select[Person]:
     return sa.select(Person).where(Person.id == person)
 
 
+NAMED = (
+    sa.select(Person.id, Person.name, Person.shown, Person.forgotten_at, Organisation.name)
+    .outerjoin(Belonging, sa.and_(Belonging.person_id == Person.id, current(Belonging)))
+    .outerjoin(Organisation, Organisation.id == Belonging.organisation_id)
+    .where(Person.id.in_(sa.bindparam("ids", expanding=True)))
+)
+
+
+_places = sa.select(Organisation.id, Organisation.name, sa.null(), sa.null(), sa.null()).where(
+    Organisation.id.in_(sa.bindparam("organisations", expanding=True))
+)
+ALL_NAMED = NAMED.union_all(_places)
+"""The same with organisations, told by a `shown` that is null."""
+
+
 def names(ids: Iterable[int], *, seen_by: Actor) -> dict[int, str]:
     """Give the names of people as the reader may know them.
 
@@ -78,13 +93,25 @@ def names(ids: Iterable[int], *, seen_by: Actor) -> dict[int, str]:
     wanted = set(ids)
     if not wanted:
         return {}
-    rows = db.session.execute(
-        sa.select(Person.id, Person.name, Person.shown, Person.forgotten_at, Organisation.name)
-        .outerjoin(Belonging, sa.and_(Belonging.person_id == Person.id, current(Belonging)))
-        .outerjoin(Organisation, Organisation.id == Belonging.organisation_id)
-        .where(Person.id.in_(wanted))
-    )
+    rows = db.session.execute(NAMED, {"ids": list(wanted)})
     return {id: _shown(id, name, shown, gone is not None, at, seen_by) for id, name, shown, gone, at in rows}
+
+
+def names_among(
+    people: Iterable[int], organisations: Iterable[int], *, seen_by: Actor
+) -> tuple[dict[int, str], dict[int, str]]:
+    """Give the names of people as the reader may know them, and those of organisations, in one statement."""
+    wanted = {"ids": list(set(people)), "organisations": list(set(organisations))}
+    if not any(wanted.values()):
+        return {}, {}
+    known: dict[int, str] = {}
+    places: dict[int, str] = {}
+    for id, name, shown, gone, at in db.session.execute(ALL_NAMED, wanted):
+        if shown is None:
+            places[id] = name
+        else:
+            known[id] = _shown(id, name, shown, gone is not None, at, seen_by)
+    return known, places
 
 
 def _shown(id: int, name: str, shown: bool, gone: bool, organisation: str | None, reader: Actor) -> str:

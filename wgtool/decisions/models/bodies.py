@@ -11,11 +11,29 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from wgtool.accounts.models import Person
 from wgtool.kernel.db import Thing, one_of
 from wgtool.kernel.terms import Dated
+from wgtool.kernel.weekends import weekend
 from wgtool.partners.models import Organisation
 
 
+class Electors(enum.StrEnum):
+    """Who decides in a body: its seats, or the partner organisations that attend its sitting."""
+
+    SEATS = "seats"
+    ORGANISATIONS = "organisations"
+
+
+class Quorum(enum.StrEnum):
+    """What makes a quorum: seats with a position, or those present at the sitting."""
+
+    POSITIONS = "positions"
+    ATTENDANCE = "attendance"
+
+
 class Body(Thing):
-    """A deciding body with its arithmetic: quorum share (strictly more than), minimum notice, days open."""
+    """A deciding body with its arithmetic: quorum share (strictly more than), minimum notice, days open.
+
+    Times of its procedures are those of `zone`, and no closing time falls on the weekend of one of its `countries`.
+    """
 
     __tablename__ = "body"
     code: Mapped[str] = mapped_column(sa.String(20), unique=True)
@@ -23,12 +41,25 @@ class Body(Thing):
     quorum_percent: Mapped[int] = mapped_column(default=50)
     notice_days: Mapped[int] = mapped_column(default=3)
     open_days: Mapped[int] = mapped_column(default=10)
+    silence_days: Mapped[int] = mapped_column(default=10)
+    zone: Mapped[str] = mapped_column(sa.String(60), default="UTC")
+    countries: Mapped[str] = mapped_column(sa.String(200), default="")
+    electors: Mapped[Electors] = mapped_column(one_of(Electors), default=Electors.SEATS)
+    quorum_by: Mapped[Quorum] = mapped_column(one_of(Quorum), default=Quorum.POSITIONS)
     seats: Mapped[list[Seat]] = relationship(lazy="raise", back_populates="body", order_by="Seat.place")
     secretaries: Mapped[list[Secretary]] = relationship(lazy="raise", order_by="Secretary.id")
 
+    @property
+    def weekend(self) -> frozenset[int]:
+        """Give the days on which the body rests."""
+        return weekend(self.countries.split())
+
 
 class Seat(Thing):
-    """A place on a body, of a constituency. `voting` False is an observer's."""
+    """A place on a body, of a constituency. `voting` False is an observer's.
+
+    In a body of organisations each that ever attended has one, held by whoever is its focal point.
+    """
 
     __tablename__ = "seat"
     body_id: Mapped[int] = mapped_column(sa.ForeignKey("body.id"), index=True)
@@ -38,10 +69,12 @@ class Seat(Thing):
     chair: Mapped[bool] = mapped_column(default=False)
     voting: Mapped[bool] = mapped_column(default=True)
     closed_at: Mapped[datetime | None]
+    organisation_id: Mapped[int | None] = mapped_column(sa.ForeignKey("organisation.id"))
     body: Mapped[Body] = relationship(lazy="raise", back_populates="seats")
     terms: Mapped[list[SeatTerm]] = relationship(lazy="raise", back_populates="seat", order_by="SeatTerm.id")
     __table_args__ = (
         sa.UniqueConstraint("body_id", "name"),
+        sa.UniqueConstraint("body_id", "organisation_id"),
         sa.Index(
             "uq_seat_one_chair", "body_id", unique=True,
             sqlite_where=sa.text("chair AND closed_at IS NULL"), postgresql_where=sa.text("chair AND closed_at IS NULL"),

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import enum
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from wgtool.decisions.models.bodies import Body, Seat
+from wgtool.decisions.models.sittings import Sitting
 from wgtool.kernel.db import Base, Ref, Thing, one_of
+
+if TYPE_CHECKING:
+    from wgtool.decisions.models.rulings import Condition, Recording
 
 
 class QuestionStatus(enum.StrEnum):
@@ -21,6 +25,13 @@ class QuestionStatus(enum.StrEnum):
     CARRIED = "carried"
     NOT_CARRIED = "not carried"
     WITHDRAWN = "withdrawn"
+
+
+class Procedure(enum.StrEnum):
+    """How a question is decided. A silence procedure may be turned into a vote, once."""
+
+    VOTE = "vote"
+    SILENCE = "silence"
 
 
 class Answer(enum.StrEnum):
@@ -52,13 +63,16 @@ class How(enum.StrEnum):
     TIMER = "timer"
     CAST = "casting vote"
     RETURNED = "returned"
+    SITTING = "sitting"
+    ACCLAMATION = "acclamation"
 
 
 class Question(Thing):
     """A decision to be taken, on a fixed text. Its number is given at opening and never reused.
 
     `about` is what `outcomes` knows it by ("first terms"); subject is the thing the text belongs to, group the one
-    whose leads are concerned. `ruling` is the answer that set effects in motion, None until then.
+    whose leads are concerned. `ruling` is the answer that set effects in motion, None until then. `words` is its text
+    as it is searched. One on a sitting belongs to its bundle unless it is decided `singly`.
     """
 
     __tablename__ = "question"
@@ -73,12 +87,19 @@ class Question(Thing):
     text: Mapped[str]
     digest: Mapped[str] = mapped_column(sa.String(64))
     status: Mapped[QuestionStatus] = mapped_column(one_of(QuestionStatus), default=QuestionStatus.DRAFT)
+    procedure: Mapped[Procedure] = mapped_column(one_of(Procedure), default=Procedure.VOTE)
+    zone: Mapped[str] = mapped_column(sa.String(60), default="UTC")
+    words: Mapped[str] = mapped_column(default="")
     asked_by: Mapped[int | None]
     asked_for: Mapped[int | None]
     asked_at: Mapped[datetime]
     opened_at: Mapped[datetime | None]
     notice_until: Mapped[datetime | None]
     closes_at: Mapped[datetime | None]
+    extended_at: Mapped[datetime | None]
+    turned_at: Mapped[datetime | None]
+    sitting_id: Mapped[int | None] = mapped_column(sa.ForeignKey("sitting.id"), index=True)
+    singly: Mapped[bool] = mapped_column(default=False)
     concluded_at: Mapped[datetime | None]
     concluded_how: Mapped[How | None] = mapped_column(one_of(How))
     quorum_percent: Mapped[int | None]
@@ -88,11 +109,17 @@ class Question(Thing):
     ruled_at: Mapped[datetime | None]
     ruled_by: Mapped[int | None]
     conditions: Mapped[str] = mapped_column(default="")
+    review_on: Mapped[date | None]
     undo: Mapped[dict[str, Any]] = mapped_column(default=dict)
     body: Mapped[Body] = relationship(lazy="raise")
+    terms: Mapped[list[Condition]] = relationship(lazy="raise", back_populates="question", order_by="Condition.number")
+    recordings: Mapped[list[Recording]] = relationship(lazy="raise", back_populates="question", order_by="Recording.id")
+    sitting: Mapped[Sitting | None] = relationship(lazy="raise", back_populates="questions")
     electorate: Mapped[list[Electorate]] = relationship(lazy="raise", back_populates="question")
     positions: Mapped[list[Position]] = relationship(lazy="raise", back_populates="question", order_by="Position.id")
-    objections: Mapped[list[Objection]] = relationship(lazy="raise", back_populates="question", order_by="Objection.id")
+    objections: Mapped[list[Objection]] = relationship(
+        lazy="raise", back_populates="question", order_by="Objection.id", foreign_keys="Objection.question_id"
+    )
     __table_args__ = (sa.Index("ix_question_subject", "subject_kind", "subject_id"),)
 
     @property
@@ -138,6 +165,7 @@ class Position(Thing):
     on_behalf_of: Mapped[int | None]
     note: Mapped[str] = mapped_column(default="")
     at: Mapped[datetime]
+    sitting_id: Mapped[int | None] = mapped_column(sa.ForeignKey("sitting.id"))
     question: Mapped[Question] = relationship(lazy="raise", back_populates="positions")
     seat: Mapped[Seat] = relationship(lazy="raise")
     __table_args__ = (sa.UniqueConstraint("question_id", "seat_id"),)
@@ -152,7 +180,10 @@ class ObjectionState(enum.StrEnum):
 
 
 class Objection(Thing):
-    """Why a seat objects and what would resolve it; kept when cleared or overruled."""
+    """Why a seat objects and what would resolve it; kept when cleared or overruled.
+
+    `answered_in` is the later question whose text answers it.
+    """
 
     __tablename__ = "objection"
     question_id: Mapped[int] = mapped_column(sa.ForeignKey("question.id"), index=True)
@@ -165,7 +196,8 @@ class Objection(Thing):
     settled_by: Mapped[int | None]
     settled_at: Mapped[datetime | None]
     settled_why: Mapped[str] = mapped_column(default="")
-    question: Mapped[Question] = relationship(lazy="raise", back_populates="objections")
+    answered_in: Mapped[int | None] = mapped_column(sa.ForeignKey("question.id"), index=True)
+    question: Mapped[Question] = relationship(lazy="raise", back_populates="objections", foreign_keys=[question_id])
     seat: Mapped[Seat] = relationship(lazy="raise")
     words: Mapped[list[Reply]] = relationship(lazy="raise", order_by="Reply.id")
 

@@ -1,6 +1,15 @@
 """Every write of decisions: bodies and seats, asking, voting, concluding."""
 
-from wgtool.decisions.operations.asking import ask, become_moot, open_question, withdraw
+from wgtool.decisions.operations.asking import (
+    MATTER,
+    ask,
+    ask_matter,
+    become_moot,
+    extend,
+    open_question,
+    turn,
+    withdraw,
+)
 from wgtool.decisions.operations.bodies import (
     add_seat,
     close_seat,
@@ -12,31 +21,69 @@ from wgtool.decisions.operations.bodies import (
     fill_seat,
     name_secretary,
 )
-from wgtool.decisions.operations.concluding import close, conclude, conclude_due, rule, take_back
+from wgtool.decisions.operations.concluding import close, conclude, conclude_due, fall, rule
+from wgtool.decisions.operations.conditions import drop, meet, set_condition, set_review
+from wgtool.decisions.operations.disowning import disown, look
+from wgtool.decisions.operations.sittings import (
+    begin_sitting,
+    close_sitting,
+    describe_sitting,
+    drop_sitting,
+    name_notes,
+    plan_sitting,
+    record_acclamation,
+    record_attendance,
+    single,
+    take,
+    take_off,
+)
+from wgtool.decisions.operations.taking_back import take_back
 from wgtool.decisions.operations.voting import answer, cast, clear, overrule, reply
 
 __all__ = [
+    "MATTER",
     "add_seat",
     "answer",
     "ask",
+    "ask_matter",
     "become_moot",
+    "begin_sitting",
     "cast",
     "clear",
     "close",
     "close_seat",
+    "close_sitting",
     "conclude",
     "conclude_due",
     "describe_body",
+    "describe_sitting",
+    "disown",
+    "drop",
+    "drop_sitting",
     "end_secretary",
     "end_term",
     "end_terms_of",
     "ensure_bodies",
+    "extend",
+    "fall",
     "fill_seat",
+    "look",
+    "meet",
+    "name_notes",
     "name_secretary",
     "open_question",
     "overrule",
+    "plan_sitting",
+    "record_acclamation",
+    "record_attendance",
     "reply",
     "rule",
+    "set_condition",
+    "set_review",
+    "single",
+    "take",
     "take_back",
+    "take_off",
+    "turn",
     "withdraw",
 ]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from wgtool.accounts import queries as accounts
 from wgtool.decisions import events, queries
-from wgtool.decisions.models import Body, Seat, SeatRole, SeatTerm, Secretary
+from wgtool.decisions.models import Body, Electors, Quorum, Seat, SeatRole, SeatTerm, Secretary
 from wgtool.decisions.operations.asking import open_waiting
 from wgtool.kernel import clock, waits
 from wgtool.kernel.actors import Actor, hats_of
@@ -16,22 +17,34 @@ from wgtool.kernel.i18n import _
 from wgtool.kernel.refusals import Refused
 from wgtool.kernel.writes import hold
 
-NUMBERS = ("quorum_percent", "notice_days", "open_days")
+NUMBERS = ("quorum_percent", "notice_days", "open_days", "silence_days", "zone", "countries", "quorum_by")
 
 
 def ensure_bodies(actor: Actor) -> Body:
-    """Set up the SAG with its chair's seat, unless it is there; safe to repeat."""
+    """Set up the SAG with its chair's seat, and the GLM, where partners that attend decide; safe to repeat.
+
+    Gives the SAG.
+    """
+    if queries.body_by_code("GLM") is None:
+        glm = Body(code="GLM", name="Global Logistics Meeting", quorum_percent=10, notice_days=0,
+                   electors=Electors.ORGANISATIONS, quorum_by=Quorum.ATTENDANCE)  # fmt: skip
+        _set_up(glm, [], actor)
     if found := queries.body_by_code("SAG"):
         return found
-    body = Body(code="SAG", name="Strategic Advisory Group", quorum_percent=50, notice_days=3, open_days=10)
-    body.seats, body.secretaries = [Seat(place=1, name="Chair", chair=True, terms=[])], []
+    return _set_up(Body(code="SAG", name="Strategic Advisory Group"), [Seat(place=1, name="Chair", chair=True)], actor)
+
+
+def _set_up(body: Body, seats: list[Seat], actor: Actor) -> Body:
+    for seat in seats:
+        seat.terms = []
+    body.seats, body.secretaries = seats, []
     db.session.add(body)
     db.session.flush()
     announce(events.BodySetUp(actor=actor, subject=body.ref, code=body.code))
     return body
 
 
-def describe_body(body: Body, *, actor: Actor, **numbers: int) -> None:
+def describe_body(body: Body, *, actor: Actor, **numbers: Any) -> None:
     """Change the numbers of a body's arithmetic; they count for questions opened from now on."""
     body = hold(queries.body_to_change(body.id))
     for field in NUMBERS:
@@ -75,18 +88,24 @@ def close_seat(seat: Seat, *, actor: Actor) -> None:
 
 
 def fill_seat(seat: Seat, *, person: int, actor: Actor, role: SeatRole = SeatRole.HOLDER,
-              since: date | None = None) -> SeatTerm:  # fmt: skip
-    """Seat a person as holder or alternate, from a date; opens the questions that waited for it."""
+              since: date | None = None, until: date | None = None) -> SeatTerm:  # fmt: skip
+    """Seat a person as holder or alternate, from a date, to one if the term has an end; opens what waited for it.
+
+    Who follows may be named while somebody still sits, from the day their term ends.
+    """
+    since = since or clock.today()
+    if until is not None and until <= since:
+        raise Refused(_("The term ends before it begins."))
     body, seat = _held(seat)
     if seat.closed_at is not None:
         raise Refused(_("This seat is closed."))
-    if any(term.role == role and _lasts(term) for term in seat.terms):
+    if any(term.role == role and _overlaps(term, since, until) for term in seat.terms):
         raise Refused(_("Somebody sits here; end that term first."))
     if any(term.person_id == person and _lasts(term) for one in body.seats for term in one.terms):
         raise Refused(_("This person has a seat on the %(body)s already.", body=body.code))
     organisation = _able(person, votes=seat.voting and not seat.chair)
     term = SeatTerm(seat_id=seat.id, person_id=person, organisation_id=organisation, role=role,
-                    since=since or clock.today())  # fmt: skip
+                    since=since, until=until)  # fmt: skip
     db.session.add(term)
     db.session.flush()
     fact = events.SeatFilled if role == SeatRole.HOLDER else events.AlternateNamed
@@ -99,6 +118,10 @@ def fill_seat(seat: Seat, *, person: int, actor: Actor, role: SeatRole = SeatRol
 def _held(seat: Seat) -> tuple[Body, Seat]:
     body = hold(queries.body_to_change(seat.body_id))
     return body, next(one for one in body.seats if one.id == seat.id)
+
+
+def _overlaps(term: SeatTerm, since: date, until: date | None) -> bool:
+    return (term.until is None or term.until > since) and (until is None or term.since < until)
 
 
 def _lasts(term: SeatTerm) -> bool:

@@ -12,13 +12,14 @@ from wgtool.decisions.models import (
     Position,
     Question,
     QuestionStatus,
+    Recording,
     Reply,
     Seat,
     SeatRole,
 )
 from wgtool.decisions.operations.concluding import settle
 from wgtool.kernel import clock
-from wgtool.kernel.actors import Actor
+from wgtool.kernel.actors import Actor, wearers
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.events import announce
 from wgtool.kernel.i18n import _
@@ -31,10 +32,11 @@ SECRETARIAT = "secretariat"
 
 
 def answer(question: Question, *, seat: int, answer: Answer, actor: Actor, reason: str = "", remedy: str = "",
-           on_behalf: bool = False) -> Question:  # fmt: skip
+           on_behalf: bool = False, source: str = "") -> Question:  # fmt: skip
     """Take or change a seat's position; concludes the question when it was the last one missing and it is carried.
 
-    `on_behalf` is the secretariat's or the support team's, for the holder. An objection needs a reason and a remedy.
+    `on_behalf` is the secretariat's or the support team's, for the holder, who is told and may disown it; `source` says
+    how it was given. An objection needs a reason and a remedy. What is recorded at a sitting is kept as taken there.
     """
     question = _voting(question.id)
     chosen = _seat(question, seat)
@@ -53,13 +55,27 @@ def answer(question: Question, *, seat: int, answer: Answer, actor: Actor, reaso
     holder = chosen.holder.person_id if role == SECRETARIAT and chosen.holder else None
     position.answer, position.note, position.by_person, position.by_role = answer, note, actor.person, role
     position.on_behalf_of, position.at = holder, clock.now()
+    position.sitting_id = question.sitting_id if rules.in_session(question) else None
     db.session.add(position)
     db.session.flush()
     announce(events.Answered(
         actor=actor, subject=question.ref, seat=chosen.name, answer=answer.value, old=old, recorded=holder or 0,
         on_behalf=chosen.name if role == SECRETARIAT else "", **_inside(question),
     ))  # fmt: skip
+    if role == SECRETARIAT:
+        for owner in [holder] if holder else wearers(f"seat:seat:{seat}"):
+            _tell_owner(question, chosen, position, source, owner)
     return settle(question)
+
+
+def _tell_owner(question: Question, seat: Seat, position: Position, source: str, owner: int) -> None:
+    """Keep what was recorded for somebody, and have them told."""
+    kept = Recording(question_id=question.id, seat_id=seat.id, owner_id=owner, answer=position.answer, source=source,
+                     by_person=position.by_person, at=position.at)  # fmt: skip
+    db.session.add(kept)
+    db.session.flush()
+    announce(events.Recorded(actor=Actor(person=position.by_person), subject=question.ref, seat=seat.name,
+                             recording=kept.id))  # fmt: skip
 
 
 def _voting(id: int) -> Question:
@@ -171,6 +187,8 @@ def overrule(objection: Objection, *, why: str, actor: Actor) -> Question:
     if not rules.chair(actor, question):
         raise Forbidden(_("Only the chair overrules an objection."))
     _must_stand(objection)
+    if rules.by_silence(question):
+        raise Refused(_("In a silence procedure nothing is overruled. See it cleared, or turn it into a vote."))
     _settle(objection, ObjectionState.OVERRULED, actor, why)
     announce(events.Overruled(actor=actor, subject=objection.ref, touches=(question.ref,), seat=objection.seat.name,
                               why=why, **_thread(question)))  # fmt: skip

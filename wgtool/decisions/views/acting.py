@@ -25,7 +25,7 @@ from wgtool.kernel.i18n import _
 from wgtool.kernel.web import again, guard
 
 
-def _post(
+def post(
     path: str, permit: P, loader: Callable[..., Question | None] = by_number
 ) -> Callable[..., Callable[..., Response]]:
     """Give a route that only takes forms, at the address of a question."""
@@ -38,7 +38,7 @@ def _post(
     return register
 
 
-@_post("position", P.ANSWER)
+@post("position", P.ANSWER)
 def position(question: Question) -> Response:
     """Take a position for one's own seat."""
     form = PositionForm()
@@ -48,7 +48,7 @@ def position(question: Question) -> Response:
     )
 
 
-@_post("record", P.RECORD)
+@post("record", P.RECORD)
 def record(question: Question) -> Response:
     """Record a position for a seat, on behalf of its holder."""
     form = RecordForm().offer(seats_of(question))
@@ -61,21 +61,21 @@ def record(question: Question) -> Response:
     )
 
 
-@_post("cast", P.CAST)
+@post("cast", P.CAST)
 def cast(question: Question) -> Response:
     """Break a tie."""
     form = CastForm()
     return acted(form, question, lambda: operations.cast(question, actor=actor(), **form.facts()), again, _answered)
 
 
-@_post("conclude", P.CONCLUDE)
+@post("conclude", P.CONCLUDE)
 def conclude(question: Question) -> Response:
     """Conclude what is carried."""
     form = ConcludeForm()
     return acted(form, question, lambda: operations.conclude(question, actor=actor(), **form.facts()), again, _ruled)
 
 
-@_post("rule", P.RULE)
+@post("rule", P.RULE)
 def rule(question: Question) -> Response:
     """Choose the ruling of what was not carried, or return it without a vote."""
     form = RuleForm().offer(may_rule(question))
@@ -95,7 +95,7 @@ def _ruled(question: Question) -> dict[str, str]:
     return {"sentence": told, "action": url_for("decisions.take_back", number=question.number)}
 
 
-@_post("take-back", P.TAKE_BACK)
+@post("take-back", P.TAKE_BACK)
 def take_back(question: Question) -> Response:
     """Take a ruling back within its ten minutes."""
     return acted(
@@ -107,7 +107,7 @@ def take_back(question: Question) -> Response:
     )
 
 
-@_post("withdraw", P.WITHDRAW)
+@post("withdraw", P.WITHDRAW)
 def withdraw(question: Question) -> Response:
     """Withdraw a question."""
     form = WithdrawForm()
@@ -120,7 +120,7 @@ def withdraw(question: Question) -> Response:
     )
 
 
-@_post("withdraw", P.WITHDRAW, by_id)
+@post("withdraw", P.WITHDRAW, by_id)
 def withdraw_draft(question: Question) -> Response:
     """Withdraw a question that is not open yet."""
     form = WithdrawForm()
@@ -133,7 +133,7 @@ def withdraw_draft(question: Question) -> Response:
     )
 
 
-@_post("open", P.OPEN, by_id)
+@post("open", P.OPEN, by_id)
 def open_draft(question: Question) -> Response:
     """Open a question that waited."""
     return acted(

@@ -11,18 +11,24 @@ from wgtool.decisions import queries, rules, rulings, words
 from wgtool.decisions.forms import (
     CastForm,
     ConcludeForm,
+    ExtendForm,
     OverruleForm,
     PositionForm,
     RecordForm,
     ReplyForm,
+    ReviewForm,
     RuleForm,
     WithdrawForm,
     seats_of,
 )
+from wgtool.decisions.lifecycle import CONDITIONS
 from wgtool.decisions.models import Question, QuestionStatus, Ruling
+from wgtool.decisions.permits import P
 from wgtool.decisions.shown import view
 from wgtool.history import queries as history
+from wgtool.kernel import permits
 from wgtool.kernel.actors import actor
+from wgtool.kernel.steps import doors
 from wgtool.kernel.web import answered, page
 from wgtool.kernel.writes import Answer, writing
 
@@ -91,12 +97,18 @@ def _offered(purpose: str, question: Question) -> bool:
 def question_page(question: Question, form: Any = None) -> Response:
     """Show a question; `form` is the one just sent, if it came back."""
     me = actor()
+    choices = may_rule(question) if permits.allows(me, P.RULE, question) else []
     own = {one.id: one.name for one in question.body.seats if one.id in rules.own_seats(me, question)}
     return page(
         "decisions/detail.html", question=question, shown=view(question, me), words=words, own=own, form=form,
         forms=_forms(question, own, form), log=history.timeline(question.ref, seen_by=me), rulings=Ruling,
         open=question.status == QuestionStatus.OPEN and not rules.is_over(question),
-        may_rule=may_rule(question), refusals=_refusals(question), ready=rules.unready(question),
+        may_rule=choices, refusals=_refusals(question, choices), ready=rules.unready(question),
+        silent=rules.by_silence(question), can_extend=rules.not_extendable(question) is None,
+        doors={one.id: doors(CONDITIONS, one, me) for one in question.terms},
+        organisations=rules.of_organisations(question.body),
+        to_look_at=rules.to_look_at(question),
+        can_turn=rules.not_turnable(question) is None, can_fall=rules.not_falling(question) is None,
     )  # fmt: skip
 
 
@@ -108,9 +120,9 @@ def may_rule(question: Question) -> list[Ruling]:
     return offered if question.status == QuestionStatus.NOT_CARRIED else [r for r in offered if r == Ruling.RETURN]
 
 
-def _refusals(question: Question) -> dict[Ruling, list[str]]:
-    """Give what each ruling that may be chosen now would set in motion."""
-    found = {answer: rulings.find(question.about, answer) for answer in may_rule(question)}
+def _refusals(question: Question, choices: list[Ruling]) -> dict[Ruling, list[str]]:
+    """Give what each ruling that the reader may choose now would set in motion."""
+    found = {answer: rulings.find(question.about, answer) for answer in choices}
     return {answer: list(outcome.says(question)) for answer, outcome in found.items() if outcome}
 
 
@@ -125,6 +137,8 @@ def _forms(question: Question, own: dict[int, str], sent: Any) -> dict[str, Any]
         "record": RecordForm(None).offer(seats_of(question)),
         "cast": CastForm(None),
         "conclude": ConcludeForm(None),
+        "extend": ExtendForm(None),
+        "review": ReviewForm(None, data={"review_on": question.review_on}),
         "rule": RuleForm(None).offer(may_rule(question)),
         "withdraw": WithdrawForm(None),
         "overrule": {one.id: OverruleForm(None, thing=one.id) for one in question.objections},

@@ -11,7 +11,9 @@ from wgtool.decisions import operations, queries, rules, words
 from wgtool.decisions.forms import FillForm, NumbersForm, SeatForm, SecretaryForm
 from wgtool.decisions.models import Body, Seat, SeatTerm
 from wgtool.decisions.permits import P
+from wgtool.decisions.shown import lines
 from wgtool.decisions.views.base import bp
+from wgtool.decisions.waiting import turns_of_body
 from wgtool.history import queries as history
 from wgtool.kernel.actors import actor
 from wgtool.kernel.i18n import _
@@ -61,7 +63,9 @@ def body(body: Body) -> Response:
     names = people.names(ids, seen_by=me) if me.partner else {}
     return page("decisions/body.html", body=body, names=names, words=words, log=history.timeline(body.ref, seen_by=me),
                 secretaries=[one for one in body.secretaries if one.is_current],
-                short=rules.seats_short(body))  # fmt: skip
+                turns=lines(turns_of_body(body), me),
+                short=rules.seats_short(body), organisations=rules.of_organisations(body),
+                sittings=queries.sittings_of(body.id))  # fmt: skip
 
 
 def _edit(template: str, form: Any, body: Body, title: Any, run: Any) -> Response:
@@ -80,7 +84,7 @@ def _edit(template: str, form: Any, body: Body, title: Any, run: Any) -> Respons
 @bp.route("/decisions/bodies/<code>/numbers", methods=["GET", "POST"])
 @guard(P.MANAGE, _body)
 def numbers(body: Body) -> Response:
-    """Change quorum, notice and days open."""
+    """Change quorum, notice, days, zone and weekend."""
     form = NumbersForm(obj=body)
     return _edit("decisions/edit.html", form, body, words.NUMBERS,
                  lambda: operations.describe_body(body, actor=actor(), **form.facts()))  # fmt: skip

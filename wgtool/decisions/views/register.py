@@ -6,8 +6,8 @@ from typing import Any
 
 from flask import Response, request
 
-from wgtool.decisions import queries, words
-from wgtool.decisions.models import Question, QuestionStatus
+from wgtool.decisions import queries, rulings, words
+from wgtool.decisions.models import Question, QuestionStatus, Ruling
 from wgtool.decisions.permits import P
 from wgtool.decisions.shown import lines
 from wgtool.decisions.views.base import bp, by_number, draft_only, question_page
@@ -26,6 +26,8 @@ def index() -> Response:
         "words": text.line(asked.get("q"))[:200],
         "body": text.line(asked.get("body")).upper(),
         "year": asked.get("year", None, type=int),
+        "kind": text.line(asked.get("kind"))[:40],
+        "ruling": Ruling(asked["ruling"]) if asked.get("ruling") in set(Ruling) else None,
         "status": QuestionStatus(asked["state"]) if asked.get("state") in set(QuestionStatus) else None,
     }
     if chosen["year"] is not None and not 1900 < chosen["year"] < 9000:
@@ -34,7 +36,7 @@ def index() -> Response:
     kept = queries.turns_of([one.id for one in rows.rows], seen_by=me)
     turns = {id: lines(found, me) for id, found in kept.items()}
     return page("decisions/index.html", "list", rows=rows, chosen=chosen, words=words, turns=turns,
-                bodies=queries.bodies(), years=queries.years())  # fmt: skip
+                bodies=queries.bodies(), kinds=rulings.kinds(), years=queries.years())  # fmt: skip
 
 
 @bp.get("/decisions/<number>")

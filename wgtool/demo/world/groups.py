@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from wgtool.decisions.models import Answer, Question
@@ -62,16 +63,17 @@ def build(stage: Stage) -> None:
     with stage.ago(3):
         inviting.invite(group("LWG-BGW"), role=Role.MEMBER, email=address("omar"), actor=stage.actor(address("hana")))
 
-    _proposed(stage, 6, "WG-GREEN", "Greener procurement task force", "marta", "1.2.3.3", type=Kind.TASK_FORCE)
+    _proposed(stage, 6, "WG-GREEN", "Greener procurement task force", "marta", "1.2.3.3", type=Kind.TASK_FORCE,
+              ends_on=stage.day(-180))  # fmt: skip
 
 
 def _proposed(stage: Stage, days: int, code: str, name: str, lead: str, numbers: str, *, type: Kind = Kind.GLOBAL,
-              country: str = "") -> None:  # fmt: skip
+              country: str = "", ends_on: date | None = None) -> None:  # fmt: skip
     with stage.ago(days):
         problem = "Partners meet the same obstacle one by one and lose weeks on it. Together they can remove it once."
         proposing.propose(
             name=name, code=code, type=type, country=country, problem=problem, lead="me", secretariat=address("joost"),
-            items=[item(n).id for n in numbers.split()], actor=stage.actor(address(lead)),
+            ends_on=ends_on, items=[item(n).id for n in numbers.split()], actor=stage.actor(address(lead)),
         )  # fmt: skip
     with stage.ago(days - 1):
         joost = stage.actor(address("joost"))

@@ -2,7 +2,18 @@
 
 from wgtool.documents.operations.commenting import answer, comment, settle
 from wgtool.documents.operations.drafting import Saved, choose, create, meeting, revise, save, tick
-from wgtool.documents.operations.ruling import decline, endorse, reopen, submit, to_draft, unendorse
+from wgtool.documents.operations.ruling import (
+    decline,
+    drop,
+    endorse,
+    lower_level,
+    raise_level,
+    reopen,
+    set_review,
+    submit,
+    to_draft,
+    unendorse,
+)
 
 __all__ = [
     "Saved",
@@ -11,11 +22,15 @@ __all__ = [
     "comment",
     "create",
     "decline",
+    "drop",
     "endorse",
+    "lower_level",
     "meeting",
+    "raise_level",
     "reopen",
     "revise",
     "save",
+    "set_review",
     "settle",
     "submit",
     "tick",

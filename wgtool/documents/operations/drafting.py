@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,17 +34,24 @@ class Saved:
     others: tuple[int, ...] = ()
 
 
-def create(*, owner: Ref, outline: str, title: str, audience: str, actor: Actor) -> Document:
-    """Begin a text: v1, a draft of empty sections for its audience."""
+def create(*, owner: Ref, outline: str, title: str, audience: str, actor: Actor,
+           texts: Mapping[str, str] | None = None) -> Document:  # fmt: skip
+    """Begin a text: v1, a draft for its audience, of empty sections but for `texts` by their keys."""
     document = Document(template=outline, title=title, owner_kind=owner.kind, owner_id=owner.id)
-    parts = OUTLINES[outline].parts
-    empty = [Section(key=p.key, place=n, mandatory=p.mandatory) for n, p in enumerate(parts, 1)]
-    _begin(document, "v1", audience, empty, actor)
+    said = texts or {}
+    fresh = [
+        Section(key=p.key, place=n, mandatory=p.mandatory, text=said.get(p.key, ""))
+        for n, p in enumerate(OUTLINES[outline].parts, 1)
+    ]
+    _begin(document, "v1", audience, [_copy(section, actor) for section in fresh], actor)
     return document
 
 
-def revise(document: Document, *, actor: Actor) -> Version:
-    """Begin the next version as a copy of the one in force. Raises Refused while another is at work."""
+def revise(document: Document, *, actor: Actor, clarifies: bool = False) -> Version:
+    """Begin the next version as a copy of the one in force, or one that only clarifies it (v1.1).
+
+    Raises Refused while another is at work.
+    """
     document = hold(queries.document_to_change(document.id))
     old = queries.in_force(document.versions)
     if old is None:
@@ -52,7 +59,9 @@ def revise(document: Document, *, actor: Actor) -> Version:
     if queries.newest(document.versions[::-1]) is not old:
         raise Refused(_("The next version is being worked on already."))
     copies = [_copy(s, actor) for s in queries.sections(old)]
-    return _begin(document, rules.next_label(v.label for v in document.versions), old.audience, copies, actor)
+    labels = [v.label for v in document.versions]
+    label = rules.next_clarification(old.label, labels) if clarifies else rules.next_label(labels)
+    return _begin(document, label, old.audience, copies, actor)
 
 
 def _begin(document: Document, label: str, audience: str, sections: list[Section], actor: Actor) -> Version:

@@ -10,14 +10,15 @@ from datetime import date
 from typing import Any
 
 from wgtool.decisions import operations as decisions
-from wgtool.decisions.models import Body, Question
-from wgtool.documents import queries, rules
+from wgtool.decisions.models import Body, Procedure, Question
+from wgtool.documents import events, queries, rules
 from wgtool.documents.lifecycle import LIFE
 from wgtool.documents.models import Check, Document, Level, Submission, Version, VersionStatus
 from wgtool.documents.operations.drafting import line_of
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
+from wgtool.kernel.events import announce
 from wgtool.kernel.i18n import _
 from wgtool.kernel.refusals import Refused
 from wgtool.kernel.sight import Sight
@@ -25,13 +26,14 @@ from wgtool.kernel.writes import hold
 
 
 def submit(document: Document, *, about: str, subject: Ref, group: int | None, body: Body, actor: Actor,
-           title: str) -> Question:  # fmt: skip
+           title: str, procedure: Procedure = Procedure.VOTE) -> Question:  # fmt: skip
     """Lock the draft and put its whole text to the body. Raises Refused, naming the sections, while it is not ready."""
     document = hold(queries.document_to_change(document.id))
     draft = next((v for v in document.versions if rules.is_open(v)), None)
     if draft is None:
         raise Refused(_("There is no draft to submit."))
-    question = {"about": about, "subject": subject, "group": group, "body": body, "title": title}
+    question = {"about": about, "subject": subject, "group": group, "body": body, "title": title,
+                "procedure": procedure}  # fmt: skip
     held = _submit(draft, actor=actor, question=question)
     return db.session.get_one(Question, held.question_id)
 
@@ -93,6 +95,20 @@ def _endorse(version: Version, *, actor: Actor, level: Level, on: date, review_b
     return {"label": version.label}
 
 
+@LIFE.performs("raise")
+def raise_level(version: Version, *, actor: Actor) -> dict[str, Any]:
+    """Have a text in force endorsed by the GLM, too."""
+    version.level = Level.GLM
+    return {"label": version.label}
+
+
+@LIFE.performs("lower")
+def lower_level(version: Version, *, actor: Actor) -> dict[str, Any]:
+    """Undo what the GLM's endorsement did."""
+    version.level = Level.SAG
+    return {"label": version.label}
+
+
 @LIFE.performs("supersede")
 def _supersede(version: Version, *, actor: Actor) -> dict[str, Any]:
     """Leave it readable to all."""
@@ -103,6 +119,24 @@ def _supersede(version: Version, *, actor: Actor) -> dict[str, Any]:
 def decline(version: Version, *, actor: Actor) -> dict[str, Any]:
     """Decline it; it stays with its group and the body."""
     return {"label": version.label, **line_of(version)}
+
+
+@LIFE.performs("drop")
+def drop(version: Version, *, actor: Actor, why: str) -> dict[str, Any]:
+    """Give a draft up, with the reason; it stays with its group."""
+    return {"label": version.label, "why": why, **line_of(version)}
+
+
+def set_review(version: Version, on: date, *, actor: Actor) -> None:
+    """Say by when a text in force is looked at again. Nothing happens if that is so already."""
+    version = hold(queries.to_change(version.id))
+    if version.status != VersionStatus.ENDORSED:
+        raise Refused(_("Only a text in force is reviewed."))
+    if version.review_by == on:
+        return
+    version.review_by = on
+    announce(events.ReviewSet(actor=actor, subject=version.ref, touches=version.touches, label=version.label,
+                              review_by=on.isoformat()))  # fmt: skip
 
 
 def unendorse(version: Version, *, actor: Actor) -> Version:

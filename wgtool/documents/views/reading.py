@@ -12,7 +12,7 @@ from wgtool.documents.models import Reading, VersionStatus
 from wgtool.documents.opened import InSection, Text
 from wgtool.documents.quoting import stands
 from wgtool.documents.words import LEVELS, MARKS, STATUSES
-from wgtool.kernel import marks
+from wgtool.kernel import marks, suspension
 from wgtool.kernel.actors import actor
 from wgtool.kernel.db import Ref
 from wgtool.kernel.permits import allows
@@ -38,7 +38,10 @@ def read(text: Text) -> Response:
         names=people.names([id for id in ids if id], seen_by=me), turns=_turns(text),
         in_force=queries.in_force(text.versions), before=comparing.before(text, sides),
         no_pdf=pdf.missing(), seen=seen, news=seen is not None and comparing.changed_since(seen, version),
+        stands_still=bool(version.review_by) and suspension.suspended(text.owner.ref),
         outline=rules.outline(version), statuses=STATUSES, marks=MARKS, levels=LEVELS, **_submitting(text), revise_url=_revising(text),
+        clarify_url=text.at.clarify_url(text.owner) if text.at.clarify_url and _revising(text) else None,
+        clarifies=rules.clarifies(version.label),
     )  # fmt: skip
     _remember(text, visits)
     return answer
@@ -68,7 +71,8 @@ def _submitting(text: Text) -> dict[str, Any]:
     if at.submit is None or at.submit_url is None or not rules.is_open(version):
         return {"submit_url": None, "unready": None}
     asked = allows(actor(), at.submit, text.owner)
-    return {"submit_url": at.submit_url(text.owner) if asked else None, "unready": rules.unready(version)}
+    against = rules.unready(version) or (at.unless(text.owner) if at.unless and asked else None)
+    return {"submit_url": at.submit_url(text.owner) if asked else None, "unready": against}
 
 
 def _revising(text: Text) -> str | None:

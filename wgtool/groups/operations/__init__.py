@@ -1,11 +1,22 @@
 """Every write of groups: proposing, the steps of the lifecycle, who is in, and what follows from accounts."""
 
 from wgtool.groups.operations.belonging import end_all, find, open_proposals
+from wgtool.groups.operations.closing import (
+    back_to_closing,
+    dissolve,
+    reopen,
+    settle_open,
+    start_closing,
+    stay_closing,
+    submit_report,
+)
 from wgtool.groups.operations.describing import describe, set_code
 from wgtool.groups.operations.forming import (
     activate,
+    ask_glm,
     back_to_drafting,
     back_to_review,
+    clarify,
     decline_group,
     return_text,
     revise,
@@ -16,7 +27,16 @@ from wgtool.groups.operations.forming import (
     withdraw,
 )
 from wgtool.groups.operations.inviting import accept, admit, ask, decline, invite, revoke, turn_down
-from wgtool.groups.operations.proposing import propose
+from wgtool.groups.operations.pausing import (
+    ask_to_pause,
+    keep_active,
+    pause,
+    pause_for_security,
+    resume,
+    set_last_day,
+    set_review,
+)
+from wgtool.groups.operations.proposing import propose, replicate
 from wgtool.groups.operations.roles import change_role, end, hand_over, keep, name_focal, receive
 
 __all__ = [
@@ -24,27 +44,44 @@ __all__ = [
     "activate",
     "admit",
     "ask",
+    "ask_glm",
+    "ask_to_pause",
+    "back_to_closing",
     "back_to_drafting",
     "back_to_review",
     "change_role",
+    "clarify",
     "decline",
     "decline_group",
     "describe",
+    "dissolve",
     "end",
     "end_all",
     "find",
     "hand_over",
     "invite",
     "keep",
+    "keep_active",
     "name_focal",
     "open_proposals",
+    "pause",
+    "pause_for_security",
     "propose",
     "receive",
+    "reopen",
+    "replicate",
+    "resume",
     "return_text",
     "revise",
     "revoke",
     "set_code",
+    "set_last_day",
+    "set_review",
+    "settle_open",
+    "start_closing",
+    "stay_closing",
     "submit",
+    "submit_report",
     "submit_revision",
     "take_text_back",
     "take_up",

@@ -8,11 +8,11 @@ from wgtool.decisions.models import Question
 from wgtool.documents.models import Version
 from wgtool.groups import queries, rules, texts
 from wgtool.groups.lifecycle import LIFE
-from wgtool.groups.models import Group, Kind, Status
+from wgtool.groups.models import Group, Status
 from wgtool.groups.operations.roles import install_focal
+from wgtool.groups.operations.shared import people, refuse
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
-from wgtool.kernel.db import Ref
 from wgtool.kernel.i18n import _
 from wgtool.kernel.refusals import Refused
 from wgtool.kernel.writes import hold
@@ -22,11 +22,11 @@ from wgtool.kernel.writes import hold
 def take_up(group: Group, *, actor: Actor, person: int | None = None, email: str = "") -> dict[str, Any]:
     """Take a proposal up and name its SAG focal point; its text begins, unless it needs none."""
     focal = install_focal(group, actor=actor, person=person, email=email)
-    if group.type == Kind.INFORMATION:
+    if rules.needs_no_vote(group):
         group.active_since = clock.now()
     else:
-        texts.begin(group, actor=actor)
-    return {"person": focal.person_id, "touches": (*group.touches, focal.ref, *_memberships(group))}
+        texts.begin(group, actor=actor, copied=queries.source(group))
+    return {"person": focal.person_id, "touches": (*group.touches, focal.ref, *people(group))}
 
 
 @LIFE.performs("submit")
@@ -40,6 +40,16 @@ def revise(group: Group, *, actor: Actor) -> Version:
     return texts.revise(_working(group), actor=actor)
 
 
+def clarify(group: Group, *, actor: Actor) -> Version:
+    """Begin a clarification of the terms in force, which the SAG agrees to by silence."""
+    return texts.revise(_working(group), actor=actor, clarifies=True)
+
+
+def ask_glm(group: Group, *, actor: Actor) -> Question:
+    """Ask the GLM to endorse the terms in force."""
+    return texts.ask_glm(_working(group), actor=actor)
+
+
 def submit_revision(group: Group, *, actor: Actor) -> Question:
     """Lock the revision and put it to the SAG."""
     return texts.submit_revision(_working(group), actor=actor)
@@ -49,6 +59,7 @@ def _working(group: Group) -> Group:
     group = hold(queries.to_change(group.id))
     if group.status not in rules.WORKING:
         raise Refused(_("Only an active or paused group revises its terms."))
+    refuse(rules.bound(group))
     return group
 
 
@@ -64,7 +75,7 @@ def withdraw(group: Group, *, actor: Actor, why: str) -> dict[str, Any]:
     """End a proposal. An open question becomes moot and its text a draft again; nobody's answer is waited for."""
     if group.status == Status.SAG_REVIEW:
         texts.take_back(group, actor=actor, why=why)
-    return {"why": why, "touches": (*group.touches, *_memberships(group))}
+    return {"why": why, "touches": (*group.touches, *people(group))}
 
 
 @LIFE.performs("activate")
@@ -86,16 +97,11 @@ def back_to_drafting(group: Group, *, actor: Actor) -> None:
 @LIFE.performs("decline")
 def decline_group(group: Group, *, actor: Actor) -> dict[str, Any]:
     """End, by a ruling that declines the group."""
-    return {"touches": (*group.touches, *_memberships(group))}
+    return {"touches": (*group.touches, *people(group))}
 
 
 @LIFE.performs("go back to review")
 def back_to_review(group: Group, *, actor: Actor) -> dict[str, Any]:
     """Undo what a ruling did to the group."""
     group.active_since = None
-    return {"touches": (*group.touches, *_memberships(group))}
-
-
-def _memberships(group: Group) -> tuple[Ref, ...]:
-    """Give the memberships loaded, whose turns begin or end with the group's."""
-    return tuple(row.ref for row in group.memberships)
+    return {"touches": (*group.touches, *people(group))}

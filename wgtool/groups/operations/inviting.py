@@ -38,8 +38,7 @@ def invite(group: Group, *, role: Role, actor: Actor, person: int | None = None,
     require(actor, P.INVITE, group)
     if role == Role.SAG_FOCAL:
         raise Refused(_("The support team names the SAG focal point."))
-    if group.over:
-        raise Refused(_("It is over."))
+    refuse(rules.no_newcomers(group))
     if role == Role.LEAD and (rules.in_role(group, Role.LEAD) or rules.invited(group, Role.LEAD)):
         raise Refused(_("There is a lead, or somebody is asked to be. Invite a co-lead, or hand over."))
     who = whom(person=person, email=email)

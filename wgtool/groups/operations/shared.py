@@ -10,7 +10,7 @@ from wgtool.groups import queries, rules
 from wgtool.groups.models import Group, Membership, Role, Standing
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
-from wgtool.kernel.db import db
+from wgtool.kernel.db import Ref, db
 from wgtool.kernel.i18n import _
 from wgtool.kernel.refusals import Refused
 from wgtool.kernel.sight import Sight
@@ -36,6 +36,16 @@ def seen(group: Group, *, inside: bool = False, person: int | None = None) -> di
     if inside:
         return {"sight": Sight.GROUP, "audience": str(group.ref), "also": f"person:{person}" if person else None}
     return {}
+
+
+def people(group: Group) -> tuple[Ref, ...]:
+    """Give the memberships loaded, whose turns begin or end with the group's."""
+    return tuple(row.ref for row in group.memberships)
+
+
+def inner(group: Group) -> dict[str, Any]:
+    """Give the sight of a line that the people of a group read, and nobody else."""
+    return {"sight": Sight.GROUP, "audience": str(group.ref)}
 
 
 @dataclass(frozen=True)

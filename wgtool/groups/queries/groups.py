@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,7 +11,24 @@ from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.interfaces import LoaderOption
 
-from wgtool.groups.models import LEADS, OVER, Alignment, Group, Kind, Membership, OldCode, Role, Standing, Status
+from wgtool.documents.models import Document, Version, VersionStatus
+from wgtool.documents.outlines import TERMS
+from wgtool.groups.models import (
+    LEADS,
+    OVER,
+    UNDECIDED,
+    Alignment,
+    Group,
+    Kind,
+    Membership,
+    Merger,
+    OldCode,
+    Pause,
+    Role,
+    Standing,
+    Status,
+)
+from wgtool.kernel import waits
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.folding import fold
@@ -27,11 +45,14 @@ IN = sa.and_(Membership.standing == Standing.IN, Membership.until.is_(None))
 
 
 def _whole() -> list[LoaderOption]:
-    """Load a group with what it serves and who is in it, invited or asking: two statements."""
+    """Load a group with what it serves, its pause, its mergers, and who is in it, invited or asking: two statements."""
     still_open = Group.memberships.and_(Membership.until.is_(None), Membership.standing.in_(OPEN))
     return [
         joinedload(Group.organisation),
         joinedload(Group.alignments).joinedload(Alignment.item).joinedload(Item.edition),
+        joinedload(Group.pauses.and_(Pause.ended_at.is_(None))),
+        joinedload(Group.mergers.and_(Merger.state.in_(UNDECIDED))).joinedload(Merger.survivor),
+        joinedload(Group.askers.and_(Merger.state.in_(UNDECIDED))).joinedload(Merger.group),
         selectinload(still_open).joinedload(Membership.organisation),
     ]
 
@@ -90,11 +111,25 @@ def of_organisation(organisation: int, *, seen_by: Actor) -> Sequence[tuple[Grou
 
 def by_code(code: str, *, seen_by: Actor) -> Group | None:
     """Give a group whole, if the reader may know of it."""
-    found = sa.select(Group).where(Group.code == code, visible(Group, seen_by)).options(*_whole())
-    group = db.session.scalars(found).unique().one_or_none()
+    group = db.session.scalars(_by_code(seen_by), {"code": code}).unique().one_or_none()
     for row in group.memberships if group else []:
         set_committed_value(row, "group", group)
     return group
+
+
+@lru_cache(maxsize=512)
+def _by_code(seen_by: Actor) -> sa.Select[Group]:
+    asked = Group.code == sa.bindparam("code", type_=sa.String())
+    return sa.select(Group).where(asked, visible(Group, seen_by)).options(*_whole())
+
+
+def before_body(id: int) -> tuple[str, str]:
+    """Give the code of a group and the label of its terms that are before the SAG, "v1" if none are."""
+    terms = sa.and_(Document.owner_kind == Group.kind, Document.owner_id == Group.id, Document.template == TERMS)
+    asked = sa.and_(Version.document_id == Document.id, Version.status == VersionStatus.SUBMITTED)
+    found = sa.select(Group.code, Version.label).select_from(Group).outerjoin(Document, terms).outerjoin(Version, asked)
+    row = db.session.execute(found.where(Group.id == id)).first()
+    return (row.code, row.label or "v1") if row else ("", "v1")
 
 
 def code_now(code: str, *, seen_by: Actor) -> str | None:
@@ -148,10 +183,4 @@ def items(ids: Iterable[int]) -> Sequence[Item]:
 
 def turns(refs: Iterable[Ref], *, seen_by: Actor) -> Sequence[Wait]:
     """Give the lines that say whose turn it is with any of these things."""
-    of: dict[str, list[int]] = {}
-    for ref in refs:
-        of.setdefault(ref.kind, []).append(ref.id)
-    if not of:
-        return []
-    pairs = [sa.and_(Wait.kind == kind, Wait.thing.in_(ids)) for kind, ids in of.items()]
-    return db.session.scalars(sa.select(Wait).where(sa.or_(*pairs), visible(Wait, seen_by)).order_by(Wait.id)).all()
+    return waits.kept(refs, seen_by=seen_by)

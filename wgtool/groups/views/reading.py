@@ -11,14 +11,16 @@ from flask import Response, request, url_for
 from wgtool.decisions import queries as decisions
 from wgtool.documents import queries as documents
 from wgtool.documents import words as texts
-from wgtool.documents.outlines import TERMS
+from wgtool.documents.outlines import CLOSING, TERMS
 from wgtool.groups import queries, rules
+from wgtool.groups.kinds import ways
 from wgtool.groups.lifecycle import LIFE
 from wgtool.groups.models import Group, Kind, Role, Standing, Status
 from wgtool.groups.permits import P
 from wgtool.groups.views import bp, loading
-from wgtool.groups.waiting import DECIDE
-from wgtool.groups.words import KINDS, MARKS, ROLES, STATES
+from wgtool.groups.views.life import life_of
+from wgtool.groups.waiting import AT_LARGE
+from wgtool.groups.words import KINDS, MARKS, PAUSES, ROLES, STATES
 from wgtool.history.queries import timeline
 from wgtool.kernel import clock
 from wgtool.kernel.actors import actor
@@ -51,9 +53,11 @@ def said(lines: list[Wait] | tuple[Wait, ...] | Any) -> list[Said]:
     return [Said(line.sentence() if own else line.told_to_others(), own) for line, own in mine]
 
 
-def tabs(group: Group, here: str, terms: bool) -> list[dict[str, Any]]:
-    """Give the places of a group that this reader may know of; `terms` says whether there is a text among them."""
-    places = [("groups.detail", _("Overview"), None), *([("groups.terms", _("Terms"), None)] if terms else []),
+def tabs(group: Group, here: str, terms: bool, report: bool) -> list[dict[str, Any]]:
+    """Give the places of a group that this reader may know of; `terms` and `report` say which texts are among them."""
+    texts = [("groups.terms", _("Terms"), None)] if terms else []
+    texts += [("groups.closing", _("Closing report"), None)] if report else []
+    places = [("groups.detail", _("Overview"), None), *texts,
               ("groups.members", _("Members"), len(group.roster)), ("groups.history", _("History"), None)]  # fmt: skip
     return [{"url": url_for(endpoint, code=group.code), "label": label, "count": count, "current": endpoint == here}
             for endpoint, label, count in places]  # fmt: skip
@@ -62,8 +66,18 @@ def tabs(group: Group, here: str, terms: bool) -> list[dict[str, Any]]:
 def framed(group: Group) -> dict[str, Any]:
     """Give what every page of a group shows: its places, and the versions of its terms the reader may know of."""
     versions = documents.versions(group.ref, TERMS, seen_by=actor())
-    places = tabs(group, request.endpoint or "", bool(versions))
-    return {"group": group, "crumbs": loading.crumbs(group), "tabs": places, "versions": versions, **WORDS}
+    closed = group.status in rules.ENDED or None
+    report = closed and documents.versions(group.ref, CLOSING, seen_by=actor())
+    places = tabs(group, request.endpoint or "", bool(versions), bool(report))
+    return {
+        "report": report,
+        "ways": ways(group),
+        "group": group,
+        "crumbs": loading.crumbs(group),
+        "tabs": places,
+        "versions": versions,
+        **WORDS,
+    }
 
 
 @bp.get("/groups")
@@ -96,12 +110,13 @@ def detail(group: Group) -> Response:
     questions = decisions.about(group.ref, seen_by=me)
     waiting = [m.ref for m in group.memberships if m.standing != Standing.IN or m.handed_to]
     turns = queries.turns([group.ref, *waiting, *(q.ref for q in questions[:1])], seen_by=me)
-    told = [line for line in turns if line.says != DECIDE] if any(t.kind == "question" for t in turns) else turns
+    told = [line for line in turns if line.says not in AT_LARGE] or turns
     return page(
         "groups/detail.html", doors=doors(LIFE, group, me), turns=said(told), questions=questions,
         people=queries.known_names(group.roster, seen_by=me) if me.partner else {}, roles_order=list(Role),
         own=next((m for m in group.memberships if m.person_id and m.person_id == me.person), None),
-        lines=timeline(group.ref, seen_by=me, most=10), texts=TEXTS, **framed(group),
+        lines=timeline(group.ref, seen_by=me, most=10), texts=TEXTS, **framed(group), **life_of(group), pauses=PAUSES,
+        told=queries.pauses(group, seen_by=me)[:1] if group.pause and group.status in rules.WORKING and me.signed_in else [],
     )  # fmt: skip
 
 

@@ -8,7 +8,8 @@ from typing import Any
 from flask import Response, url_for
 
 from wgtool.documents.mount import mount
-from wgtool.groups import operations, rules
+from wgtool.documents.outlines import CLOSING
+from wgtool.groups import obstacles, operations, rules
 from wgtool.groups.lifecycle import LIFE
 from wgtool.groups.models import Group
 from wgtool.groups.permits import P
@@ -46,6 +47,19 @@ mount(
     home=loading.url,
     revise=P.REVISE,
     revise_url=lambda group: url_for("groups.revise", code=group.code),
+    clarify_url=lambda group: url_for("groups.clarify", code=group.code),
+)
+mount(
+    bp,
+    prefix="/groups/<code>",
+    loader=loading.group,
+    read=P.READ_TEXT,
+    write=P.WRITE_TEXT,
+    submit=P.SUBMIT_REPORT,
+    submit_url=lambda group: url_for("groups.submit_the_closing_report", code=group.code),
+    unless=obstacles.unfinished,
+    home=loading.url,
+    outline=CLOSING,
 )
 
 
@@ -65,6 +79,20 @@ def revise(group: Group) -> Response:
     return _press(
         group, operations.revise, _("The next version is begun. The one in force stays until it is endorsed.")
     )
+
+
+@bp.post("/groups/<code>/terms/clarify")
+@guard(P.REVISE, loading.group)
+def clarify(group: Group) -> Response:
+    """Begin a clarification of the terms in force."""
+    return _press(group, operations.clarify, _("The clarification is begun. The SAG agrees to it by silence."))
+
+
+@bp.post("/groups/<code>/terms/ask-glm")
+@guard(P.ASK_GLM, loading.group)
+def ask_glm(group: Group) -> Response:
+    """Ask the GLM to endorse the terms in force."""
+    return _press(group, operations.ask_glm, _("Asked: the GLM decides on it at a sitting."))
 
 
 @bp.post("/groups/<code>/terms/submit")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from flask import Response, abort, request
 
 from wgtool.kernel import countries
-from wgtool.kernel.addresses import each
 from wgtool.kernel.web import guard, page
+from wgtool.overview import pieces
 from wgtool.overview.permits import P
 from wgtool.overview.views import bp
 from wgtool.overview.views.plan import UNSET
@@ -61,9 +61,11 @@ def needs_partners() -> Response:
     tree = queries.tree(edition)
     found = gaps.standings(edition, tree.activities)
     wanted = _asked(tree)
+    shown = _by_pillar(tree, wanted, found)
     return page(
         "overview/needs_partners.html", "list", edition=edition, editions=queries.editions(), tree=tree, words=words,
-        item_url=each("plan.item", "number", edition=edition.slug), wanted=wanted, shown=_by_pillar(tree, wanted, found), names=gaps.GAPS,
+        wanted=wanted, sections=[pieces.lacking_of(tree, pillar, below) for pillar, below in shown],
+        found=sum(len(below) for _pillar, below in shown), names=gaps.GAPS,
         figures=gaps.figures(found.values()), told_apart=any(each.terms.per_country for each in found.values()),
     )  # fmt: skip
 

@@ -9,11 +9,11 @@ from typing import Any
 
 from flask import Response, abort, request, url_for
 
-from wgtool.kernel.addresses import each
 from wgtool.kernel.folding import fold
 from wgtool.kernel.web import go, guard, page
+from wgtool.overview import pieces
 from wgtool.overview.permits import P
-from wgtool.overview.strip import strip
+from wgtool.overview.pieces import Group
 from wgtool.overview.views import bp
 from wgtool.plan import queries, words
 from wgtool.plan.models import Category, Edition
@@ -24,8 +24,6 @@ from wgtool.signups.gaps import Gap, Standing
 UNSET = "unset"
 FILTERS = ("q", "pillar", "status", "category", "signup")
 NO_LEAD, OPEN = "no-lead", "open"
-Group = tuple[Entry, Entry, list[Entry]]
-"""An output with its outcome and those of its activities that are shown."""
 
 
 @dataclass(frozen=True)
@@ -94,10 +92,12 @@ def edition(edition: Edition) -> Response:
     tree = queries.tree(edition)
     wanted = _asked(tree)
     standings = gaps.standings(edition, tree.activities)
+    shown = _shown(tree, wanted, standings)
     return page(
-        "overview/plan.html", "list", edition=edition, editions=queries.editions(), tree=tree, tally=tree.tally(), strip=strip(tree),
-        wanted=wanted, shown=_shown(tree, wanted, standings), words=words, shape=shape, standings=standings,
-        item_url=each("plan.item", "number", edition=edition.slug), partner_url=each("partners.detail", "slug"),
+        "overview/plan.html", "list", edition=edition, editions=queries.editions(), tree=tree, tally=tree.tally(), words=words,
+        strip=pieces.strip_of(tree), pillars=pieces.pillars_of(tree), wanted=wanted,
+        sections=[pieces.activities_of(tree, pillar, groups, standings) for pillar, groups in shown],
+        found=sum(len(items) for _pillar, groups in shown for _outcome, _output, items in groups),
     )  # fmt: skip
 
 

@@ -72,8 +72,8 @@ def _held(slug: str, actor: Actor) -> Edition:
 def hanging(found: Differences, kept: dict[str, Item]) -> Iterator[str]:
     """Give a sentence for each thing that hangs on an item which the file does not have any more."""
     for number in found.removed:
-        if sentences := holdings.open(kept[number].ref):
-            yield f"{number}: {', '.join(sentences)}."
+        if hung := holdings.open(kept[number].ref):
+            yield f"{number}: {', '.join(held.says for held in hung)}."
 
 
 def hanging_now(found: Differences) -> list[str]:

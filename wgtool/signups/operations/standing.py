@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.events import announce
@@ -37,6 +39,18 @@ def _needs_more(signup: SignUp) -> bool:
     """Say whether somebody must still confirm: by the clause, or as it would not be let today."""
     item, organisation, role = signup.item, signup.organisation, signup.role
     return rules.must_be_confirmed(item, role) or bool(rules.objection(item, organisation, role, signup.country))
+
+
+def redate(id: int, on: date, *, actor: Actor) -> None:
+    """Give a standing sign-up another last day, as the group resumes that suspended it."""
+    found = queries.by_id(id)
+    if found is None:
+        return
+    hold(queries.item_to_change(found.item_id))
+    signup = hold(queries.to_change(id))
+    if signup.is_open and signup.ends_on != on:
+        signup.ends_on = on
+        announce(events.Redated(actor=actor, subject=signup.ref, ends_on=on.isoformat(), **telling(signup)))
 
 
 def lapse_overdue(*, actor: Actor) -> int:

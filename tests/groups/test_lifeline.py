@@ -1,0 +1,67 @@
+"""The line of life: spells from history, where they stand, and the same mirrored."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from wgtool.documents.skeleton import undated
+from wgtool.groups import events, lifeline
+from wgtool.groups.models import Group, Lineage, Origin, Status
+from wgtool.history.models import Line
+
+START = datetime(2026, 1, 15, tzinfo=UTC)
+
+
+def line(kind: type[object], days: int, group: int = 1, **facts: str) -> Line:
+    return Line(event=f"groups.{kind.__name__}", thing=group, at=START + timedelta(days=days), facts=facts)
+
+
+def groups() -> list[Group]:
+    return [Group(id=id, code=f"WG-{id}", proposed_at=START) for id in (1, 2)]
+
+
+STORY = [
+    line(events.Proposed, 0), line(events.TakenUp, 10), line(events.Submitted, 20), line(events.Activated, 30),
+    line(events.Paused, 100, code="security"), line(events.Resumed, 150), line(events.Proposed, 40, 2),
+    line(events.Activated, 60, 2), line(events.Merged, 200, 2),
+]  # fmt: skip
+
+
+def test_spells_follow_each_other_and_know_why_they_paused() -> None:
+    one, two = lifeline.lives(groups(), STORY)
+    assert [spell.status for spell in one.spells] == [
+        Status.PROPOSED, Status.DRAFTING, Status.SAG_REVIEW, Status.ACTIVE, Status.PAUSED, Status.ACTIVE,
+    ]  # fmt: skip
+    assert one.spells[4].code == "security"
+    assert [spell.until for spell in one.spells[:-1]] == [spell.since for spell in one.spells[1:]]
+    assert (one.spells[-1].until, two.spells[-1].status) == (None, Status.MERGED)
+
+
+def test_mirrored_it_is_the_same_from_the_other_side() -> None:
+    found, now = lifeline.lives(groups(), STORY), START + timedelta(days=220)
+    links = [Lineage(from_id=2, to_id=1, how=Origin.MERGED, at=START + timedelta(days=200))]
+    plain, mirrored = (lifeline.drawn(found, links, now, mirrored=way) for way in (False, True))
+    assert [round(960 - bar.x - bar.width, 3) for bar in plain.bars] == [round(bar.x, 3) for bar in mirrored.bars]
+    assert all(bar.x >= 0 and bar.x + bar.width <= 960 for bar in (*plain.bars, *mirrored.bars))
+    assert [bar.cls for bar in plain.bars] == ["half", "half", "f-go", "paused", "f-go", "f-go"]
+    assert len(plain.paths) == 4  # two proposals, the end of one group, and where it went
+
+
+def test_a_group_without_history_is_drawn_as_nothing() -> None:
+    chart = lifeline.drawn(lifeline.lives(groups(), []), [], START)
+    assert (chart.bars, chart.paths, len(chart.codes)) == ([], [], 2)
+
+
+def test_a_family_is_whoever_is_linked_over_any_number_of_links() -> None:
+    one, two = groups()
+    three = Group(id=3, code="WG-3", proposed_at=START)
+    links = [Lineage(from_id=1, to_id=2, how=Origin.COPIED, older=one, newer=two),
+             Lineage(from_id=2, to_id=3, how=Origin.MERGED, older=two, newer=three)]  # fmt: skip
+    assert {group.id for group in lifeline.family(one, links)[0]} == {1, 2, 3}
+    assert lifeline.family(one, [])[0] == [one]
+
+
+def test_a_copy_has_no_dates() -> None:
+    told = ("1. A map, by 12 March 2027; a list by May 2027 (see 2019-04-01, 3/4/2026), le 5 avril 2026, 15 de mayo de "
+            "2026, في 3 مايو 2026. It may help 104 people.")  # fmt: skip
+    assert undated(told) == "1. A map, by …; a list by … (see …, …), le …, …, في …. It may help 104 people."

@@ -1,0 +1,112 @@
+"""Facts about rulings and what hangs on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wgtool.kernel.events import Event
+from wgtool.kernel.i18n import _l
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConditionSet(Event):
+    """A ruling got a condition, or will have it."""
+
+    sentence = _l("Condition %(number)s: %(text)s")
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConditionMet(Event):
+    """A condition is met."""
+
+    sentence = _l("Condition %(number)s of %(decision)s is met.")
+    number: int
+    decision: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConditionDropped(Event):
+    """A condition no longer binds."""
+
+    sentence = _l("Condition %(number)s of %(decision)s was dropped.")
+    number: int
+    decision: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConditionReopened(Event):
+    """A condition was not met after all, or binds again."""
+
+    sentence = _l("Condition %(number)s of %(decision)s is open again.")
+    number: int
+    decision: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewSet(Event):
+    """A ruling is to be reviewed by a day, or again, or no more."""
+
+    sentence = _l("Review of %(number)s by: %(on)s")
+    days = ("on",)
+    number: str
+    on: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Carried(Event):
+    """A question was carried, which is its ruling."""
+
+    sentence = _l("%(number)s was carried.")
+    number: str
+    how: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreedBySilence(Carried):
+    """Nobody broke the silence, or who did was satisfied."""
+
+    sentence = _l("%(number)s was agreed by silence.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Acclaimed(Carried):
+    """A question was carried by acclamation at a sitting."""
+
+    sentence = _l("%(number)s was carried by acclamation.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotCarried(Event):
+    """A question was not carried; the ruling is still to be chosen."""
+
+    sentence = _l("%(number)s was not carried.")
+    number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ruled(Event):
+    """A question that is not carried got its ruling: returned, declined or no."""
+
+    sentence = _l("%(number)s: %(ruling)s")
+    number: str
+    ruling: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Withdrawn(Event):
+    """A question was withdrawn."""
+
+    sentence = _l("%(label)s was withdrawn.")
+    label: str
+    moot: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakenBack(Event):
+    """A ruling was taken back within its ten minutes. `ruled_at` tells which mail must not leave."""
+
+    sentence = _l("The ruling of %(number)s was taken back.")
+    number: str
+    ruled_at: str

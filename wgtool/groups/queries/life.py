@@ -1,0 +1,128 @@
+"""What belongs to a group's life: pauses and what they suspend, where it comes from, mergers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import contains_eager, joinedload
+
+from wgtool.groups.kinds import WAYS
+from wgtool.groups.models import (
+    Alignment,
+    Group,
+    Lineage,
+    Membership,
+    Merger,
+    Origin,
+    Pause,
+    Standing,
+    Status,
+)
+from wgtool.history.models import Line
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import db
+from wgtool.kernel.sight import visible
+from wgtool.plan.models import Item
+
+
+def paused(ids: Collection[int]) -> Sequence[int]:
+    """Give those of the groups that are paused."""
+    return db.session.scalars(sa.select(Group.id).where(Group.id.in_(ids), Group.status == Status.PAUSED)).all()
+
+
+def serves(item: Any, country: Any, *statuses: Status, group: int | None = None) -> sa.ColumnElement[bool]:
+    """Give the clause that a group in one of these states serves an activity in a place.
+
+    `item` and `country` are columns of the row asked about. An output stands for its activities; a group without a
+    country serves everywhere.
+    """
+    of_item = sa.select(Item.parent_id).where(Item.id == item).scalar_subquery()
+    here = sa.or_(Alignment.item_id == item, Alignment.item_id == of_item)
+    place = sa.or_(Group.country == "", Group.country == country)
+    found = sa.select(Group.id).join(Alignment, Alignment.group_id == Group.id)
+    found = found.where(here, place, Group.status.in_(statuses))
+    return (found.where(Group.id == group) if group else found).exists()
+
+
+def suspended(item: Any, country: Any) -> sa.ColumnElement[bool]:
+    """Give the clause that an activity in a place is served by paused groups and by none at work."""
+    return sa.and_(serves(item, country, Status.PAUSED), sa.not_(serves(item, country, Status.ACTIVE)))
+
+
+def pauses(group: Group, *, seen_by: Actor) -> Sequence[Pause]:
+    """Give the pauses of a group with what they say beyond their code, for who may read that; the newest first."""
+    found = sa.select(Pause).where(Pause.group_id == group.id, visible(Pause, seen_by))
+    return db.session.scalars(found.order_by(Pause.id.desc())).all()
+
+
+def pause_to_change(id: int) -> sa.Select[Pause]:
+    """Select a pause to change it."""
+    return sa.select(Pause).where(Pause.id == id)
+
+
+def lineage(*, seen_by: Actor) -> Sequence[Lineage]:
+    """Give all links between groups the reader may know of, the oldest first, with both ends."""
+    older, newer = sa.orm.aliased(Group), sa.orm.aliased(Group)
+    found = sa.select(Lineage).join(older, Lineage.older).join(newer, Lineage.newer)
+    found = found.where(visible(older, seen_by), visible(newer, seen_by)).order_by(Lineage.at, Lineage.to_id)
+    both = (contains_eager(Lineage.older, alias=older), contains_eager(Lineage.newer, alias=newer))
+    return db.session.scalars(found.options(*both)).all()
+
+
+def source(group: Group) -> Group | None:
+    """Give the group that this one was copied from or succeeds."""
+    of = sa.select(Group).join(Lineage, Lineage.from_id == Group.id)
+    found = of.where(Lineage.to_id == group.id, Lineage.how.in_((Origin.COPIED, Origin.SUCCEEDS)))
+    return db.session.scalars(found.limit(1)).one_or_none()
+
+
+def link(older: int, newer: int, how: Origin) -> Lineage | None:
+    """Give one link."""
+    return db.session.get(Lineage, (older, newer, how))
+
+
+def turning_points(ids: Iterable[int], names: Collection[str], *, seen_by: Actor) -> Sequence[Line]:
+    """Give the lines of history at which groups came into another state, the oldest first: one statement."""
+    about = (Line.kind == "group", Line.thing.in_(set(ids)), Line.event.in_(names))
+    return db.session.scalars(sa.select(Line).where(*about, visible(Line, seen_by)).order_by(Line.at, Line.id)).all()
+
+
+def mergers_of(question: int) -> Sequence[Merger]:
+    """Give the mergers a question is about, with the groups that asked."""
+    found = sa.select(Merger).where(Merger.question_id == question).options(joinedload(Merger.group))
+    return db.session.scalars(found.order_by(Merger.id)).all()
+
+
+def merger_to_change(id: int) -> sa.Select[Merger]:
+    """Select a merger with both groups, to change it."""
+    return sa.select(Merger).options(joinedload(Merger.group), joinedload(Merger.survivor)).where(Merger.id == id)
+
+
+def could_take_in(group: Group) -> Sequence[tuple[int, str]]:
+    """Give (id, "code name") of the groups at work that have terms of their own, but this one."""
+    with_terms = [kind for kind, ways in WAYS.items() if ways.votes]
+    found = sa.select(Group.id, Group.code, Group.name).where(
+        Group.id != group.id, Group.type.in_(with_terms), Group.status.in_((Status.ACTIVE, Status.PAUSED)),
+        visible(Group, Actor.guest()),
+    )  # fmt: skip
+    return [(id, f"{code} {name}") for id, code, name in db.session.execute(found.order_by(Group.code))]
+
+
+def heirs(group: Group) -> Sequence[tuple[int, str]]:
+    """Give (id, "code name") of the groups at work that may take over what is open under this one."""
+    found = sa.select(Group.id, Group.code, Group.name).where(
+        Group.id != group.id, Group.status.in_((Status.ACTIVE, Status.PAUSED)), visible(Group, Actor.guest())
+    )
+    return [(id, f"{code} {name}") for id, code, name in db.session.execute(found.order_by(Group.code))]
+
+
+def waiting_in(group: int) -> Sequence[Membership]:
+    """Give the requests and invitations of a group that wait for an answer, with the people."""
+    found = sa.select(Membership).where(
+        Membership.group_id == group, Membership.until.is_(None),
+        Membership.standing.in_((Standing.ASKED, Standing.INVITED)),
+    )  # fmt: skip
+    both = (joinedload(Membership.organisation), joinedload(Membership.group))
+    return db.session.scalars(found.options(*both).order_by(Membership.id)).all()

@@ -1,0 +1,16 @@
+"""Whose turn it is with groups and memberships."""
+
+from wgtool.groups.waiting import groups, members
+from wgtool.groups.waiting.life import AT_LARGE as OF_LIFE
+from wgtool.groups.waiting.sentences import DECIDE
+
+AT_LARGE = OF_LIFE | {DECIDE}
+
+
+def register() -> None:
+    """Have the turns of groups and memberships kept."""
+    groups.register()
+    members.register()
+
+
+__all__ = ["AT_LARGE", "DECIDE", "register"]

@@ -1,0 +1,48 @@
+"""Readers and writers have connections of their own, so that a connection of SQLite rarely changes sides.
+
+Told to read only, or to write again, it forgets every statement it has planned; a write that begins as a reader would
+have that done twice. The engine stays one, with one dialect, one set of listeners and one way to dispose of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from sqlalchemy.pool import PoolProxiedConnection, QueuePool
+
+_writes: ContextVar[bool] = ContextVar("a connection of a writer is wanted", default=False)
+
+
+@contextmanager
+def of_writers() -> Iterator[None]:
+    """Have connections taken inside the block be writers'."""
+    token = _writes.set(True)
+    try:
+        yield
+    finally:
+        _writes.reset(token)
+
+
+class TwoSided(QueuePool):
+    """A pool of readers' connections, with a second one of writers' behind it."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._writers = QueuePool(*args, **options)
+        self._writers.dispatch = self.dispatch
+
+    def connect(self) -> PoolProxiedConnection:
+        """Give a connection of the side that is wanted."""
+        return self._writers.connect() if _writes.get() else super().connect()
+
+    def dispose(self) -> None:
+        """Close what is idle on both sides."""
+        super().dispose()
+        self._writers.dispose()
+
+    def checkedout(self) -> int:
+        """Count the connections in use, of both sides."""
+        return super().checkedout() + self._writers.checkedout()

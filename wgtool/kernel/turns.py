@@ -1,0 +1,88 @@
+"""A turn, and how it is told: by a sentence registered under its key, with a button where one step answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from wgtool.kernel.db import Ref
+from wgtool.kernel.i18n import moment
+from wgtool.kernel.sight import Sight
+
+if TYPE_CHECKING:
+    from wgtool.kernel.waits import Wait
+
+SENTENCES: dict[str, tuple[Any, Any]] = {}
+
+
+class Told:
+    """Anything that has a sentence, by its key, and the sentence's parameters."""
+
+    says: Any
+    params: Any
+
+    def sentence(self) -> str:
+        """Tell it in the reader's language, as the person whose turn it is would be told."""
+        return tell(SENTENCES[self.says][0], self.params)
+
+    def told_to_others(self) -> str:
+        """Tell it in the reader's language to anybody else: "Waiting for ..."."""
+        return tell(SENTENCES[self.says][1], self.params)
+
+
+@dataclass(frozen=True)
+class Turn(Told):
+    """One answer to "whose turn": a hat, a sentence by its key with parameters, and the place to act.
+
+    `holder` is `role:kind:id`. `names` maps a parameter to ("person" | "organisation", id), told by name when read.
+    `under` names what the date hangs on: while that is paused the turn stands without a date, `suspended`.
+    """
+
+    holder: str
+    says: str
+    params: dict[str, Any] = field(default_factory=dict)
+    due: datetime | None = None
+    sight: Sight = Sight.PUBLIC
+    audience: str = ""
+    also: str | None = None
+    under: Ref | None = None
+    suspended: bool = False
+
+
+def sentence(key: str, *, yours: Any, others: Any) -> str:
+    """Register the two lazy texts of a turn: said to its holder, and to everybody else. Gives the key.
+
+    A function of the parameters may stand instead of a text. Parameters that end in `_at` are times in ISO form, told
+    in the reader's language and zone.
+    """
+    SENTENCES[key] = (yours, others)
+    return key
+
+
+def tell(text: Any, params: dict[str, Any]) -> str:
+    """Tell a text with its parameters in the reader's language and zone."""
+    told = {k: moment(datetime.fromisoformat(v)) if k.endswith("_at") and v else v for k, v in params.items()}
+    return str(text(told)) if callable(text) else str(text) % told
+
+
+@dataclass(frozen=True)
+class Act:
+    """The one step a turn asks for: a button's words and where it sends an empty form."""
+
+    label: Any
+    url: str
+
+
+_acts: dict[str, Callable[[Wait], Act]] = {}
+
+
+def one_step(key: str, act: Callable[[Wait], Act]) -> None:
+    """Register the one-step action of a sentence whose answer needs nothing read or filled in."""
+    _acts[key] = act
+
+
+def act_of(line: Wait) -> Act | None:
+    """Give the one-step action of a line, or None where the answer stands beside a text."""
+    return _acts[line.says](line) if line.says in _acts else None

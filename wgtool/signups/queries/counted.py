@@ -1,0 +1,93 @@
+"""Who leads and how many signed up, for all activities of an edition at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+
+from wgtool.kernel.db import db
+from wgtool.kernel.sight import Sight
+from wgtool.partners.models import Organisation
+from wgtool.plan.models import Edition, Item
+from wgtool.plan.queries import EDITION
+from wgtool.plan.tree import Book
+from wgtool.signups.models import Role, SignUp, Status
+
+PUBLIC = SignUp.sight == Sight.PUBLIC
+FIRST, LAST = (sa.bindparam(name, type_=sa.Integer()) for name in ("first", "last"))
+
+
+class Lead(NamedTuple):
+    """A confirmed lead of an activity; `country` empty is everywhere."""
+
+    organisation: int
+    name: str
+    slug: str
+    country: str
+
+
+class Count(NamedTuple):
+    """The public sign-ups of an activity in one country, or everywhere: how many stand, whether one leads.
+
+    `left` says that somebody left a role there after taking it on, and nobody has it now.
+    """
+
+    item: int
+    country: str
+    confirmed: int
+    offered: int
+    led: bool
+    left: bool
+
+
+LEADS = (
+    sa.select(SignUp.item_id, Organisation.id, Organisation.name, Organisation.slug, SignUp.country)
+    .join(Organisation, Organisation.id == SignUp.organisation_id)
+    .join(Item, Item.id == SignUp.item_id)
+    .where(Item.edition_id == EDITION, SignUp.role == Role.LEAD, SignUp.status == Status.CONFIRMED)
+    .order_by(SignUp.country)
+)
+
+
+def leads(edition: Edition | Book) -> dict[int, list[Lead]]:
+    """Give the confirmed leads of an edition's activities, those of everywhere first: one statement."""
+    found: dict[int, list[Lead]] = {}
+    for item, id, name, slug, country in db.session.execute(LEADS, {"edition": edition.id}):
+        found.setdefault(item, []).append(Lead(id, name, slug, country))
+    return found
+
+
+def _counted() -> sa.Select[Any]:
+    """Count by role first, since a role that was left may be taken by another, then by country."""
+    gone = sa.and_(SignUp.status.in_((Status.WITHDRAWN, Status.LAPSED)), SignUp.confirmed_at.is_not(None))
+    by = (SignUp.item_id, SignUp.country, SignUp.role)
+    role = (
+        sa.select(*by, _times(SignUp.status == Status.CONFIRMED, "confirmed"),
+                  _times(SignUp.status == Status.OFFERED, "offered"), _times(gone, "gone"))
+        .where(SignUp.item_id.between(FIRST, LAST), PUBLIC).group_by(*by).subquery()
+    ).c  # fmt: skip
+    led = _times(sa.and_(role.role == Role.LEAD, role.confirmed > 0), "led")
+    left = _times(sa.and_(role.gone > 0, role.confirmed == 0), "left")
+    figures = (sa.func.sum(role.confirmed), sa.func.sum(role.offered), led, left)
+    return sa.select(role.item_id, role.country, *figures).group_by(role.item_id, role.country)
+
+
+def _times(holds: sa.ColumnElement[bool], name: str) -> sa.Label[int]:
+    return sa.func.sum(sa.case((holds, 1), else_=0)).label(name)
+
+
+COUNTS = _counted()
+
+
+def counts(items: Collection[int]) -> dict[int, list[Count]]:
+    """Count the public sign-ups of activities by country: one statement.
+
+    It counts from the first id to the last, along the index; what an edition does not hold of that is rarely anything.
+    """
+    found: dict[int, list[Count]] = {}
+    ends = {"first": min(items, default=0), "last": max(items, default=0)}
+    for item, country, confirmed, offered, led, left in db.session.execute(COUNTS, ends):
+        found.setdefault(item, []).append(Count(item, country, int(confirmed), int(offered), led > 0, left > 0))
+    return found

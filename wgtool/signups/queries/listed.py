@@ -1,0 +1,93 @@
+"""Lists of sign-ups, fifty a page: the columns a row shows, nothing more."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import sqlalchemy as sa
+
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import db
+from wgtool.kernel.lists import Page, paged_totals
+from wgtool.kernel.sight import visible
+from wgtool.partners.models import Organisation
+from wgtool.plan.models import Edition, Item
+from wgtool.signups.models import OPEN, Role, SignUp, Status
+from wgtool.signups.queries.counted import Lead
+
+ITEM = sa.bindparam("item", type_=sa.Integer())
+
+
+def _rank(column: sa.orm.InstrumentedAttribute[Status] | sa.orm.InstrumentedAttribute[Role],
+          order: type[Status] | type[Role]) -> sa.Case[int]:  # fmt: skip
+    """Order by an enum's own order; what is confirmed comes before what is offered."""
+    places = {member: place for place, member in enumerate(order)}
+    if order is Status:
+        places[Status.CONFIRMED] = -1
+    return sa.case(places, value=column)
+
+
+TOTAL = sa.func.count().over().label("total")
+OVER = sa.func.sum(sa.case((SignUp.status.in_(OPEN), 0), else_=1)).over().label("over")
+SHOWN = (
+    TOTAL,
+    OVER,
+    SignUp.id,
+    SignUp.organisation_id,
+    SignUp.role,
+    SignUp.country,
+    SignUp.offers,
+    SignUp.status,
+    SignUp.ends_on,
+    SignUp.sight,
+)
+
+
+def of_item(item: int, *, seen_by: Actor, number: int = 1, at: str = "") -> Page[Any]:
+    """Give a page of the sign-ups of an activity, the standing ones first, with their organisations: one statement."""
+    return paged_totals(_of_item(seen_by), number, {"item": item}, at=at)
+
+
+@lru_cache(maxsize=512)
+def _of_item(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
+    wanted = sa.select(*SHOWN, Organisation.slug, Organisation.name).select_from(SignUp).join(SignUp.organisation)
+    wanted = wanted.where(SignUp.item_id == ITEM, visible(SignUp, seen_by))
+    return wanted.order_by(_rank(SignUp.status, Status), _rank(SignUp.role, Role), SignUp.id)
+
+
+def of_organisation(organisation: int, *, seen_by: Actor, number: int = 1, at: str = "") -> Page[Any]:
+    """Give a page of what an organisation took on and offered, with the activities: one statement."""
+    return paged_totals(_of_organisation(seen_by), number, {"organisation": organisation}, at=at)
+
+
+@lru_cache(maxsize=512)
+def _of_organisation(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
+    of = (Item.number, Item.title, Edition.slug, Edition.current)
+    wanted = sa.select(TOTAL, SignUp.id, SignUp.role, SignUp.country, SignUp.status, *of)
+    wanted = wanted.select_from(SignUp).join(SignUp.item).join(Item.edition)
+    wanted = wanted.where(
+        SignUp.organisation_id == sa.bindparam("organisation", type_=sa.Integer()), visible(SignUp, seen_by)
+    )
+    return wanted.order_by(_rank(SignUp.status, Status), Item.place, SignUp.id)
+
+
+LEADS_OF = (
+    sa.select(Organisation.id, Organisation.name, Organisation.slug, SignUp.country)
+    .join(Organisation, Organisation.id == SignUp.organisation_id)
+    .where(SignUp.item_id == ITEM, SignUp.role == Role.LEAD, SignUp.status == Status.CONFIRMED)
+    .order_by(SignUp.country)
+)
+
+
+def leads_of(item: int) -> list[Lead]:
+    """Give the confirmed leads of one activity, that of everywhere first."""
+    return [Lead(*row) for row in db.session.execute(LEADS_OF, {"item": item})]
+
+
+def leads_among(page: Page[Any]) -> list[Lead] | None:
+    """Give the confirmed leads from a page of sign-ups, at whose top they stand; None if that may not be all of them."""
+    led = [row for row in page.rows if row.role == Role.LEAD and row.status == Status.CONFIRMED]
+    if page.number > 1 or len(led) == page.per_page:
+        return None
+    return sorted((Lead(row.organisation_id, row.name, row.slug, row.country) for row in led), key=lambda x: x.country)
