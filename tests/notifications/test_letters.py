@@ -7,7 +7,7 @@ from datetime import timedelta
 from tests import factories
 from tests.cast import Cast
 from wgtool.accounts.models import Person
-from wgtool.decisions.events import Answered, TakenBack
+from wgtool.decisions.events import TakenBack
 from wgtool.kernel import clock
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.events import announce
@@ -67,14 +67,6 @@ def test_an_answer_to_an_offer_is_told_after_ten_minutes(cast: Cast) -> None:
     told = [m for m in mails() if m.event == "signups.Confirmed"]
     assert [m.address for m in told] == ["hana-aziz@example.org"]
     assert told[0].not_before - told[0].made_at == timedelta(minutes=10)
-
-
-def test_a_position_recorded_for_somebody_is_told_them(cast: Cast) -> None:
-    holder, sam = cast.kofi.person, cast.sam.actor
-    with writing():
-        announce(Answered(actor=sam, subject=Ref("question", 5), seat="INGO 1", answer="approve",
-                          recorded=holder or 0))  # fmt: skip
-    assert [m.address for m in mails()] == ["kofi-mensah@example.org"]
 
 
 def test_taking_back_cancels_what_was_about_it(cast: Cast) -> None:
