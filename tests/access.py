@@ -110,6 +110,7 @@ def places() -> dict[str, Any]:
         "groups.label": "v1",
         "groups.key": "purpose",
         "groups.number": 1,
+        **dict.fromkeys((f"groups.terms_{v}.number" for v in ("answer", "settle")), 2),
         "decisions.number": "SAG-2026-002",
         "decisions.id": question,
         "decisions.code": "SAG",

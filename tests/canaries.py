@@ -26,7 +26,7 @@ from wgtool.demo.world.plan import item
 from wgtool.demo.world.sag import sag, seat
 from wgtool.demo.world.stage import Stage
 from wgtool.documents.models import Document, Section, Version
-from wgtool.documents.operations import drafting
+from wgtool.documents.operations import commenting, drafting
 from wgtool.groups.models import Closing, Group, Kind, Membership, PauseCode, Role, Standing
 from wgtool.groups.models import Status as GroupStatus
 from wgtool.groups.operations import closing, forming, inviting, merging, pausing, proposing
@@ -46,6 +46,9 @@ PARTNERS = set(ROLES) - {"guest", "provisional"}
 PROPOSER = TEAM | {"provisional"}
 READERS: dict[str, set[str]] = {
     "zzdraftzz": BAGHDAD,  # a section of terms nobody has submitted
+    "zzsaidzz": BAGHDAD,  # a comment on it, and an answer
+    "zzansweredzz": BAGHDAD,
+    "zzamongzz": TEAM | {"lead concerned", "seat of the SAG"},  # its focal point is of the group
     "zzsubmittedzz": BODY | {"lead concerned"},  # before the SAG
     "zzreturnedzz": BODY,  # its lead has a seat
     "zzchecklistzz": BODY,
@@ -139,6 +142,8 @@ def _write(stage: Stage, code: str, key: str, words: str, who: str) -> None:
 
 def _texts(stage: Stage) -> None:
     _write(stage, "LWG-BGW", "purpose", "zzdraftzz", "hana")
+    _say(stage, "LWG-BGW", "zzsaidzz", "hana", answer="zzansweredzz")
+    _say(stage, "WG-COLD", "zzamongzz", "lena")
     with stage.ago(5):
         green = group("WG-GREEN")
         forming.take_up(green, person=stage.row(address("ingrid")).id, actor=stage.actor(address("joost")))
@@ -151,6 +156,16 @@ def _texts(stage: Stage) -> None:
         concluding.rule(_question("WG-GREEN"), answer=Ruling.RETURN, checklist=["zzchecklistzz"], actor=chair)
     _set(Section, Section.text, "TEXT zzsubmittedzz", Section.id == _sections("WG-COLD")[0].id)
     _set(Question, Question.text, "TEXT zzsubmittedzz", Question.id == _question("WG-COLD").id)
+
+
+def _say(stage: Stage, code: str, words: str, who: str, *, answer: str = "") -> None:
+    with stage.ago(1):
+        section = next(s for s in _sections(code) if s.key == "purpose")
+        version = db.session.get_one(Version, section.version_id)
+        me = stage.actor(address(who))
+        made = commenting.comment(version, section, text=words, quote="", seen=0, actor=me)
+        if answer:
+            commenting.answer(made, text=answer, actor=me)
 
 
 def _question(code: str) -> Question:

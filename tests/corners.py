@@ -35,7 +35,7 @@ PAGES = [
     "/groups/propose",
     *(f"/groups/{code}{page}" for code in ("LWG-BGW", "WG-GREEN", "LWG-ERB") for page in (
         "", "/edit", "/code", "/focal", "/invite", "/join", "/members/10", "/members/13", "/members/10/hand-over", "/members/11/role",
-        "/members/10/end", "/members/6", "/terms", "/terms/edit/purpose", "/take-up", "/withdraw", "/submit")),
+        "/members/10/end", "/members/6", "/terms", "/terms/edit/purpose", "/terms/comments/purpose", "/take-up", "/withdraw", "/submit")),
     "/groups/WG-COLD/take-the-text-back", "/signups/10", "/signups/10/confirm", "/signups/10/decline", "/signups/10/withdraw", "/signups/10/hand-over",
     "/signups/10/contribute", "/signups/10/fulfil", "/signups/1/fulfil", "/signups/1/hand-over",
     "/me", "/me/email", "/me/password", "/me/leave", "/sign-in", "/join", "/forgotten", "/mail/undelivered", "/",
@@ -46,6 +46,7 @@ FINDERS = {
         "/groups/LWG-BGW/submit",
         "/groups/LWG-BGW/members/10/hand-over",
         "/groups/LWG-ERB/terms",
+        "/groups/LWG-BGW/terms/comments/purpose",
     ],
     "chair of the SAG": ["/decisions/SAG-2026-002", "/decisions/bodies/SAG/secretariat"],
     "seat of the SAG": ["/decisions/SAG-2026-002"],

@@ -13,6 +13,7 @@ from flask import Flask
 
 from tests import access, canaries
 from tests.cast import Someone
+from tests.support.files import words
 from wgtool.kernel.db import db
 
 LINK = re.compile(r'(?:href|action|hx-get|src)="(/[^"#]*)')
@@ -44,10 +45,10 @@ class Seeker(Someone):
             url = ahead.popleft()
             answer = self.get(url)
             assert answer.status_code < 500, (self.name, url)
-            text = unquote(html.unescape(f"{answer.headers} {answer.text}"))
+            text = unquote(html.unescape(f"{answer.headers} {words(answer)}"))
             for word in canaries.seen_in(text.replace(unquote(url), "")):
                 found.setdefault(word, url)
-            for link in map(html.unescape, LINK.findall(answer.text)):
+            for link in map(html.unescape, LINK.findall(words(answer))):
                 if link not in seen and self.worth(link):
                     seen.add(link)
                     ahead.append(link)
@@ -91,6 +92,8 @@ def everywhere(app: Flask, hidden: canaries.Hidden) -> Iterator[str]:
         "/history",
         "/terms",
         "/terms/compare",
+        "/terms/comments/purpose",
+        "/terms/v1.docx",
         "/edit",
         "/terms/edit/purpose",
         "/terms/v1/history/purpose",

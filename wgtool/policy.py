@@ -111,6 +111,7 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     signups.P.FOLLOW: [[support]],
     documents.P.SUBMIT: [[documents_rules.leads]],
     documents.P.RULE: [[documents_rules.nobody]],
+    documents.P.SETTLE_COMMENT: [[documents_rules.wrote], [documents_rules.leads]],
     decisions.P.READ: [[anybody]],
     decisions.P.OPEN: [[secretary]],
     decisions.P.ANSWER: [[sits]],

@@ -120,6 +120,17 @@
   });
   addEventListener("pageshow", free);
 
+  /* A passage that is selected in a text comes into the field that quotes it: <div data-quoted="id of the field">. */
+  document.addEventListener("selectionchange", () => {
+    const chosen = getSelection();
+    const text = document.querySelector("[data-quoted]");
+    const field = text && document.getElementById(text.dataset.quoted);
+    const words = chosen.toString().trim();
+    if (!field || !words || !text.contains(chosen.anchorNode) || !text.contains(chosen.focusNode)) return;
+    field.value = words;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+
   /* A broken line or a broken server: say so where people look, in the page's language. */
   const tell = (words) => {
     const box = make("div", "slip late", "");

@@ -16,7 +16,7 @@ from tests.support.axe import assert_accessible
 from tests.support.browser import serving
 from wgtool.documents import operations
 
-PAGES = ("", "/edit/scope", "/edit/purpose", "/edit/scope/choose/3", "/v1/history/scope", "/compare")
+PAGES = ("", "/edit/scope", "/edit/purpose", "/edit/scope/choose/3", "/v1/history/scope", "/compare", "/comments/scope")
 pytestmark = pytest.mark.browser
 SHOTS = os.environ.get("WGTOOL_SHOTS")
 
@@ -73,3 +73,16 @@ def test_a_returned_text_on_a_page(room: Room, page: Any) -> None:
             page.goto(url + room.base + path)
             shoot(page, f"returned{path}")
             assert_accessible(page)
+
+
+def test_a_selected_passage_comes_into_the_comment(room: Room, new_page: Any) -> None:
+    room.write(room.cast.omar, "Roads and **checkpoints** of the area.")
+    page = new_page(width=1280)
+    with serving(room.cast.app) as url:
+        enter(page, url, room.cast.hana)
+        page.goto(f"{url}{room.base}/comments/scope")
+        page.locator("[data-quoted] strong").dblclick()
+        page.get_by_role("textbox", name="Comment").fill("All of them?")
+        page.get_by_role("button", name="Comment", exact=True).click()
+        assert page.locator(".talk blockquote").inner_text() == "checkpoints"
+        assert_accessible(page)

@@ -1,4 +1,7 @@
-"""Two sides of a text, and the redline between them. A side is a version, `v2`, or what was submitted of it, `v2@1`."""
+"""Two sides of a text, and the redline between them.
+
+A side is a version, `v2`, what was submitted of it, `v2@1`, the words its outline offers, or what the reader last read.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +11,20 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from wgtool.config import LANGUAGES
 from wgtool.documents import queries, rules
 from wgtool.documents.align import Work
-from wgtool.documents.models import Submission, Version, VersionStatus
+from wgtool.documents.models import LastRead, Reading, Submission, Version, VersionStatus
 from wgtool.documents.opened import Text
-from wgtool.documents.outlines import title_of
+from wgtool.documents.outlines import Outline, title_of
+from wgtool.documents.prose import gist
 from wgtool.documents.redline import Summary, html, redline, summary
+from wgtool.kernel import clock
 from wgtool.kernel.actors import actor
-from wgtool.kernel.i18n import _, day
+from wgtool.kernel.i18n import _, day, moment, tongue
 
 Texts = Mapping[str, str]
+TEMPLATE, READ = "template", "read"
 
 
 @dataclass(frozen=True)
@@ -43,7 +50,10 @@ def sides(text: Text) -> list[Side]:
     readable = [v.id for v in text.versions if v.submitted_at and rules.among_readers(actor(), v)]
     found = queries.submissions(readable) if readable else ()
     submitted = {id: list(rows) for id, rows in groupby(found, lambda s: s.version_id)}
-    return [side for v in text.versions for side in (Side(v.label, v.label), *_submitted(v, submitted.get(v.id, [])))]
+    told = [side for v in text.versions for side in (Side(v.label, v.label), *_submitted(v, submitted.get(v.id, [])))]
+    seen = last_read(text, reading(text))
+    mine = [Side(READ, _("what you last read, %(when)s", when=moment(seen.at)))] if seen else []
+    return [*told, *mine, Side(TEMPLATE, _("the template"))]
 
 
 def _submitted(version: Version, rows: Sequence[Submission]) -> Iterator[Side]:
@@ -63,9 +73,39 @@ def before(text: Text, found: Sequence[Side]) -> str | None:
 
 def texts(text: Text, name: str) -> Texts:
     """Give the texts of a side by section key."""
+    if name == TEMPLATE:
+        return starters(rules.outline(text.version), queries.texts(text.version))
+    if name == READ:
+        seen = last_read(text, reading(text))
+        return queries.texts_at(seen.version, seen.revisions) if seen else {}
     label, _at, number = name.partition("@")
     version = next(v for v in text.versions if v.label == label)
     return queries.submitted_texts(version, int(number)) if number else queries.texts(version)
+
+
+def starters(outline: Outline, like: Texts) -> Texts:
+    """Give the words an outline offers, in the language that has most words in common with a text, else the reader's."""
+    written = set(gist(" ".join(like.values())))
+    said = [outline.starters(code) for code in (tongue().language.code, *LANGUAGES)]
+    return max(said, key=lambda texts: len(written & set(gist(" ".join(texts.values())))))
+
+
+def reading(text: Text) -> Reading | None:
+    """Give what is remembered of the reader's visits to a text."""
+    person = actor().person
+    return queries.reading(text.version, person) if person else None
+
+
+def last_read(text: Text, row: Reading | None) -> LastRead | None:
+    """Give what the reader last read of a text, if they know of it still: the visit before this one."""
+    seen = row.last(clock.now()) if row else None
+    return seen if seen and any(v.id == seen.version for v in text.versions) else None
+
+
+def changed_since(seen: LastRead, version: Version) -> bool:
+    """Say whether anything was saved since; the sections of the version are loaded."""
+    now = {s.key: s.revision for s in version.sections}
+    return seen.version != version.id or any(number > seen.revisions.get(key, 0) for key, number in now.items())
 
 
 def rows(was: Texts, now: Texts) -> list[Row]:

@@ -150,3 +150,43 @@ class CheckReopened(Event):
 
     sentence = _l("Point %(point)s of the checklist is open again.")
     point: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Commented(Event):
+    """Somebody said something about a section."""
+
+    sentence = _l("“%(section)s” was commented on, comment %(comment)s.")
+    words = {"section": title_of}
+    section: str
+    comment: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommentAnswered(Event):
+    """Somebody answered a comment."""
+
+    sentence = _l("Comment %(comment)s on “%(section)s” was answered.")
+    words = {"section": title_of}
+    section: str
+    comment: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommentResolved(Event):
+    """A comment is settled."""
+
+    sentence = _l("Comment %(comment)s on “%(section)s” is resolved.")
+    words = {"section": title_of}
+    section: str
+    comment: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommentReopened(Event):
+    """A comment was not settled after all."""
+
+    sentence = _l("Comment %(comment)s on “%(section)s” is open again.")
+    words = {"section": title_of}
+    section: str
+    comment: int

@@ -31,6 +31,21 @@ class SectionForm(Form):
         return {"text": self.text.data, "seen": self.seen.data}
 
 
+class CommentForm(Form):
+    """Comment on a section. `seen` is the revision it was read at."""
+
+    quote = area(_l("The passage, if it is about one"), required=False, most=1_000,
+                 hint=_l("Copy its words here, or select them in the text. Left empty, the comment is about the whole section."))  # fmt: skip
+    text = area(_l("Comment"))
+    seen = HiddenField(filters=[_number])
+
+
+class AnswerForm(Form):
+    """Answer a comment."""
+
+    text = area(_l("Answer"))
+
+
 HOWS = [
     SelectChoice("theirs", _l("Keep what was saved")),
     SelectChoice("mine", _l("Keep the text put aside")),

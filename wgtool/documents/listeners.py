@@ -1,16 +1,19 @@
-"""What documents answer when the owner of a text goes, or goes on after a pause."""
+"""What documents record on events from below, and answer when the owner of a text goes, or goes on after a pause."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import cast
 
+from wgtool.accounts.events import Forgotten
 from wgtool.documents import operations, queries
 from wgtool.documents.models import Version
 from wgtool.documents.outlines import CLOSING, OUTLINES
 from wgtool.kernel import holdings
 from wgtool.kernel.actors import Actor
-from wgtool.kernel.db import Ref
+from wgtool.kernel.db import Ref, db
+from wgtool.kernel.events import Event, listen
 from wgtool.kernel.holdings import Held, Keeper
 from wgtool.kernel.i18n import _
 from wgtool.kernel.writes import hold
@@ -49,6 +52,12 @@ def _called(version: Version) -> str:
     return f"{OUTLINES[version.document.template].title} {version.label}"
 
 
+def _forgotten(event: Event) -> None:
+    """Forget what the person read."""
+    db.session.execute(queries.forget_readings(cast(Forgotten, event).person))
+
+
 def register() -> None:
-    """Answer for the texts of groups."""
+    """Answer for the texts of groups; listen to what happens to people."""
+    listen(Forgotten, _forgotten)
     holdings.register("group", Texts("group"))

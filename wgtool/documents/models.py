@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import enum
-from datetime import date, datetime
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -151,3 +151,72 @@ class Check(Base):
     done_at: Mapped[datetime | None]
     done_by: Mapped[int | None]
     __table_args__ = (sa.UniqueConstraint("version_id", "number"),)
+
+
+class Comment(Sighted, Thing):
+    """What somebody says about a section, or about a passage of it, which is quoted.
+
+    It hangs on the document, so that it outlives edits, rulings and the next version; `version` is the one it was
+    written on. Those who draft see it, never the body that decides.
+    """
+
+    __tablename__ = "comment"
+    document_id: Mapped[int] = mapped_column(sa.ForeignKey("document.id"))
+    version_id: Mapped[int] = mapped_column(sa.ForeignKey("version.id"))
+    key: Mapped[str] = mapped_column(sa.String(40))
+    number: Mapped[int]
+    quote: Mapped[str] = mapped_column(default="")
+    text: Mapped[str]
+    by: Mapped[int | None]
+    at: Mapped[datetime]
+    resolved_by: Mapped[int | None]
+    resolved_at: Mapped[datetime | None]
+    sight: Mapped[Sight] = mapped_column(one_of(Sight), default=Sight.GROUP)
+    document: Mapped[Document] = relationship(lazy="raise")
+    version: Mapped[Version] = relationship(lazy="raise")
+    replies: Mapped[list[CommentReply]] = relationship(lazy="raise", order_by="CommentReply.number")
+    __table_args__ = (sa.UniqueConstraint("document_id", "number"),)
+
+
+class CommentReply(Base):
+    """An answer to a comment."""
+
+    __tablename__ = "comment_reply"
+    comment_id: Mapped[int] = mapped_column(sa.ForeignKey("comment.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[str]
+    by: Mapped[int | None]
+    at: Mapped[datetime]
+
+
+VISIT = timedelta(hours=1)
+
+
+class LastRead(NamedTuple):
+    """A version somebody read: when, and up to which revision of each section."""
+
+    at: datetime
+    version: int
+    revisions: dict[str, int]
+
+
+class Reading(Base):
+    """Who read which version of a text up to which revisions: this time, and the time before, which is compared with."""
+
+    __tablename__ = "reading"
+    document_id: Mapped[int] = mapped_column(sa.ForeignKey("document.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(sa.ForeignKey("person.id"), primary_key=True, index=True)
+    at: Mapped[datetime]
+    version_id: Mapped[int] = mapped_column(sa.ForeignKey("version.id"))
+    revisions: Mapped[dict[str, Any]]
+    before_at: Mapped[datetime | None]
+    before_version_id: Mapped[int | None] = mapped_column(sa.ForeignKey("version.id"))
+    before_revisions: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON(none_as_null=True))
+
+    def last(self, now: datetime) -> LastRead | None:
+        """Give the visit before the one that goes on now; pages opened within an hour are one visit."""
+        if now - self.at >= VISIT:
+            return LastRead(self.at, self.version_id, self.revisions)
+        if self.before_at is None or self.before_version_id is None:
+            return None
+        return LastRead(self.before_at, self.before_version_id, self.before_revisions or {})

@@ -10,7 +10,7 @@ from typing import Any
 from flask import Response, url_for
 
 from wgtool.documents import queries, rules
-from wgtool.documents.models import Check, Revision, Section, Version
+from wgtool.documents.models import Check, Comment, Revision, Section, Version
 from wgtool.kernel.actors import actor
 from wgtool.kernel.permits import allows
 
@@ -66,6 +66,13 @@ class Text:
         return self.url("version", label=self.version.label)
 
     @property
+    def discussed_by_me(self) -> bool:
+        """Say whether the reader is among those who comment, and this is the version they comment on."""
+        me = actor()
+        drafts = rules.among_drafters(me, self.version) and allows(me, self.at.write, self.owner)
+        return drafts and self.version is queries.newest(self.versions)
+
+    @property
     def open_to_me(self) -> bool:
         """Say whether the reader may write in it now."""
         return rules.is_open(self.version) and allows(actor(), self.at.write, self.owner)
@@ -83,6 +90,14 @@ class Aside(InSection):
     """The same with a text that was put aside."""
 
     waiting: Revision
+
+
+@dataclass(frozen=True)
+class Talk(InSection):
+    """The same with the comments on the section; `comment` is the one in hand, if one is."""
+
+    comments: Sequence[Comment]
+    comment: Comment | None = None
 
 
 @dataclass(frozen=True)
@@ -132,6 +147,21 @@ def aside(at: Mount, *, number: int, **address: Any) -> Aside | Response | None:
         return text
     waiting = queries.aside(text.section, number)
     return Aside(**_of(text), waiting=waiting) if waiting else None
+
+
+def talk(at: Mount, *, key: str, number: int = 0, **address: Any) -> Talk | Response | None:
+    """Open the comments on a section of the newest version, for who drafts; with a number, that one of them."""
+    text = in_section(at, key=key, **address)
+    if not isinstance(text, InSection) or not rules.among_drafters(actor(), text.version):
+        return None if isinstance(text, InSection) else text
+    comments = queries.comments(text.version, key=key, seen_by=actor())
+    one = next((c for c in comments if c.number == number), None)
+    return None if number and one is None else Talk(**_of(text), comments=comments, comment=one)
+
+
+def commented(text: Talk) -> Any:
+    """Give the comment in hand, of which its own permits are asked."""
+    return text.comment
 
 
 def point(at: Mount, *, number: int, **address: Any) -> Point | Response | None:

@@ -40,6 +40,11 @@ class Outline:
         """Give the part by its key."""
         return next((p for p in self.parts if p.key == key), None)
 
+    def starters(self, code: str) -> dict[str, str]:
+        """Give the words to begin with by section key, in a language."""
+        with reading_as(code):
+            return {p.key: str(p.starter) for p in self.parts}
+
 
 OUTLINES: Mapping[str, Outline] = MappingProxyType({
     TERMS: Outline(_l("Terms of reference"), (

@@ -8,3 +8,4 @@ class P(enum.StrEnum):
 
     SUBMIT = "version:submit"
     RULE = "version:rule"
+    SETTLE_COMMENT = "comment:settle"

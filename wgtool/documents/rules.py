@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wgtool.documents.models import Level, Section, Version, VersionStatus
+from wgtool.documents.models import Comment, Level, Section, Version, VersionStatus
 from wgtool.documents.outlines import OUTLINES, Outline, is_starter, title_of
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.i18n import _, _l, reading_as
@@ -14,10 +14,16 @@ MOST = 60_000
 
 
 @who(_l("the lead of whom the text belongs to"))
-def leads(actor: Actor, version: Version) -> bool:
+def leads(actor: Actor, thing: Version | Comment) -> bool:
     """Let who leads the owner of the text."""
-    owner = version.document.owner
+    owner = thing.document.owner
     return actor.wears("lead", owner.kind, owner.id)
+
+
+@who(_l("who wrote the comment"))
+def wrote(actor: Actor, comment: Comment) -> bool:
+    """Let who wrote the comment."""
+    return actor.person is not None and actor.person == comment.by
 
 
 @who(_l("nobody by hand: a ruling does it"))
@@ -39,6 +45,13 @@ def among_readers(actor: Actor, version: Version) -> bool:
 def is_open(version: Version) -> bool:
     """Say whether people may write in it."""
     return version.status == VersionStatus.DRAFT
+
+
+def not_discussed(version: Version) -> str | None:
+    """Say why nobody can comment on a version: it is over."""
+    if version.status in {VersionStatus.SUPERSEDED, VersionStatus.DECLINED}:
+        return _("%(label)s is over: its comments can be read, not added to.", label=version.label)
+    return None
 
 
 def outline(version: Version) -> Outline:

@@ -11,6 +11,10 @@ from datetime import datetime
 from wgtool.decisions import tokens
 from wgtool.decisions.events import Carried, Recorded, Ruled, TakenBack
 from wgtool.decisions.models import Question, Recording
+from wgtool.documents import queries as documents
+from wgtool.documents.events import CommentAnswered, Commented
+from wgtool.documents.models import Version
+from wgtool.documents.outlines import title_of
 from wgtool.groups.events import HandOverOffered, Invited
 from wgtool.groups.models import Group, Membership
 from wgtool.kernel.actors import wearers
@@ -21,6 +25,8 @@ from wgtool.notifications import outbox, queries
 from wgtool.notifications.letters import Letter, Reader
 from wgtool.signups.events import Confirmed, Declined, OfSignUp
 from wgtool.signups.models import SignUp
+
+INSIDE = ("lead", "secretariat", "member", "sag-focal", "observer")
 
 
 def ruled(event: Carried | Ruled) -> None:
@@ -92,6 +98,27 @@ def invited(event: Invited | HandOverOffered) -> None:
     _post(letter, Reader(event.email), event, event.email)
 
 
+def commented(event: Commented | CommentAnswered) -> None:
+    """Tell leads of a comment on their text, and of an answer those who spoke before, if they are still among them."""
+    owner = event.touches[0]
+    if owner.kind != Group.kind:
+        return
+    group, version = db.session.get_one(Group, owner.id), db.session.get_one(Version, event.subject.id)
+    leads = set(wearers(f"lead:group:{group.id}"))
+    talk = documents.comment(version.document_id, event.comment)
+    answered = isinstance(event, CommentAnswered)
+    near = {p for hat in INSIDE for p in wearers(f"{hat}:group:{group.id}")} | set(wearers("support:world:"))
+    for reader in _others((documents.sayers([talk]) & near) if answered else leads, event):
+        with reading_as(reader.language, reader.zone):
+            said = _("A comment was answered") if answered else _("A comment on a text of %(code)s", code=group.code)
+            place = _("%(code)s, “%(section)s”, comment %(num)s.", code=group.code, section=title_of(event.section),
+                      num=event.comment)  # fmt: skip
+            why = _("you spoke about this section") if answered else _("you lead the group")
+            link = f"/groups/{group.code}/{talk.document.template}/comments/{event.section}#c{event.comment}"
+            letter = Letter(said, [place], link, why)
+        _post(letter, reader, event, f"{event.comment}:{len(talk.replies) if answered else 0}")
+
+
 def _code(membership: Ref) -> str:
     row = db.session.get_one(Membership, membership.id)
     return db.session.get_one(Group, row.group_id).code
@@ -112,5 +139,6 @@ def register() -> None:
     for kind, tell in (
         (Carried, ruled), (Ruled, ruled), (Recorded, recorded), (TakenBack, taken_back), (Confirmed, answered),
         (Declined, answered), (Invited, invited), (HandOverOffered, invited),
+        (Commented, commented), (CommentAnswered, commented),
     ):  # fmt: skip
         listen(kind, tell)  # type: ignore[arg-type]

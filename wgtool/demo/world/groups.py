@@ -12,7 +12,7 @@ from wgtool.demo.world.plan import item
 from wgtool.demo.world.sag import seat
 from wgtool.demo.world.stage import Stage
 from wgtool.documents.models import Document, Section, Version
-from wgtool.documents.operations import drafting
+from wgtool.documents.operations import commenting, drafting
 from wgtool.groups.models import Group, Kind, Membership, Role, Standing
 from wgtool.groups.operations import forming, inviting, proposing
 from wgtool.kernel.actors import Actor
@@ -58,6 +58,8 @@ def build(stage: Stage) -> None:
     _proposed(stage, 40, "LWG-BGW", "Baghdad logistics working group", "hana", "3.2.1.2", **IRAQ)
     _taken_up(stage, 30, "LWG-BGW", focal="ingrid")
     _written(stage, 10, "LWG-BGW", {key: TEXTS[key] for key in ("purpose", "scope")})
+    _said(stage, 8, "scope", "Do we mean the whole governorate?", by="joost", quote="Roads, checkpoints and warehouses")
+    _said(stage, 7, "purpose", "Shall we name the checkpoints we heard of most?", by="hana")
     with stage.ago(3):
         inviting.invite(group("LWG-BGW"), role=Role.MEMBER, email=address("omar"), actor=stage.actor(address("hana")))
 
@@ -91,6 +93,13 @@ def _written(stage: Stage, days: int, code: str, texts: dict[str, str]) -> None:
                 lead = _lead(stage, code)
                 fresh = db.session.get_one(Section, section.id)
                 drafting.save(fresh, text=texts[section.key], seen=fresh.revision, actor=lead)
+
+
+def _said(stage: Stage, days: int, key: str, text: str, *, by: str, quote: str = "") -> None:
+    with stage.ago(days):
+        section = next(s for s in _sections("LWG-BGW") if s.key == key)
+        version, who = db.session.get_one(Version, section.version_id), stage.actor(address(by))
+        commenting.comment(version, section, text=text, quote=quote, seen=section.revision, actor=who)
 
 
 def _lead(stage: Stage, code: str) -> Actor:

@@ -1,5 +1,6 @@
 """Every write of documents: beginning and drafting, and what becomes of a version."""
 
+from wgtool.documents.operations.commenting import answer, comment, settle
 from wgtool.documents.operations.drafting import Saved, choose, create, meeting, revise, save, tick
 from wgtool.documents.operations.ruling import (
     decline,
@@ -16,7 +17,9 @@ from wgtool.documents.operations.ruling import (
 
 __all__ = [
     "Saved",
+    "answer",
     "choose",
+    "comment",
     "create",
     "decline",
     "drop",
@@ -28,6 +31,7 @@ __all__ = [
     "revise",
     "save",
     "set_review",
+    "settle",
     "submit",
     "tick",
     "to_draft",

@@ -7,11 +7,12 @@ from typing import Any
 from flask import Response, abort, request
 
 from wgtool.accounts import queries as people
-from wgtool.documents import comparing, queries, rules
-from wgtool.documents.models import VersionStatus
+from wgtool.documents import comparing, pdf, queries, rules
+from wgtool.documents.models import Reading, VersionStatus
 from wgtool.documents.opened import InSection, Text
+from wgtool.documents.quoting import stands
 from wgtool.documents.words import LEVELS, MARKS, STATUSES
-from wgtool.kernel import suspension
+from wgtool.kernel import marks, suspension
 from wgtool.kernel.actors import actor
 from wgtool.kernel.db import Ref
 from wgtool.kernel.permits import allows
@@ -26,16 +27,32 @@ def read(text: Text) -> Response:
     discussed = version.submitted_at and version.status in queries.AT_WORK and rules.among_readers(me, version)
     checks = queries.checks(version) if discussed else ()
     sides = comparing.sides(text) if discussed else ()
-    ids = {*(s.saved_by for s in sections if drafts), *(c.done_by for c in checks)} - {None}
-    return page(
-        "documents/read.html", text=text, version=version, sections=sections, drafts=drafts, checks=checks,
+    talk = queries.comments(version, seen_by=me, open_only=True) if text.discussed_by_me else ()
+    said = {s.key: s.text for s in sections}
+    gone = {c.number for c in talk if c.quote and not stands(c.quote, said.get(c.key, ""))}
+    ids = {*(s.saved_by for s in sections if drafts), *(c.done_by for c in checks), *queries.sayers(talk)} - {None}
+    visits = comparing.reading(text)
+    seen = comparing.last_read(text, visits)
+    answer = page(
+        "documents/read.html", text=text, version=version, sections=sections, drafts=drafts, checks=checks, talk=talk, gone=gone,
         names=people.names([id for id in ids if id], seen_by=me), turns=_turns(text),
         in_force=queries.in_force(text.versions), before=comparing.before(text, sides),
+        no_pdf=pdf.missing(), seen=seen, news=seen is not None and comparing.changed_since(seen, version),
         stands_still=bool(version.review_by) and suspension.suspended(text.owner.ref),
         outline=rules.outline(version), statuses=STATUSES, marks=MARKS, levels=LEVELS, **_submitting(text), revise_url=_revising(text),
         clarify_url=text.at.clarify_url(text.owner) if text.at.clarify_url and _revising(text) else None,
         clarifies=rules.clarifies(version.label),
     )  # fmt: skip
+    _remember(text, visits)
+    return answer
+
+
+def _remember(text: Text, last: Reading | None) -> None:
+    """Remember that a signed-in reader was here; it is no matter if that fails."""
+    person = actor().person
+    visit = queries.has_read(text.version, person, last) if person else None
+    if visit is not None:
+        marks.mark(visit)
 
 
 def _turns(text: Text) -> list[dict[str, Any]]:
