@@ -10,18 +10,15 @@ from sqlalchemy.orm import contains_eager, joinedload, load_only, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from wgtool.documents.models import (
-    VISIT,
     Check,
-    Comment,
     Document,
-    Reading,
     Revision,
     Section,
     Submission,
     Version,
     VersionStatus,
 )
-from wgtool.kernel import clock
+from wgtool.kernel import waits
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.sight import visible
@@ -162,8 +159,7 @@ def savers(section: Section, after: int) -> list[int]:
 
 def turns(refs: Iterable[Ref], *, seen_by: Actor) -> Sequence[Wait]:
     """Give the lines that say whose turn it is with any of these things."""
-    about = sa.or_(*(sa.and_(Wait.kind == ref.kind, Wait.thing == ref.id) for ref in refs))
-    return db.session.scalars(sa.select(Wait).where(about, visible(Wait, seen_by)).order_by(Wait.id)).all()
+    return waits.kept(refs, seen_by=seen_by)
 
 
 def document_to_change(id: int) -> sa.Select[Document]:
@@ -197,55 +193,6 @@ def check_to_change(id: int) -> sa.Select[Check]:
     return sa.select(Check).where(Check.id == id)
 
 
-def comments(version: Version, *, seen_by: Actor, key: str = "", open_only: bool = False) -> Sequence[Comment]:
-    """Give the comments on a text, whichever of its versions they were written on, with their replies."""
-    wanted = sa.select(Comment).where(Comment.document_id == version.document_id, visible(Comment, seen_by))
-    wanted = wanted.where(Comment.key == key) if key else wanted
-    wanted = wanted.where(Comment.resolved_at.is_(None)) if open_only else wanted
-    whole = (joinedload(Comment.replies), joinedload(Comment.version), joinedload(Comment.document))
-    return db.session.scalars(wanted.options(*whole).order_by(Comment.number)).unique().all()
-
-
-def comment_to_change(id: int) -> sa.Select[Comment]:
-    """Select a comment to answer or settle it."""
-    whole = (selectinload(Comment.replies), joinedload(Comment.version), joinedload(Comment.document))
-    return sa.select(Comment).options(*whole).where(Comment.id == id)
-
-
-def comment(document: int, number: int) -> Comment:
-    """Give a comment by its number, with its replies, for who tells of it."""
-    wanted = sa.select(Comment).where(Comment.document_id == document, Comment.number == number)
-    return db.session.scalars(wanted.options(selectinload(Comment.replies), joinedload(Comment.document))).one()
-
-
-def last_comment(document: int) -> int:
-    """Give the number of the newest comment on a document."""
-    return db.session.scalar(sa.select(sa.func.max(Comment.number)).where(Comment.document_id == document)) or 0
-
-
-def sayers(comments: Iterable[Comment]) -> set[int]:
-    """Give the people a talk names: who wrote, answered and resolved."""
-    said = {person for c in comments for person in (c.by, c.resolved_by, *(r.by for r in c.replies))}
-    return {person for person in said if person is not None}
-
-
-def reading(version: Version, person: int) -> Reading | None:
-    """Give what somebody read of a text, and when."""
-    return db.session.get(Reading, (version.document_id, person))
-
-
-def has_read(version: Version, person: int, last: Reading | None) -> sa.Executable | None:
-    """Give the statement that remembers a visit to a version whose sections are loaded; None while it goes on."""
-    now, whose = clock.now(), (Reading.document_id == version.document_id, Reading.person_id == person)
-    values = {"at": now, "version_id": version.id, "revisions": {s.key: s.revision for s in version.sections}}
-    if last is None:
-        return sa.insert(Reading).values(document_id=version.document_id, person_id=person, **values)
-    if now - last.at < VISIT:
-        return None
-    before = {"before_at": Reading.at, "before_version_id": Reading.version_id, "before_revisions": Reading.revisions}
-    return sa.update(Reading).where(*whose, Reading.at == last.at).values(**values, **before)
-
-
 def texts_at(version: int, revisions: Mapping[str, int]) -> dict[str, str]:
     """Give the texts of a version by section key as they were at these revisions."""
     then = [sa.and_(Section.key == key, Revision.number <= number) for key, number in revisions.items()]
@@ -259,8 +206,3 @@ def texts_at(version: int, revisions: Mapping[str, int]) -> dict[str, str]:
     same = sa.and_(Revision.section_id == newest.c.id, Revision.number == newest.c.number)
     found = sa.select(newest.c.key, Revision.text).join(Revision, same).order_by(newest.c.place)
     return {row.key: row.text for row in db.session.execute(found)}
-
-
-def forget_readings(person: int) -> sa.Executable:
-    """Give the statement that forgets what somebody read."""
-    return sa.delete(Reading).where(Reading.person_id == person)
