@@ -62,6 +62,12 @@ def test_another_host_is_not_answered(installed: FlaskClient, host: str) -> None
         assert "evil" not in f"{answer.headers}{answer.text}"
 
 
+@pytest.mark.one_engine
+@pytest.mark.parametrize("host", ["a" * 64 + ".example", "a" * 300, "[::1", "x y"])
+def test_what_can_be_no_host_is_not_answered(world: Flask, host: str) -> None:
+    assert world.test_client().get("/nothing", headers={"Host": host}).status_code == 400
+
+
 def test_a_token_of_ours_from_a_page_of_others(installed: FlaskClient) -> None:
     page = installed.get("/forgotten", base_url=HOME).text
     token = page.split('name="csrf_token" value="')[1].split('"')[0]

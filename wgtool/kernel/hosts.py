@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
+from flask.globals import request_ctx
 from werkzeug.exceptions import SecurityError
 
 NEAR = {"localhost", "127.0.0.1", "::1"}
@@ -12,7 +13,9 @@ NEAR = {"localhost", "127.0.0.1", "::1"}
 
 
 def _asked() -> str | None:
-    """Give the host a request names, or None for what can be none."""
+    """Give the host a request names, or None for what can be none, as the router finds too."""
+    if request_ctx.url_adapter is None:
+        return None
     try:
         return urlsplit(f"//{request.host}").hostname
     except (SecurityError, ValueError):
