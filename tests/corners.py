@@ -28,6 +28,7 @@ from wgtool.plan.models import Upload
 from wgtool.signups.models import SignUp
 
 PAGES = [
+    *(f"/groups/LWG-ERB/{step}" for step in ("pause", "set-the-last-day")),
     "/plan/2022/crosswalk?mark=75", "/plan/2022/crosswalk/4.1.4.2", "/plan/2019/2.5.3.3/follow",
     "/plan/2022/3.2.1.3", "/plan/2022/3.2.1.3/sign-up", "/plan/import", "/partners/rivermark-relief/edit", "/partners/rivermark-relief/people",
     "/partners/lantern-health-logistics/people", "/people/4", "/decisions/SAG-2026-002", "/decisions/bodies", "/decisions/bodies/SAG",
@@ -43,6 +44,7 @@ PAGES = [
 FINDERS = {
     "support team": PAGES,
     "own focal point, lead": [
+        *(f"/groups/LWG-ERB/{step}" for step in ("ask-to-pause", "pause-for-security", "ask-to-merge", "replicate")),
         "/groups/LWG-BGW/submit",
         "/groups/LWG-BGW/members/10/hand-over",
         "/groups/LWG-ERB/terms",
@@ -175,8 +177,34 @@ def by_hand() -> dict[str, ByHand]:
         "groups.terms_choose": ByHand("own focal point, lead", f"{terms}/edit/purpose/choose/1", "no two texts met",
                                       {"seen": ("input", "1"), "clash-0": ("input", "both"),
                                        "clash-0-text": ("textarea", "Words of an honest hand.")}),
+        **_of_groups_that_end(why),
         "signups.contribute": ByHand("own focal point, lead", f"/signups/{_offered()}/contribute", "nobody took the place first", {}),
     }  # fmt: skip
+
+
+def _of_groups_that_end(why: dict[str, tuple[str, str]]) -> dict[str, ByHand]:
+    """Give the forms of paused, closing and merging groups; all groups of the made-up world go on."""
+    group, words = "/groups/LWG-ERB", {"text": ("textarea", "Words of an honest hand.")}
+    paused, closing, merging = "no group is paused", "no group is closing", "no group asks to be merged"
+    again = {"review_by": ("input", "2027-03-01")}
+    built: dict[str, tuple[str, str, dict[str, tuple[str, str]]]] = {
+        "keep_active": ("keep-active", paused, why), "resume": ("resume", paused, why),
+        "set_another_review": ("set-another-review", paused, again), "reopen": ("reopen", closing, why),
+        "submit_the_closing_report": ("submit-the-closing-report", closing, {}),
+        "settle_open": ("open", closing, {"row": ("input", "signup:1"), "to": ("input", "1"), **why}),
+        "closing_edit": ("closing/edit/purpose", closing, words), "closing_tick": ("closing/checklist/1", closing, {"done": ("input", "1")}),
+        "closing_choose": ("closing/edit/purpose/choose/1", closing, {"clash-0": ("input", "both")}),
+        "closing_comments": ("closing/comments/purpose", closing, words), "closing_answer": ("closing/comments/purpose/1", closing, words),
+        "closing_settle": ("closing/comments/purpose/1/settle", closing, {}),
+        "take_the_merger_back": ("take-the-merger-back", merging, why), "decline_the_merger": ("decline-the-merger", merging, why),
+        "submit_the_merger": ("submit-the-merger", merging, {}),
+        "start_closing": ("start-closing", "no group's last day has come",
+                          {"code": ("select", "completed"), "by": ("select", "date"), **why}),
+    }  # fmt: skip
+    return {
+        f"groups.{name}": ByHand("support team", f"{group}/{at}", because, fields)
+        for name, (at, because, fields) in built.items()
+    }
 
 
 def _offered() -> int:

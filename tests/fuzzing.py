@@ -160,7 +160,8 @@ def classes() -> dict[tuple[str, str], list[list[str]]]:
 
 def faults(answer: Any, attack: Attack, role: str) -> list[str]:
     """Name what is wrong with an answer to an attack."""
-    found = [f"answers {answer.status_code}"] if answer.status_code >= 500 else []
+    unready = answer.status_code == 503 and attack.path == "/readyz"  # true of a database that no migration made
+    found = [f"answers {answer.status_code}"] if answer.status_code >= 500 and not unready else []
     text = answer.text if answer.mimetype.startswith("text/") else ""
     found += [f"shows {sign} as it is" for sign in BETRAYED if sign in text]
     shown = canaries.seen_in(html.unescape(f"{answer.headers} {text}"))

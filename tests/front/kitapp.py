@@ -190,6 +190,7 @@ def create_kit_app(trim: bool = True) -> Flask:
     app.jinja_loader.searchpath.append(str(Path(__file__).parent / "templates"))
     told_by(app, lambda: (request.args.get("lang", "en"), "UTC"))
     app.jinja_env.globals.update(
+        request_id=lambda: "0123456789abcdef",
         csrf_token=lambda: "c" * 40,
         once_token=lambda: "o" * 22,
         static_url=lambda name: url_for("static", filename=name, v="0a1b2c3d"),

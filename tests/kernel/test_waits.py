@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -17,12 +18,14 @@ TOY = Ref("toy", 1)
 
 
 @pytest.fixture
-def say(world: Flask) -> list[Turn]:
+def say(world: Flask) -> Iterator[list[Turn]]:
     """Give a list that is what the toy waits for."""
     turns: list[Turn] = []
     waits.sentence("toy.turn", yours="Do it by %(n)s.", others="Waiting for somebody to do it by %(n)s.")
     waits.waits_for("toy", turns=lambda id: list(turns), waiting=lambda: [1], url=lambda line: "/toy")
-    return turns
+    yield turns
+    waits.SENTENCES.pop("toy.turn")
+    waits._providers.pop("toy")
 
 
 def settle() -> list[Ref]:

@@ -113,6 +113,7 @@ PERMITS: dict[str, Any] = {
     "signup:hand-over": _l("Hand a sign-up over"),
     "signup:follow": _l("Let sign-ups follow an activity into a later edition"),
     "version:submit": _l("Submit a version"),
+    "comment:settle": _l("Resolve a comment on a text, or open it again"),
     "version:rule": _l("Endorse, return or decline a version"),
     "question:read": _l("Read the register of decisions"),
     "question:open": _l("Open a question"),
