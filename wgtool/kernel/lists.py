@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from flask import request, url_for
 from sqlalchemy.orm.interfaces import LoaderOption
 
-from wgtool.kernel.db import db
+from wgtool.kernel.db import Base, db
 
 T = TypeVar("T")
 PER_PAGE = 50
@@ -66,14 +66,8 @@ def paged(select: sa.Select[Any], number: int, *load: LoaderOption) -> Page[Any]
     return Page(rows, _within(number, total), total)
 
 
-def paged_values(select: sa.Select[*tuple[Any, ...]], number: int) -> Page[Any]:
-    """Run a select of columns for one page of its rows, and count them all: two statements."""
-    total = counted(select)
-    return Page(db.session.execute(_cut(select, number, total)).all(), _within(number, total), total)
-
-
 def paged_totals(
-    select: sa.Select[*tuple[Any, ...]], number: int, values: Mapping[str, Any], *, at: str = ""
+    select: sa.Select[*tuple[Any, ...]], number: int, values: Mapping[str, Any] | None = None, *, at: str = ""
 ) -> Page[Any]:
     """Run a select whose rows tell their `total` themselves, for one page: one statement, two past the last page."""
     rows = db.session.execute(_from(select, max(1, number)), values).all()
@@ -88,6 +82,11 @@ def paged_totals(
 def counted(select: sa.Select[*tuple[Any, ...]]) -> int:
     """Count the rows of a select."""
     return db.session.scalar(select.order_by(None).with_only_columns(sa.func.count(), maintain_column_froms=True)) or 0
+
+
+def total(of: type[Base], *asked: sa.ColumnElement[bool]) -> sa.Label[int]:
+    """Give the column that tells how many things are asked for, on whatever page: for `paged_totals`."""
+    return sa.select(sa.func.count()).select_from(of).where(*asked).scalar_subquery().label("total")
 
 
 def _within(number: int, total: int) -> int:

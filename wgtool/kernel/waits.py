@@ -201,8 +201,15 @@ def kept(refs: Iterable[Ref], *, seen_by: Actor) -> Sequence[Wait]:
         of.setdefault(ref.kind, []).append(ref.id)
     if not of:
         return []
-    pairs = [sa.and_(Wait.kind == kind, Wait.thing.in_(ids)) for kind, ids in of.items()]
-    return db.session.scalars(sa.select(Wait).where(sa.or_(*pairs), visible(Wait, seen_by)).order_by(Wait.id)).all()
+    return db.session.scalars(_of_kinds(tuple(of), seen_by), {f"of_{kind}": ids for kind, ids in of.items()}).all()
+
+
+@lru_cache(maxsize=512)
+def _of_kinds(kinds: tuple[str, ...], seen_by: Actor) -> sa.Select[Wait]:
+    """Select the lines of things of some kinds, their ids being `of_<kind>`, that a reader may see."""
+    ids = {kind: sa.bindparam(f"of_{kind}", expanding=True) for kind in kinds}
+    pairs = [sa.and_(Wait.kind == kind, Wait.thing.in_(ids[kind])) for kind in kinds]
+    return sa.select(Wait).where(sa.or_(*pairs), visible(Wait, seen_by)).order_by(Wait.id)
 
 
 def mine(actor: Actor) -> sa.Select[Wait]:

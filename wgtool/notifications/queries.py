@@ -13,11 +13,17 @@ from wgtool.kernel.lists import Page, paged
 from wgtool.notifications.letters import Reader
 from wgtool.notifications.models import Mail
 
+READERS = (
+    sa.select(Person.email, Person.language, Person.id, Person.name, Person.zone, Person.mails)
+    .where(Person.id.in_(sa.bindparam("ids", expanding=True)), Person.email.is_not(None), Person.forgotten_at.is_(None))
+    .order_by(Person.id)
+)
+
 
 def readers(people: Iterable[int]) -> Sequence[Reader]:
     """Give people as readers of mail, those who can be reached."""
-    wanted = (Person.id.in_(set(people)), Person.email.is_not(None), Person.forgotten_at.is_(None))
-    rows = db.session.scalars(sa.select(Person).where(*wanted).order_by(Person.id))
+    asked = sorted(set(people))
+    rows = db.session.execute(READERS, {"ids": asked}) if asked else ()
     return [Reader(p.email or "", p.language, p.id, p.name, p.zone, p.mails) for p in rows]
 
 

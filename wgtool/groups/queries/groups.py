@@ -32,7 +32,7 @@ from wgtool.kernel import waits
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.folding import fold
-from wgtool.kernel.lists import Page, paged_values
+from wgtool.kernel.lists import Page, paged_totals, total
 from wgtool.kernel.sight import visible
 from wgtool.kernel.waits import Wait
 from wgtool.partners.models import Organisation
@@ -62,27 +62,40 @@ def listed(
     number: int = 1,
 ) -> Page[Any]:  # fmt: skip
     """Give a page of the groups as lists show them, the reader's own first, those that are over last."""
-    wanted = sa.select(*LISTED).where(visible(Group, seen_by))
+    return paged_totals(_listed(seen_by, words, state, type, country), number)
+
+
+@lru_cache(maxsize=512)
+def _listed(
+    seen_by: Actor, words: str, state: Status | None, type: Kind | None, country: str
+) -> sa.Select[*tuple[Any, ...]]:
+    asked = [visible(Group, seen_by)]
     if words:
         found = sa.or_(Group.folded.contains(fold(words), autoescape=True),
                        Group.code.contains(words.strip().upper(), autoescape=True))  # fmt: skip
-        wanted = wanted.where(found)
+        asked.append(found)
     if state:
-        wanted = wanted.where(Group.status == state)
+        asked.append(Group.status == state)
     if type:
-        wanted = wanted.where(Group.type == type)
+        asked.append(Group.type == type)
     if country:
-        wanted = wanted.where(Group.country == country)
+        asked.append(Group.country == country)
     mine = sa.case((Group.id.in_(seen_by.ids("group")), 0), (Group.status.in_(OVER), 2), else_=1)
-    return paged_values(wanted.order_by(mine, Group.folded, Group.id), number)
+    return sa.select(total(Group, *asked), *LISTED).where(*asked).order_by(mine, Group.folded, Group.id)
+
+
+LED_BY = (
+    sa.select(Membership.group_id, Organisation.name)
+    .outerjoin(Membership.organisation)
+    .where(Membership.group_id.in_(sa.bindparam("groups", expanding=True)), IN, Membership.role.in_(LEADS))
+    .order_by(Membership.id)
+)
 
 
 def led_by(groups: Iterable[int]) -> dict[int, list[str | None]]:
     """Give the organisations of who leads and co-leads each group; None is the support team."""
-    wanted = sa.select(Membership.group_id, Organisation.name).outerjoin(Membership.organisation)
-    wanted = wanted.where(Membership.group_id.in_(list(groups)), IN, Membership.role.in_(LEADS))
     found: dict[int, list[str | None]] = {}
-    for group, name in db.session.execute(wanted.order_by(Membership.id)):
+    for group, name in db.session.execute(LED_BY, {"groups": list(groups)}):
         found.setdefault(group, []).append(name)
     return found
 

@@ -51,9 +51,12 @@ def _seen(seen_by: Actor) -> sa.Select[SignUp]:
     return sa.select(SignUp).options(*_whole()).where(asked, visible(SignUp, seen_by))
 
 
+BY_ID = sa.select(SignUp).options(*_whole()).where(SignUp.id == sa.bindparam("id", type_=sa.Integer()))
+
+
 def by_id(id: int) -> SignUp | None:
     """Give a sign-up with what its rules need."""
-    return db.session.scalars(to_change(id)).unique().one_or_none()
+    return db.session.scalars(BY_ID, {"id": id}).unique().one_or_none()
 
 
 def organisation(id: int | None) -> Organisation | None:
