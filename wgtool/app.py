@@ -34,11 +34,10 @@ from wgtool.groups import views as groups
 from wgtool.groups import waiting as groups_waiting
 from wgtool.history import listeners as history
 from wgtool.history import panels as history_panels
-from wgtool.kernel import compress, env, errors, hosts, logs, migrations, permits
+from wgtool.kernel import compress, env, errors, hosts, limits, logs, migrations, permits
 from wgtool.kernel.db import db, prepare
 from wgtool.kernel.i18n import _l
 from wgtool.kernel.lifecycle import LIFECYCLES
-from wgtool.kernel.limits import limiter
 from wgtool.kernel.logs import Tool
 from wgtool.kernel.pools import TwoSided
 from wgtool.kernel.web import csrf, htmx
@@ -127,7 +126,6 @@ def _config(settings: Settings) -> dict[str, Any]:
         "SESSION_COOKIE_NAME": "__Host-wgtool" if settings.https else "wgtool",  # bound to this host, Secure, path /
         "PERMANENT_SESSION_LIFETIME": 30 * 24 * 3600,
         "MAX_CONTENT_LENGTH": settings.max_upload,
-        "RATELIMIT_STORAGE_URI": settings.limits_url,
     }
 
 
@@ -167,7 +165,7 @@ def _extend(app: Flask, settings: Settings) -> None:
     migrations.register(app)
     csrf.init_app(app)
     htmx.init_app(app)
-    limiter.init_app(app)
+    limits.register(app, settings.limits_url)
     hosts.answer_only(app, settings.base_url if settings.https else None)
     Talisman(
         app, content_security_policy=CSP, force_https=settings.https, session_cookie_secure=settings.https,

@@ -48,16 +48,15 @@ class Told:
 
 def timeline(ref: Ref, *, seen_by: Actor, most: int = 50, before: int | None = None) -> list[Told]:
     """Tell what happened to a thing, newest first, in two statements."""
-    lines = _timeline(seen_by) if before is None else _timeline(seen_by).where(Line.id < before)
-    found = db.session.execute(lines.limit(most), {"kind": ref.kind, "thing": ref.id}).all()
-    return told(found, seen_by=seen_by)
+    lines = _timeline(seen_by, most) if before is None else _timeline(seen_by, most).where(Line.id < before)
+    return told(db.session.execute(lines, {"kind": ref.kind, "thing": ref.id}).all(), seen_by=seen_by)
 
 
 @lru_cache(maxsize=512)
-def _timeline(seen_by: Actor) -> sa.Select[Any]:
-    """Select the lines of a timeline that a reader may see."""
+def _timeline(seen_by: Actor, most: int) -> sa.Select[Any]:
+    """Select the newest lines of a timeline that a reader may see."""
     lines = sa.select(*SHOWN).join(Place, Place.line_id == Line.id).where(Place.kind == KIND, Place.thing == THING)
-    return lines.where(visible(Line, seen_by)).order_by(*NEWEST)
+    return lines.where(visible(Line, seen_by)).order_by(*NEWEST).limit(most)
 
 
 def since(refs: Iterable[Ref], moment: datetime, *, seen_by: Actor, most: int = 20) -> list[Told]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
@@ -97,6 +98,7 @@ def _cut(select: sa.Select[*tuple[Any, ...]], number: int, total: int) -> sa.Sel
     return _from(select, _within(number, total))
 
 
+@lru_cache(maxsize=512)
 def _from(select: sa.Select[*tuple[Any, ...]], number: int) -> sa.Select[*tuple[Any, ...]]:
     return select.limit(PER_PAGE).offset((number - 1) * PER_PAGE)
 
