@@ -106,22 +106,32 @@ def active(*, most: int = 12) -> Sequence[Group]:
     return db.session.scalars(found.order_by(Group.active_since.desc(), Group.id.desc()).limit(most)).all()
 
 
-def serving(item: Item, *, seen_by: Actor) -> Sequence[Group]:
-    """Give the groups that serve an item or, of an activity, its output; over ones left out."""
+def serving(item: Item, *, seen_by: Actor) -> Sequence[sa.Row[Any]]:
+    """Give the groups that serve an item or, of an activity, its output, as lists show them; over ones left out."""
     ids = [item.id, *([item.parent_id] if item.level == Level.ACTIVITY and item.parent_id else [])]
-    served = Group.alignments.any(Alignment.item_id.in_(ids))
-    found = sa.select(Group).where(served, Group.status.not_in(OVER), visible(Group, seen_by))
-    return db.session.scalars(found.order_by(Group.folded)).all()
+    return db.session.execute(_serving(seen_by), {"items": ids}).all()
+
+
+@lru_cache(maxsize=512)
+def _serving(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
+    served = Group.alignments.any(Alignment.item_id.in_(sa.bindparam("items", expanding=True)))
+    found = sa.select(*LISTED).where(served, Group.status.not_in(OVER), visible(Group, seen_by))
+    return found.order_by(Group.folded)
 
 
 def aligned(items: Iterable[int], *, seen_by: Actor) -> dict[int, list[tuple[str, str, Status]]]:
     """Give (code, name, status) of the groups that serve any of the items, by item; over ones left out."""
-    wanted = sa.select(Alignment.item_id, Group.code, Group.name, Group.status).join(Group)
-    wanted = wanted.where(Alignment.item_id.in_(set(items)), Group.status.not_in(OVER), visible(Group, seen_by))
     found: dict[int, list[tuple[str, str, Status]]] = {}
-    for item, code, name, status in db.session.execute(wanted.order_by(Group.folded)):
+    for item, code, name, status in db.session.execute(_aligned(seen_by), {"items": list(set(items))}):
         found.setdefault(item, []).append((code, name, status))
     return found
+
+
+@lru_cache(maxsize=512)
+def _aligned(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
+    wanted = sa.select(Alignment.item_id, Group.code, Group.name, Group.status).join(Group)
+    asked = Alignment.item_id.in_(sa.bindparam("items", expanding=True))
+    return wanted.where(asked, Group.status.not_in(OVER), visible(Group, seen_by)).order_by(Group.folded)
 
 
 def of_organisation(organisation: int, *, seen_by: Actor) -> Sequence[tuple[Group, Role]]:
