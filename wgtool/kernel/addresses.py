@@ -34,4 +34,9 @@ def each(endpoint: str, of: str, **known: Any) -> Callable[[object], str]:
     """Give the function from the part `of` an address to the whole, the other parts being `known`."""
     known[of] = _PLACE
     before, _, after = url_for(endpoint, **known).rpartition(_PLACE)
-    return lambda part: f"{before}{quote(str(part), safe=_PLAIN)}{after}"
+    return lambda part: f"{before}{_quoted(part)}{after}"
+
+
+@lru_cache(maxsize=8192)
+def _quoted(part: object) -> str:
+    return quote(str(part), safe=_PLAIN)
