@@ -33,6 +33,7 @@ class Teller:
     def __init__(self, reader: Actor, names: dict[int, str], organisations: dict[int, str]) -> None:
         self.reader, self.names, self.organisations = reader, names, organisations
         self.tongue = tongue()
+        self._told: dict[tuple[str, int | None, int | None], str] = {}
         self.nothing, self.somebody, self.somewhere = _("nothing"), _("somebody"), _("an organisation")
 
     def tell(self, line: sa.Row[Any], kind: type[Event]) -> Told:
@@ -55,14 +56,20 @@ class Teller:
         return facts
 
     def _by(self, line: sa.Row[Any]) -> str:
-        """Say who did it: the person by partners' sight and consent, else the organisation, the support team or wgtool."""
-        if line.role == "tool":
-            return "wgtool"
-        place = _("the support team") if line.role == "support" else self.organisations.get(line.organisation or 0, "")
-        known = self.reader.partner or self.reader.person == line.person
-        name = self.names.get(line.person or 0, "") if known else ""
-        by = _("%(name)s, %(place)s", name=name, place=place) if name and place else name or place or _("a person")
+        """Say who did it, and for whom."""
+        who = (line.role, line.person, line.organisation)
+        if who not in self._told:
+            self._told[who] = self._who(*who)
+        by = self._told[who]
         return _("%(by)s, on behalf of %(whom)s", by=by, whom=line.on_behalf) if line.on_behalf else by
+
+    def _who(self, role: str, person: int | None, organisation: int | None) -> str:
+        """Name the person by partners' sight and consent, else the organisation, the support team or wgtool."""
+        if role == "tool":
+            return "wgtool"
+        place = _("the support team") if role == "support" else self.organisations.get(organisation or 0, "")
+        name = self.names.get(person or 0, "") if self.reader.partner or self.reader.person == person else ""
+        return _("%(name)s, %(place)s", name=name, place=place) if name and place else name or place or _("a person")
 
 
 @lru_cache(maxsize=4096)

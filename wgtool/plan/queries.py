@@ -18,6 +18,11 @@ EDITION = sa.bindparam("edition", type_=sa.Integer())
 SLUG, NUMBER = (sa.bindparam(name, type_=sa.String()) for name in ("slug", "number"))
 EDITIONS = sa.select(Edition).order_by(Edition.starts.desc())
 OF_SLUG = sa.select(Edition).where(Edition.slug == SLUG)
+REPORTS = (
+    sa.select(StatusReport)
+    .where(StatusReport.item_id == sa.bindparam("item", type_=sa.Integer()))
+    .order_by(StatusReport.on.desc(), StatusReport.id.desc())
+)
 ITEM = sa.select(Item).join(Item.edition).where(Edition.slug == SLUG, Item.number == NUMBER)
 ITEM = ITEM.options(contains_eager(Item.edition))
 ENTRIES = (
@@ -129,8 +134,7 @@ def activities_under(ids: Iterable[int]) -> sa.Select[int]:
 
 def reports(item: Item) -> Sequence[StatusReport]:
     """Give the status reports of an activity, the newest first."""
-    wanted = sa.select(StatusReport).where(StatusReport.item_id == item.id)
-    return db.session.scalars(wanted.order_by(StatusReport.on.desc(), StatusReport.id.desc())).all()
+    return db.session.scalars(REPORTS, {"item": item.id}).all()
 
 
 def newest_report(item: Item) -> Status | None:
