@@ -15,7 +15,7 @@ from wgtool.history.telling import Teller
 from wgtool.history.telling import Told as Told
 from wgtool.kernel import events
 from wgtool.kernel.actors import Actor
-from wgtool.kernel.db import Ref, db
+from wgtool.kernel.db import Ref, columns, db
 from wgtool.kernel.sight import visible
 
 NEWEST = (Line.at.desc(), Line.id.desc())
@@ -37,7 +37,7 @@ KIND, THING = sa.bindparam("kind", type_=sa.String()), sa.bindparam("thing", typ
 def timeline(ref: Ref, *, seen_by: Actor, most: int = 50, before: int | None = None) -> list[Told]:
     """Tell what happened to a thing, newest first, in two statements."""
     lines = _timeline(seen_by, most) if before is None else _timeline(seen_by, most).where(Line.id < before)
-    return told(db.session.execute(lines, {"kind": ref.kind, "thing": ref.id}).all(), seen_by=seen_by)
+    return told(columns(lines, {"kind": ref.kind, "thing": ref.id}).all(), seen_by=seen_by)
 
 
 @lru_cache(maxsize=512)

@@ -38,7 +38,7 @@ class Teller:
 
     def tell(self, line: sa.Row[Any], kind: type[Event]) -> Told:
         """Tell one line, of this kind of event."""
-        sentence, begins_with_a_name = _sentence(kind, self.tongue)
+        sentence, begins_with_a_name = _sentence(kind, self.tongue)  # type: ignore[arg-type]
         told = sentence % self._facts(line.facts, kind)
         if begins_with_a_name:
             told = told[:1].upper() + told[1:]  # “a member of …” stands for a name that the reader may not know

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from flask import request, url_for
 from sqlalchemy.orm.interfaces import LoaderOption
 
-from wgtool.kernel.db import Base, db
+from wgtool.kernel.db import Base, columns, db
 
 T = TypeVar("T")
 PER_PAGE = 50
@@ -71,7 +71,7 @@ def paged_totals(
     select: sa.Select[*tuple[Any, ...]], number: int, values: Mapping[str, Any] | None = None, *, at: str = ""
 ) -> Page[Any]:
     """Run a select whose rows tell their `total` themselves, for one page: one statement, two past the last page."""
-    rows = db.session.execute(_from(select, max(1, number)), values).all()
+    rows = columns(_from(select, max(1, number)), values).all()
     if not rows and number > 1:
         last = db.session.execute(select.limit(1), values).first()
         number = _within(number, last.total if last else 0)

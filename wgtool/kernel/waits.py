@@ -207,7 +207,7 @@ def kept(refs: Iterable[Ref], *, seen_by: Actor) -> Sequence[Wait]:
 @lru_cache(maxsize=512)
 def _of_kinds(kinds: tuple[str, ...], seen_by: Actor) -> sa.Select[Wait]:
     """Select the lines of things of some kinds, their ids being `of_<kind>`, that a reader may see."""
-    ids = {kind: sa.bindparam(f"of_{kind}", expanding=True) for kind in kinds}
+    ids: dict[str, Any] = {kind: sa.bindparam(f"of_{kind}", expanding=True) for kind in kinds}
     pairs = [sa.and_(Wait.kind == kind, Wait.thing.in_(ids[kind])) for kind in kinds]
     return sa.select(Wait).where(sa.or_(*pairs), visible(Wait, seen_by)).order_by(Wait.id)
 

@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload, load_only
 
-from wgtool.kernel.db import db
+from wgtool.kernel.db import columns, db
 from wgtool.plan.models import Edition, Item, Level, Link, Status, StatusReport, Upload
 from wgtool.plan.tree import Book, Entry, Tree
 
@@ -95,7 +95,7 @@ def items_to_change(edition: Edition) -> Sequence[Item]:
 
 def tree(edition: Edition) -> Tree:
     """Give an edition as a tree, in one statement of columns; the same one while the plan says the same."""
-    rows = db.session.execute(ENTRIES, {"edition": edition.id})
+    rows = columns(ENTRIES, {"edition": edition.id})
     return _tree(Book(edition.id, edition.slug, edition.starts, edition.ends), tuple(map(tuple, rows)))
 
 

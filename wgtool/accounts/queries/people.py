@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from wgtool.accounts.models import Belonging, Person, Role, RoleName
 from wgtool.kernel import waits
 from wgtool.kernel.actors import PERSON, Actor, worn
-from wgtool.kernel.db import db
+from wgtool.kernel.db import columns, db
 from wgtool.kernel.i18n import _
 from wgtool.kernel.lists import Page, paged_totals, total
 from wgtool.kernel.terms import current
@@ -39,7 +39,7 @@ def _standing(worn: sa.CTE) -> sa.Select[Any]:
 
 def for_session(person: int) -> sa.Row[Any] | None:
     """Give who an active person is now: where they belong, their hats and how much waits for them, in one statement."""
-    return db.session.execute(_standing(worn()), {"person": person}).first()
+    return columns(_standing(worn()), {"person": person}).first()
 
 
 def with_place(person: int) -> Person | None:
@@ -106,7 +106,7 @@ def names_among(
         return {}, {}
     known: dict[int, str] = {}
     places: dict[int, str] = {}
-    for id, name, shown, gone, at in db.session.execute(ALL_NAMED, wanted):
+    for id, name, shown, gone, at in columns(ALL_NAMED, wanted):
         if shown is None:
             places[id] = name
         else:
@@ -148,7 +148,7 @@ def search(words: str = "", number: int = 1) -> Page[Any]:
 
 @lru_cache(maxsize=64)
 def _search(words: tuple[str, ...]) -> sa.Select[*tuple[Any, ...]]:
-    asked = [Person.forgotten_at.is_(None)]
+    asked: list[sa.ColumnElement[bool]] = [Person.forgotten_at.is_(None)]
     for word in words:
         asked.append(sa.or_(*(sa.func.lower(c).contains(word, autoescape=True) for c in (Person.name, Person.email))))
     here = sa.and_(Belonging.person_id == Person.id, current(Belonging))

@@ -30,7 +30,7 @@ from wgtool.groups.models import (
 )
 from wgtool.kernel import waits
 from wgtool.kernel.actors import Actor
-from wgtool.kernel.db import Ref, db
+from wgtool.kernel.db import Ref, columns, db
 from wgtool.kernel.folding import fold
 from wgtool.kernel.lists import Page, paged_totals, total
 from wgtool.kernel.sight import visible
@@ -95,7 +95,7 @@ LED_BY = (
 def led_by(groups: Iterable[int]) -> dict[int, list[str | None]]:
     """Give the organisations of who leads and co-leads each group; None is the support team."""
     found: dict[int, list[str | None]] = {}
-    for group, name in db.session.execute(LED_BY, {"groups": list(groups)}):
+    for group, name in columns(LED_BY, {"groups": list(groups)}):
         found.setdefault(group, []).append(name)
     return found
 
@@ -109,7 +109,7 @@ def active(*, most: int = 12) -> Sequence[Group]:
 def serving(item: Item, *, seen_by: Actor) -> Sequence[sa.Row[Any]]:
     """Give the groups that serve an item or, of an activity, its output, as lists show them; over ones left out."""
     ids = [item.id, *([item.parent_id] if item.level == Level.ACTIVITY and item.parent_id else [])]
-    return db.session.execute(_serving(seen_by), {"items": ids}).all()
+    return columns(_serving(seen_by), {"items": ids}).all()
 
 
 @lru_cache(maxsize=512)
@@ -122,7 +122,7 @@ def _serving(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
 def aligned(items: Iterable[int], *, seen_by: Actor) -> dict[int, list[tuple[str, str, Status]]]:
     """Give (code, name, status) of the groups that serve any of the items, by item; over ones left out."""
     found: dict[int, list[tuple[str, str, Status]]] = {}
-    for item, code, name, status in db.session.execute(_aligned(seen_by), {"items": list(set(items))}):
+    for item, code, name, status in columns(_aligned(seen_by), {"items": list(set(items))}):
         found.setdefault(item, []).append((code, name, status))
     return found
 
