@@ -21,7 +21,7 @@ def write(event: Event) -> None:
     """Add the event's line to its subject's timeline and to each it touches; mark their waits."""
     refs = list(dict.fromkeys([event.subject, *event.touches]))
     for ref in refs:
-        waits.touched(ref)
+        waits.touched(ref, by=event.room())
     if not event.kept:
         return
     db.session.flush()

@@ -131,7 +131,13 @@ def knows_wearers(*kinds: str) -> Callable[[Wearers], Wearers]:
 def wearers(holder: str) -> list[int]:
     """Give the ids of the people who wear the hat `role:kind:id` now."""
     role, kind, id = holder.split(":", 2)
-    return sorted(set(db.session.scalars(_wearers[kind](role, f"{kind}:{id}")))) if kind in _wearers else []
+    return sorted(set(db.session.scalars(_who_wear(_wearers[kind], role, f"{kind}:{id}")))) if kind in _wearers else []
+
+
+@lru_cache(maxsize=1024)
+def _who_wear(function: Wearers, role: str, of: str) -> sa.Select[int]:
+    """Put a room's select together once for a hat: building it takes longer than asking it."""
+    return function(role, of)
 
 
 def identified_by(function: Callable[[], Actor]) -> Callable[[], Actor]:

@@ -71,13 +71,17 @@ def turns(signup: SignUp, *, seen_by: Actor) -> list[dict[str, object]]:
     return [{"mine": mine, "sentence": line.sentence() if mine else line.told_to_others()} for line, mine in lines]
 
 
+SAME = sa.select(SignUp).where(
+    SignUp.item_id == sa.bindparam("item"), SignUp.organisation_id == sa.bindparam("organisation"),
+    SignUp.role == sa.bindparam("role"), SignUp.country == sa.bindparam("country"), SignUp.id != sa.bindparam("but"),
+    SignUp.status.in_(OPEN), PUBLIC,
+)  # fmt: skip
+
+
 def same(item: int, organisation: int, role: Role, country: str, *, but: int = 0) -> SignUp | None:
     """Give the standing sign-up that says the same already, if there is one."""
-    what = (SignUp.item_id == item, SignUp.organisation_id == organisation, SignUp.role == role)
-    wanted = sa.select(SignUp).where(
-        *what, SignUp.country == country, SignUp.status.in_(OPEN), PUBLIC, SignUp.id != but
-    )
-    return db.session.scalars(wanted).first()
+    what = {"item": item, "organisation": organisation, "role": role, "country": country, "but": but}
+    return db.session.scalars(SAME, what).first()
 
 
 def same_of_person(signup: SignUp, person: int | None) -> bool:
