@@ -30,6 +30,7 @@ from wgtool.groups.models import (
 )
 from wgtool.kernel import waits
 from wgtool.kernel.actors import Actor
+from wgtool.kernel.asked import once_a_page
 from wgtool.kernel.db import Ref, columns, db
 from wgtool.kernel.folding import fold
 from wgtool.kernel.lists import Page, paged_totals, total
@@ -109,27 +110,25 @@ def active(*, most: int = 12) -> Sequence[Group]:
 def serving(item: Item, *, seen_by: Actor) -> Sequence[sa.Row[Any]]:
     """Give the groups that serve an item or, of an activity, its output, as lists show them; over ones left out."""
     ids = [item.id, *([item.parent_id] if item.level == Level.ACTIVITY and item.parent_id else [])]
-    return columns(_serving(seen_by), {"items": ids}).all()
-
-
-@lru_cache(maxsize=512)
-def _serving(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
-    served = Group.alignments.any(Alignment.item_id.in_(sa.bindparam("items", expanding=True)))
-    found = sa.select(*LISTED).where(served, Group.status.not_in(OVER), visible(Group, seen_by))
-    return found.order_by(Group.folded)
+    return list({row.id: row for row in _aligned(frozenset(ids), seen_by)}.values())
 
 
 def aligned(items: Iterable[int], *, seen_by: Actor) -> dict[int, list[tuple[str, str, Status]]]:
     """Give (code, name, status) of the groups that serve any of the items, by item; over ones left out."""
     found: dict[int, list[tuple[str, str, Status]]] = {}
-    for item, code, name, status in columns(_aligned(seen_by), {"items": list(set(items))}):
-        found.setdefault(item, []).append((code, name, status))
+    for row in _aligned(frozenset(items), seen_by):
+        found.setdefault(row.item_id, []).append((row.code, row.name, row.status))
     return found
 
 
+@once_a_page
+def _aligned(items: frozenset[int], seen_by: Actor) -> Sequence[sa.Row[Any]]:
+    return columns(_select_aligned(seen_by), {"items": list(items)}).all()
+
+
 @lru_cache(maxsize=512)
-def _aligned(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
-    wanted = sa.select(Alignment.item_id, Group.code, Group.name, Group.status).join(Group)
+def _select_aligned(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
+    wanted = sa.select(Alignment.item_id, *LISTED).join(Group)
     asked = Alignment.item_id.in_(sa.bindparam("items", expanding=True))
     return wanted.where(asked, Group.status.not_in(OVER), visible(Group, seen_by)).order_by(Group.folded)
 
