@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wgtool.kernel import waits
-from wgtool.kernel.actors import actor, wearers
+from wgtool.kernel.actors import actor
 from wgtool.kernel.i18n import _, reading_as
 from wgtool.kernel.waits import Wait
 from wgtool.notifications import outbox, queries
@@ -12,8 +12,8 @@ from wgtool.notifications.letters import Letter, Reader
 
 def tell(line: Wait) -> None:
     """Write a mail to each person whose turn it is; it is cancelled if the turn is over before it leaves."""
-    others = set(wearers(line.holder)) - {actor().person}
-    letters = [(_letter(line, reader), reader, key_of(line, reader.person)) for reader in queries.readers(others)]
+    readers = queries.wearers(line.holder, but=actor().person)
+    letters = [(_letter(line, reader), reader, key_of(line, reader.person)) for reader in readers]
     outbox.post_all(letters, event="turn", about=line.subject, wait=line.id)
 
 

@@ -71,6 +71,14 @@ def bare(slug: str, *, seen_by: Actor) -> Organisation | None:
     return db.session.scalars(sa.select(Organisation).where(Organisation.slug == slug, _seen(seen_by))).one_or_none()
 
 
+PLAIN = sa.select(Organisation).where(Organisation.id == sa.bindparam("id", type_=sa.Integer()))
+
+
+def plain(id: int) -> Organisation | None:
+    """Give an organisation with nothing beside it, whoever may know of it: for operations."""
+    return db.session.scalars(PLAIN, {"id": id}).one_or_none()
+
+
 def to_change(id: int) -> sa.Select[Organisation]:
     """Select an organisation with its countries, to change it."""
     return sa.select(Organisation).options(selectinload(Organisation.countries)).where(Organisation.id == id)
