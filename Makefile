@@ -5,7 +5,8 @@ BIN := $(VENV)/bin
 # A venv is renewed when the pins change, whatever the clock says about the file.
 RUN_DONE := $(VENV)/run-$(shell cksum < requirements.lock | cut -d' ' -f1)
 TEST_DONE := $(VENV)/test-$(shell cksum < requirements-test.lock | cut -d' ' -f1)
-LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
+UV := uv
+LOCK := $(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 ARGS ?=
 
 .DEFAULT_GOAL := help
@@ -44,9 +45,10 @@ wheel: test-venv ## Build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation
 
 lock: ## Pin the libraries anew, with digests (needs uv; newer versions with ARGS=--upgrade)
-	@command -v uv >/dev/null || { echo "make lock needs uv on the PATH; everything else does without." >&2; exit 1; }
+	@command -v $(UV) >/dev/null || { echo "make lock needs uv on the PATH; everything else does without." >&2; exit 1; }
 	$(LOCK) $(ARGS) pyproject.toml -o requirements.lock
 	$(LOCK) $(ARGS) --extra test --extra postgres -c requirements.lock pyproject.toml -o requirements-test.lock
+	echo uv | $(LOCK) --no-annotate $(ARGS) - -o .ci/uv.lock
 
 clean: ## Remove .venv and everything tools leave behind; the database in var/ or instance/ stays
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
@@ -78,14 +80,14 @@ install:
 	    echo "This needs Python 3.11 or newer, and $(if $(PYTHON),$(PYTHON) is not,none is on the PATH): install one, or name it with make PYTHON=/path/to/python3." >&2; exit 1; \
 	  fi; \
 	  rm -rf $(VENV); \
-	  if command -v uv >/dev/null; then bare=--without-pip; else bare=; fi; \
+	  if command -v $(UV) >/dev/null; then bare=--without-pip; else bare=; fi; \
 	  echo "Making $(VENV) with $$($$found --version)"; \
 	  "$$found" -m venv $$bare $(VENV) || { \
 	    rm -rf $(VENV); echo "$$found could not make a venv; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }; \
 	fi; \
 	echo "Installing $(FROM)"; \
-	if command -v uv >/dev/null; then \
-	  uv pip install --quiet --python $(BIN)/python --require-hashes -r $(FROM); \
+	if command -v $(UV) >/dev/null; then \
+	  $(UV) pip install --quiet --python $(BIN)/python --require-hashes -r $(FROM); \
 	else \
 	  $(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip >/dev/null; \
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(FROM); \
