@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests import factories
 from tests.decisions.conftest import GROUP, A, Table, later
 from wgtool.decisions import operations, waiting
 from wgtool.decisions.lifecycle import LIFE
@@ -142,22 +143,25 @@ def play(table: Table, name: str) -> Any:
         name) or getattr(table.cast, name)  # fmt: skip
 
 
+@pytest.mark.one_engine
 def test_the_matrix_of_steps(table: Table) -> None:
-    """Each status x verb x role: refused where there is no step, forbidden where it is not theirs."""
+    """Each status x verb: refused where there is no step, whoever asks; forbidden to all whose step it is not."""
     assert set(MAY) == set(LIFE.verbs())
     actors = {name: play(table, name).actor for name in WHO}
     table.ask()
-    for status, verb, name in product(S, LIFE.verbs(), WHO):
-        db.session.rollback()
-        with writing():
-            db.session.get_one(Question, table.id).status = status
+    for status in S:
+        factories.change(Question, status=status)
         question = table.question
-        if LIFE.step(verb, status) is None:
-            with pytest.raises(Refused, match="in the meantime"), writing():
-                LIFE.act(verb, question, actor=actors[name], **FACTS.get(verb, {}))
-        elif name not in MAY[verb]:
-            with pytest.raises(Forbidden), writing():
-                LIFE.act(verb, question, actor=actors[name], **FACTS.get(verb, {}))
+        for verb, name in product(LIFE.verbs(), WHO):
+            if LIFE.step(verb, status) is None:
+                if name not in {min(MAY[verb]), "olga"}:
+                    continue  # the state refuses whoever asks: somebody who may and somebody who may not
+                with pytest.raises(Refused, match="in the meantime"), writing():
+                    LIFE.act(verb, question, actor=actors[name], **FACTS.get(verb, {}))
+            elif name not in MAY[verb]:
+                with pytest.raises(Forbidden), writing():
+                    LIFE.act(verb, question, actor=actors[name], **FACTS.get(verb, {}))
+        assert table.question.status == status
 
 
 def test_every_step_has_its_operation() -> None:
