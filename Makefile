@@ -9,6 +9,9 @@ UV := uv
 LOCK := $(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 ARGS ?=
 
+# Each worker takes half of the tests as they stand, and the other's rest when it is done: what a file makes is made once.
+TWO := -n 2 --dist worksteal
+
 .DEFAULT_GOAL := help
 .PHONY: help run test test-quick test-browser soak check lock demo wheel clean run-venv test-venv
 
@@ -26,10 +29,10 @@ test: ## Run all tests, then those that need a browser; says what it could not r
 	@$(MAKE) --no-print-directory test-browser
 
 test-quick: test-venv ## Run the tests that need no browser
-	$(BIN)/python -m pytest -n 2 -m "not browser" $(ARGS)
+	$(BIN)/python -m pytest $(TWO) -m "not browser" $(ARGS)
 
 test-browser: test-venv ## Run the tests that need a browser
-	$(BIN)/python -m pytest -n 2 -m browser $(ARGS)
+	$(BIN)/python -m pytest $(TWO) -m browser $(ARGS)
 
 soak: test-venv ## Kill the server 200 times in the middle of writing, on both engines; WGTOOL_SEED=2 for another series
 	WGTOOL_KILLS=$${WGTOOL_KILLS:-200} $(BIN)/python -m pytest -n 2 tests/faults/test_kills.py $(ARGS)
