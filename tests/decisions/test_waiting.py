@@ -30,6 +30,7 @@ def turns(table: Table) -> dict[str, str]:
     return {line.holder: line.sentence() for line in kept if not line.holder.startswith("voters")}
 
 
+@pytest.mark.one_engine
 def test_seats_that_have_not_answered(table: Table) -> None:
     table.ask()
     assert len(turns(table)) == 4
@@ -56,6 +57,7 @@ def test_seats_lines_are_the_bodys(table: Table) -> None:
         assert (line.sight, line.audience) == (Sight.GROUP, f"body:{table.body.id}")
 
 
+@pytest.mark.one_engine
 def test_the_objector_once_answered_and_the_chair_at_the_end(table: Table) -> None:
     table.ask()
     table.object()
@@ -65,6 +67,7 @@ def test_the_objector_once_answered_and_the_chair_at_the_end(table: Table) -> No
     assert "Only objections" in turns(table)[f"chair:body:{table.body.id}"]
 
 
+@pytest.mark.one_engine
 def test_a_tie_is_the_chairs(table: Table) -> None:
     table.ask()
     table.all(A.APPROVE, A.ABSTAIN, A.ABSTAIN)
@@ -77,6 +80,7 @@ def test_a_tie_is_the_chairs(table: Table) -> None:
         assert set(turns(table)) == {f"chair:body:{table.body.id}"}
 
 
+@pytest.mark.one_engine
 def test_carried_and_notice_over_is_the_secretariats(table: Table) -> None:
     table.ask()
     table.all(A.APPROVE, A.APPROVE, A.APPROVE)
@@ -87,6 +91,7 @@ def test_carried_and_notice_over_is_the_secretariats(table: Table) -> None:
         assert "conclude it" in turns(table)["support:world:"]
 
 
+@pytest.mark.one_engine
 def test_stuck_is_the_secretariats(table: Table) -> None:
     table.ask()
     table.all(A.ABSTAIN, A.ABSTAIN, A.ABSTAIN, A.NO_OBJECTION)
