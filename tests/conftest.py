@@ -39,12 +39,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run what needs the application on both engines, browser tests and what names `one_engine` on SQLite."""
+    """Run what needs the application on both engines, browser tests on SQLite, and what is `one_engine` there or where it says."""
     if "app" not in metafunc.fixturenames:
         return
     chosen = metafunc.config.getoption("--engine")
-    once = any(metafunc.definition.get_closest_marker(mark) for mark in ("browser", "one_engine"))
-    engines = [chosen] if chosen else ["sqlite"] if once else ENGINES
+    marks = [mark for name in ("browser", "one_engine") for mark in metafunc.definition.iter_markers(name)]
+    only = next((mark.args[0] for mark in marks if mark.args), None)
+    engines: list[Any] = [chosen] if chosen else [only or "sqlite"] if marks else [*ENGINES]
+    if chosen and only and chosen != only:
+        engines = [pytest.param(chosen, marks=pytest.mark.skip(reason=f"only {only} has this"))]
     metafunc.parametrize("app", engines, indirect=True, scope="session")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import product
 
 import pytest
 
@@ -23,12 +24,12 @@ def told(cast: Cast, number: str = "1.1.1.1") -> list[str]:
 
 
 @pytest.mark.one_engine
-@pytest.mark.parametrize("number", ["1", "1.1", "1.1.1", "1.1.1.1", "4.4.2.3"])
-@pytest.mark.parametrize("edition", ["2019", "2022"])
+@pytest.mark.parametrize(
+    ("edition", "number"),
+    [*product(["2019", "2022"], ["1", "1.1", "1.1.1", "1.1.1.1"]), ("2022", "4.4.2.3")],  # 2019 has none of this number
+)
 @pytest.mark.parametrize("worded", [False, True])
 def test_every_level_has_its_page(plan: None, cast: Cast, statements, edition: str, number: str, worded: bool) -> None:  # type: ignore[no-untyped-def]
-    if edition == "2019" and number == "4.4.2.3":
-        pytest.skip("2019 has none of this number")
     if worded:
         imported(read(edition))
     sam = cast.sam
