@@ -5,8 +5,12 @@ BIN := $(VENV)/bin
 # A venv is renewed when the pins change, whatever the clock says about the file.
 RUN_DONE := $(VENV)/run-$(shell cksum < requirements.lock | cut -d' ' -f1)
 TEST_DONE := $(VENV)/test-$(shell cksum < requirements-test.lock | cut -d' ' -f1)
-LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
+UV := uv
+LOCK := $(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 ARGS ?=
+
+# Each worker takes half of the tests as they stand, and the other's rest when it is done: what a file makes is made once.
+TWO := -n 2 --dist worksteal
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-quick test-browser soak check lock demo wheel clean run-venv test-venv
@@ -25,10 +29,10 @@ test: ## Run all tests, then those that need a browser; says what it could not r
 	@$(MAKE) --no-print-directory test-browser
 
 test-quick: test-venv ## Run the tests that need no browser
-	$(BIN)/python -m pytest -n 2 -m "not browser" $(ARGS)
+	$(BIN)/python -m pytest $(TWO) -m "not browser" $(ARGS)
 
 test-browser: test-venv ## Run the tests that need a browser
-	$(BIN)/python -m pytest -n 2 -m browser $(ARGS)
+	$(BIN)/python -m pytest $(TWO) -m browser $(ARGS)
 
 soak: test-venv ## Kill the server 200 times in the middle of writing, on both engines; WGTOOL_SEED=2 for another series
 	WGTOOL_KILLS=$${WGTOOL_KILLS:-200} $(BIN)/python -m pytest -n 2 tests/faults/test_kills.py $(ARGS)
@@ -44,9 +48,10 @@ wheel: test-venv ## Build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation
 
 lock: ## Pin the libraries anew, with digests (needs uv; newer versions with ARGS=--upgrade)
-	@command -v uv >/dev/null || { echo "make lock needs uv on the PATH; everything else does without." >&2; exit 1; }
+	@command -v $(UV) >/dev/null || { echo "make lock needs uv on the PATH; everything else does without." >&2; exit 1; }
 	$(LOCK) $(ARGS) pyproject.toml -o requirements.lock
 	$(LOCK) $(ARGS) --extra test --extra postgres -c requirements.lock pyproject.toml -o requirements-test.lock
+	echo uv | $(LOCK) --no-annotate $(ARGS) - -o .ci/uv.lock
 
 clean: ## Remove .venv and everything tools leave behind; the database in var/ or instance/ stays
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
@@ -78,14 +83,14 @@ install:
 	    echo "This needs Python 3.11 or newer, and $(if $(PYTHON),$(PYTHON) is not,none is on the PATH): install one, or name it with make PYTHON=/path/to/python3." >&2; exit 1; \
 	  fi; \
 	  rm -rf $(VENV); \
-	  if command -v uv >/dev/null; then bare=--without-pip; else bare=; fi; \
+	  if command -v $(UV) >/dev/null; then bare=--without-pip; else bare=; fi; \
 	  echo "Making $(VENV) with $$($$found --version)"; \
 	  "$$found" -m venv $$bare $(VENV) || { \
 	    rm -rf $(VENV); echo "$$found could not make a venv; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }; \
 	fi; \
 	echo "Installing $(FROM)"; \
-	if command -v uv >/dev/null; then \
-	  uv pip install --quiet --python $(BIN)/python --require-hashes -r $(FROM); \
+	if command -v $(UV) >/dev/null; then \
+	  $(UV) pip install --quiet --python $(BIN)/python --require-hashes -r $(FROM); \
 	else \
 	  $(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip >/dev/null; \
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(FROM); \

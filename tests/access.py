@@ -6,6 +6,7 @@ for real (sign-in, CSRF, loading, permit); the view behind it does not, so that 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -204,14 +205,25 @@ def cell(person: Someone, method: str, url: str) -> str:
     return WORDS.get(answer.status_code, str(answer.status_code))
 
 
-def matrix(app: Flask) -> str:
-    """Give `docs/access.md`."""
-    who, known = people(app), places()
-    rows = []
+def rows(app: Flask, *roles: str) -> list[list[str]]:
+    """Give the rows: a route and method, and what each of the roles gets."""
+    everybody, known = people(app), places()
+    who, found = [everybody[role] for role in roles], []
     for rule, method in asked(app):
         with app.test_request_context():
             url = rule.build(values(rule, known))
         address = url[1] if url else rule.rule
         shown = rule.rule.replace("<", "‹").replace(">", "›").replace("|", "\\|")
-        rows.append([f"{method} `{shown}`", *(cell(person, method, address) for person in who.values())])
-    return "\n".join(["# Who reaches what\n", NOTE, INTRO, table(["route", *who], rows)])
+        found.append([f"{method} `{shown}`", *(cell(person, method, address) for person in who)])
+    return found
+
+
+def matrix(app: Flask) -> str:
+    """Give `docs/access.md`."""
+    return "\n".join(["# Who reaches what\n", NOTE, INTRO, table(["route", *ROLES], rows(app, *ROLES))])
+
+
+def columns(text: str, *roles: str) -> list[list[str]]:
+    """Read rows of these roles off `docs/access.md`."""
+    head, _, *lines = [re.split(r" (?<!\\)\| ", line[2:-2]) for line in text.splitlines() if line.startswith("| ")]
+    return [[line[0], *(line[head.index(role)] for role in roles)] for line in lines]

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
@@ -36,10 +37,10 @@ class Someone:
         self.client = app.test_client()
         signer = URLSafeTimedSerializer(app.config["SECRET_KEY"], salt="wtf-csrf-token")
         self.csrf = signer.dumps("raw")
-        with self.client.session_transaction() as cookie:
-            cookie["csrf_token"] = "raw"
-            if person is not None:
-                cookie["_user_id"], cookie["_fresh"] = f"{person}.1", True
+        cookie = {"csrf_token": "raw", **({"_user_id": f"{person}.1", "_fresh": True} if person is not None else {})}
+        signed = SecureCookieSessionInterface().get_signing_serializer(app)
+        assert signed is not None
+        self.client.set_cookie(app.config["SESSION_COOKIE_NAME"], signed.dumps(cookie))
 
     @property
     def actor(self) -> Actor:

@@ -5,6 +5,7 @@ The whole suite runs on SQLite and on PostgreSQL; `--engine sqlite` runs it on o
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -38,13 +39,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run what needs the application on both engines, browser tests and what names `one_engine` on SQLite."""
+    """Run what needs the application on both engines, browser tests on SQLite, and what is `one_engine` there or where it says."""
     if "app" not in metafunc.fixturenames:
         return
     chosen = metafunc.config.getoption("--engine")
-    once = any(metafunc.definition.get_closest_marker(mark) for mark in ("browser", "one_engine"))
-    engines = [chosen] if chosen else ["sqlite"] if once else ENGINES
+    marks = [mark for name in ("browser", "one_engine") for mark in metafunc.definition.iter_markers(name)]
+    only = next((mark.args[0] for mark in marks if mark.args), None)
+    engines: list[Any] = [chosen] if chosen else [only or "sqlite"] if marks else [*ENGINES]
+    if chosen and only and chosen != only:
+        engines = [pytest.param(chosen, marks=pytest.mark.skip(reason=f"only {only} has this"))]
     metafunc.parametrize("app", engines, indirect=True, scope="session")
+
+
+def pytest_collection_finish() -> None:
+    """Have the garbage collector pass over what is there to stay: code, mappings and the tests themselves."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -77,7 +87,8 @@ def build(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     if request.param == "sqlite":
         shutil.copy(folder / "test.sqlite3", folder / "empty.sqlite3")
     made.config["TEST_FOLDER"] = folder
-    made.test_client_class = ReadingClient
+    if request.param == "sqlite" or request.config.getoption("--engine"):
+        made.test_client_class = ReadingClient  # a page is the same on the other engine, where tests run on both
     return made
 
 

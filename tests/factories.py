@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm.attributes import set_committed_value
 
 from wgtool.accounts.models import Belonging, Person, Role, RoleName
 from wgtool.decisions.models import Body, Seat, SeatRole, SeatTerm
@@ -13,6 +14,7 @@ from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.folding import fold, slug
+from wgtool.kernel.pools import of_writers
 from wgtool.kernel.writes import writing
 from wgtool.notifications.models import Mail
 from wgtool.partners.models import Organisation, Presence, Standing, Type
@@ -30,17 +32,29 @@ HASH = "$argon2id$v=19$m=8,t=1,p=1$FGghwxDYhtWI/G6CkPt8Nw$JsaWTPFBP+WizK+N8LE8Nc
 
 def save(*rows: Any) -> Any:
     """Keep rows in a write transaction of their own; give the first."""
-    db.session.rollback()
-    db.session.connection(execution_options={"writes": True})
+    _begin()
     db.session.add_all(rows)
+    return _committed(*rows)
+
+
+def _begin() -> None:
+    db.session.rollback()
+    with of_writers():
+        db.session.connection(execution_options={"writes": True})
+
+
+def _committed(*rows: Any) -> Any:
+    """Commit; of rows all is read again when it is asked for, but the id, which stays."""
     db.session.commit()
+    for row in rows:
+        if "id" in sa.inspect(row).mapper.column_attrs:
+            set_committed_value(row, "id", sa.inspect(row).identity[0])
     return rows[0]
 
 
 def change(model: Any, *where: Any, **values: Any) -> None:
     """Set columns of the rows there are."""
-    db.session.rollback()
-    db.session.connection(execution_options={"writes": True})
+    _begin()
     db.session.execute(sa.update(model).where(*where).values(values))
     db.session.commit()
 
@@ -64,19 +78,19 @@ def organisation(name: str, *, type: Type = Type.INGO, standing: Standing = Stan
 def person(name: str, *, at: Organisation | None = None, focal: bool = False, confirmed: bool = True,
            roles: str = "", country: str = "", shown: bool = True, language: str = "en") -> Person:  # fmt: skip
     """Make a person, at an organisation if one is given, with roles by name."""
-    someone = save(
-        Person(name=name, email=f"{slug(name, otherwise='x')}@example.org", password=HASH, shown=shown,
-               language=language, zone="UTC", joined_at=clock.now())
-    )  # fmt: skip
     since = clock.today() - timedelta(days=30)
-    if at is not None:
-        save(
-            Belonging(person_id=someone.id, organisation_id=at.id, focal=focal, since=since,
-                      confirmed_at=clock.now() if confirmed else None)
-        )  # fmt: skip
+    someone = Person(name=name, email=f"{slug(name, otherwise='x')}@example.org", password=HASH, shown=shown,
+                     language=language, zone="UTC", joined_at=clock.now())  # fmt: skip
+    belongs = {"organisation_id": at.id} if at is not None else {}
+    _begin()
+    db.session.add(someone)
+    db.session.flush()
+    if belongs:
+        db.session.add(Belonging(person_id=someone.id, focal=focal, since=since, **belongs,
+                                 confirmed_at=clock.now() if confirmed else None))  # fmt: skip
     for role in roles.split():
-        save(Role(person_id=someone.id, name=RoleName(role), country=country, since=since))
-    return someone
+        db.session.add(Role(person_id=someone.id, name=RoleName(role), country=country, since=since))
+    return _committed(someone)
 
 
 def plan() -> None:
@@ -112,8 +126,7 @@ def signups() -> list[SignUp]:
 def clause(number: str, words: str, edition: str = "2019") -> Item:
     """Give an activity a clause, as if its text had been read in."""
     id = item(number, edition).id
-    db.session.rollback()
-    db.session.connection(execution_options={"writes": True})
+    _begin()
     db.session.execute(sa.update(Item).where(Item.id == id).values(clause=words))
     db.session.commit()
     return item(number, edition)
@@ -154,19 +167,22 @@ def sag(seats: dict[str, Person | None], *, chair: Person | None = None, **numbe
     seats_made = [Seat(place=1, name="Chair", chair=True)]
     seats_made += [Seat(place=n, name=name, constituency=name.split()[0]) for n, name in enumerate(seats, 2)]
     body.seats = seats_made
-    save(body)
-    made = {seat.name: seat.id for seat in seats_made}
-    for name, holder in {"Chair": chair, **seats}.items():
-        if holder is not None:
-            sit(made[name], holder)
+    save(body, *seats_made)
+    who = [{"Chair": chair, **seats}[seat.name] for seat in seats_made]
+    if terms := [_term(seat.id, person) for seat, person in zip(seats_made, who, strict=True) if person is not None]:
+        save(*terms)
     return body
 
 
 def sit(seat: int, person: Person, role: SeatRole = SeatRole.HOLDER) -> SeatTerm:
     """Seat a person for some time already."""
+    return save(_term(seat, person, role))
+
+
+def _term(seat: int, person: Person, role: SeatRole = SeatRole.HOLDER) -> SeatTerm:
     at = db.session.scalar(sa.select(Belonging.organisation_id).where(Belonging.person_id == person.id))
     since = clock.today() - timedelta(days=30)
-    return save(SeatTerm(seat_id=seat, person_id=person.id, organisation_id=at, role=role, since=since))
+    return SeatTerm(seat_id=seat, person_id=person.id, organisation_id=at, role=role, since=since)
 
 
 def terms_of(body: int) -> list[SeatTerm]:

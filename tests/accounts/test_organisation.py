@@ -246,6 +246,7 @@ def test_names_are_shown_as_text(cast: Cast) -> None:
     assert "<script>alert" not in cast.hana.get(PEOPLE).text
 
 
+@pytest.mark.one_engine
 def test_the_page_is_sound_and_its_cost_does_not_grow(cast: Cast, statements: Callable[[], Any]) -> None:
     newcomer(cast)
     _ = cast.hana

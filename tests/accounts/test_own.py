@@ -51,6 +51,7 @@ def test_no_change_is_no_line(cast: Cast) -> None:
     assert told(cast, Ref("person", cast.omar.person or 0)) == []
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("field", "value"), [("name", ""), ("name", "n" * 161), ("zone", "Mars/Olympus"), ("language", "x")]
 )

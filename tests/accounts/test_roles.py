@@ -58,6 +58,7 @@ def test_who_waits_stands_first_and_words_find(cast: Cast) -> None:
     assert "Nobody like this" in cast.sam.get("/people?q=%25").text
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("who", "team", "country"),
     [("guest", 401, 401), ("omar", 404, 404), ("hana", 404, 404), ("sam", 403, 303), ("ada", 303, 403)],

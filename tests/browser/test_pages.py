@@ -80,14 +80,15 @@ def test_page(tab: Page, address: str, path: str) -> None:
     assert tab.evaluate("document.dir") == "rtl"
     assert runs_over(tab) == []
     tab.emulate_media(color_scheme="light")
-    assert axe(tab) == []
+    assert axe(tab, but="color-contrast") == []  # the dearest rule; colours are the same in every language
 
 
-def axe(page: Page, *rules: str) -> list[Any]:
-    """Give what axe finds with everything unfolded: WCAG 2.2 AA and best practice, or the rules named."""
+def axe(page: Page, *rules: str, but: str = "") -> list[Any]:
+    """Give what axe finds with everything unfolded: WCAG 2.2 AA and best practice, `but` a rule, or the rules named."""
     page.evaluate("document.querySelectorAll('details').forEach((box) => { box.open = true })")
     only = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": RULES}
-    found = Axe().run(page, options={"runOnly": only, "resultTypes": ["violations"]}).response["violations"]
+    options = {"runOnly": only, "resultTypes": ["violations"], "rules": {but: {"enabled": False}} if but else {}}
+    found = Axe().run(page, options=options).response["violations"]
     return [(rule["id"], [node["html"][:160] for node in rule["nodes"]][:3]) for rule in found]
 
 

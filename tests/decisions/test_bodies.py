@@ -83,6 +83,7 @@ def test_a_seat_filled_from_a_later_day_opens_it_on_that_day(table: Table) -> No
         assert table.question.status == QuestionStatus.OPEN
 
 
+@pytest.mark.one_engine
 def test_a_draft_is_not_opened_by_hand_without_quorum(table: Table) -> None:
     end(table, "UN 1", "INGO 1")
     table.ask()

@@ -67,6 +67,7 @@ def test_all_answered_and_not_carried_stays_open(table: Table) -> None:
     assert table.question.status == S.CARRIED
 
 
+@pytest.mark.one_engine
 def test_clearing_the_last_objection_concludes(table: Table) -> None:
     table.ask()
     table.all(A.APPROVE, A.APPROVE, A.APPROVE)
@@ -120,6 +121,7 @@ def test_the_timer_carries_once(table: Table) -> None:
     assert len(table.outcomes.done) == 1
 
 
+@pytest.mark.one_engine
 def test_the_timer_ends_what_is_not_carried(table: Table) -> None:
     table.ask()
     table.answer("UN 1", A.APPROVE)
@@ -129,6 +131,7 @@ def test_the_timer_ends_what_is_not_carried(table: Table) -> None:
     assert table.outcomes.done == []
 
 
+@pytest.mark.one_engine
 def test_no_position_after_the_closing_time(table: Table) -> None:
     table.ask()
     with clock.at(later(days=10)), pytest.raises(Refused):
@@ -185,6 +188,7 @@ def test_not_carried_asks_for_a_ruling(table: Table) -> None:
     assert told(table) == ["Opened", "NotCarried", "Ruled"]
 
 
+@pytest.mark.one_engine
 def test_the_sag_returns_without_a_vote(table: Table) -> None:
     table.ask()
     with pytest.raises(Refused):
@@ -196,6 +200,7 @@ def test_the_sag_returns_without_a_vote(table: Table) -> None:
     assert table.outcomes.done == [("return", {"checklist": ["Name the countries"]})]
 
 
+@pytest.mark.one_engine
 def test_withdrawing_runs_the_outcome_and_moot_does_not(table: Table) -> None:
     table.ask()
     with pytest.raises(Forbidden):

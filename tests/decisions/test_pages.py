@@ -50,6 +50,7 @@ def test_the_register_is_searched(asked: Table, query: str, found: bool) -> None
     assert ("SAG-2026-001" in answer.text.replace("sag-2026-001", "")) == found
 
 
+@pytest.mark.one_engine
 def test_the_register_costs_the_same_for_many(asked: Table, statements: Callable[[], Any]) -> None:
     from wgtool.kernel.db import Ref
 
@@ -61,6 +62,7 @@ def test_the_register_costs_the_same_for_many(asked: Table, statements: Callable
     assert len(seen) <= 6, str(seen)
 
 
+@pytest.mark.one_engine
 def test_a_position_in_one_step(asked: Table) -> None:
     una = asked.holders["UN 1"]
     page = una.get(HERE).text
@@ -85,12 +87,14 @@ def test_an_objection_without_words_keeps_what_was_written(asked: Table) -> None
     assert "what would resolve it" in answer.text
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("data", [{}, {"answer": "perhaps"}, {**OBJECTION, "reason": "x" * 5000}])
 def test_malformed_positions_are_refused(asked: Table, data: dict[str, str]) -> None:
     assert asked.holders["UN 1"].post(f"{HERE}/position", data).status_code == 422
     assert asked.question.positions == []
 
 
+@pytest.mark.one_engine
 def test_html_in_an_objection_is_text(asked: Table) -> None:
     asked.holders["UN 1"].post(f"{HERE}/position", {**OBJECTION, "reason": "<script>alert(1)</script>"})
     assert "<script>alert" not in asked.chair.get(HERE).text
@@ -142,6 +146,7 @@ def test_conclude_and_take_back_by_the_page(asked: Table) -> None:
     assert asked.question.status == QuestionStatus.OPEN
 
 
+@pytest.mark.one_engine
 def test_too_late_says_why(asked: Table) -> None:
     asked.all(A.APPROVE, A.APPROVE, A.APPROVE, A.APPROVE)
     with clock.at(later(minutes=10)):
@@ -190,6 +195,7 @@ def test_the_address_of_a_draft_leads_to_the_number(asked: Table) -> None:
     assert (answer.status_code, answer.location) == (303, HERE)
 
 
+@pytest.mark.one_engine
 def test_what_does_not_exist(asked: Table) -> None:
     for path in (
         "/decisions/SAG-2026-999",
@@ -230,6 +236,7 @@ def test_partners_see_counts_and_the_public_none(asked: Table) -> None:
     assert "2 more seats" not in asked.cast.prue.get(HERE).text
 
 
+@pytest.mark.one_engine
 def test_the_public_does_not_learn_who_voted_last(asked: Table) -> None:
     asked.all(A.APPROVE, A.APPROVE, A.APPROVE, A.APPROVE)
     page = asked.cast.guest.get(HERE).text

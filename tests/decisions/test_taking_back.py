@@ -46,6 +46,7 @@ def test_history_keeps_both_lines(carried: Table) -> None:
     assert [line.event for line in told] == ["decisions.TakenBack", "decisions.Carried", "decisions.Opened"]
 
 
+@pytest.mark.one_engine
 def test_after_ten_minutes_it_stands(carried: Table) -> None:
     with clock.at(later(minutes=10)), pytest.raises(Refused):
         carried.act(operations.take_back, carried.chair)
@@ -53,6 +54,7 @@ def test_after_ten_minutes_it_stands(carried: Table) -> None:
         carried.act(operations.take_back, carried.cast.sam)
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("ref", [Ref("group", GROUP), Ref("version", 3), Ref("question", 1)])
 def test_after_another_event_it_stands(carried: Table, ref: Ref) -> None:
     happens(ref)
@@ -61,11 +63,13 @@ def test_after_another_event_it_stands(carried: Table, ref: Ref) -> None:
     assert carried.question.status == S.CARRIED
 
 
+@pytest.mark.one_engine
 def test_an_event_elsewhere_is_no_matter(carried: Table) -> None:
     happens(Ref("group", GROUP + 1))
     carried.act(operations.take_back, carried.chair)
 
 
+@pytest.mark.one_engine
 def test_further_timelines_of_the_outcome_are_watched(table: Table) -> None:
     row = table.outcomes.row(Ruling.ENDORSE)
     rulings.install(
@@ -78,12 +82,14 @@ def test_further_timelines_of_the_outcome_are_watched(table: Table) -> None:
         table.act(operations.take_back, table.chair)
 
 
+@pytest.mark.one_engine
 def test_the_last_voter_alone_does_not(carried: Table) -> None:
     for who in (carried.holders["NNGO 1"], carried.cast.omar, carried.cast.ada):
         with pytest.raises(Forbidden):
             carried.act(operations.take_back, who)
 
 
+@pytest.mark.one_engine
 def test_the_secretariat_does(carried: Table) -> None:
     carried.act(operations.take_back, carried.cast.sam)
     assert carried.question.status == S.OPEN
@@ -110,6 +116,7 @@ def test_reopened_after_its_closing_time_gets_new_time(table: Table) -> None:
     assert table.question.closes_at == later(days=13, minutes=2)
 
 
+@pytest.mark.one_engine
 def test_what_the_timer_concluded_stands(table: Table) -> None:
     table.ask()
     table.all(A.APPROVE, A.APPROVE, A.APPROVE)
@@ -140,6 +147,7 @@ def test_a_return_without_a_vote_is_taken_back_to_open(table: Table) -> None:
     assert table.question.status == S.OPEN
 
 
+@pytest.mark.one_engine
 def test_what_cannot_be_undone_says_so(table: Table) -> None:
     rulings.install([table.outcomes.row(Ruling.ENDORSE, undone=False)])
     table.ask()

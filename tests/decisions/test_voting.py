@@ -31,12 +31,14 @@ def test_the_alternate_answers_until_the_holder_has(asked: Table) -> None:
         asked.answer("INGO 1", A.ABSTAIN, asked.alternate)
 
 
+@pytest.mark.one_engine
 def test_nobody_answers_for_another_seat(asked: Table) -> None:
     for who in (asked.holders["UN 1"], asked.chair, asked.cast.omar, asked.cast.ada, asked.cast.sam):
         with pytest.raises(Forbidden):
             asked.answer("INGO 1", A.APPROVE, who)
 
 
+@pytest.mark.one_engine
 def test_who_administers_the_machine_cannot_vote(asked: Table) -> None:
     from wgtool.accounts.models import Role, RoleName
 
@@ -45,11 +47,13 @@ def test_who_administers_the_machine_cannot_vote(asked: Table) -> None:
         asked.answer("UN 1", A.APPROVE)
 
 
+@pytest.mark.one_engine
 def test_the_chairs_seat_does_not_count(asked: Table) -> None:
     with pytest.raises(Refused, match="count"):
         asked.act(operations.answer, asked.chair, seat=asked.seats["Chair"], answer=A.APPROVE)
 
 
+@pytest.mark.one_engine
 def test_recorded_on_behalf_is_visible(asked: Table) -> None:
     asked.answer("INGO 1", A.APPROVE, asked.cast.sam, on_behalf=True)
     position = asked.question.positions[0]
@@ -58,6 +62,7 @@ def test_recorded_on_behalf_is_visible(asked: Table) -> None:
     assert "on behalf of INGO 1" in told.by
 
 
+@pytest.mark.one_engine
 def test_only_the_secretariat_records(asked: Table) -> None:
     for who in (asked.chair, asked.holders["UN 1"], asked.cast.omar):
         with pytest.raises(Forbidden):
@@ -73,6 +78,7 @@ def test_the_holders_own_word_is_not_recorded_over(asked: Table) -> None:
         asked.answer("INGO 1", A.APPROVE, asked.cast.sam, on_behalf=True)
 
 
+@pytest.mark.one_engine
 def test_an_objection_needs_reason_and_remedy(asked: Table) -> None:
     for facts in ({}, {"reason": "Because"}, {"remedy": "A call"}):
         with pytest.raises(Refused, match="resolve"):
@@ -87,6 +93,7 @@ def test_a_change_of_mind_clears_and_keeps_the_objection(asked: Table) -> None:
     assert lines(asked) == ["Opened", "Answered", "Cleared", "Answered"]
 
 
+@pytest.mark.one_engine
 def test_the_same_answer_again_is_no_change(asked: Table) -> None:
     for _ in range(2):
         asked.object()

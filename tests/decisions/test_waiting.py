@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests import factories
 from tests.decisions.conftest import GROUP, A, Table, later
 from wgtool.decisions import operations, waiting
 from wgtool.decisions.lifecycle import LIFE
@@ -29,6 +30,7 @@ def turns(table: Table) -> dict[str, str]:
     return {line.holder: line.sentence() for line in kept if not line.holder.startswith("voters")}
 
 
+@pytest.mark.one_engine
 def test_seats_that_have_not_answered(table: Table) -> None:
     table.ask()
     assert len(turns(table)) == 4
@@ -55,6 +57,7 @@ def test_seats_lines_are_the_bodys(table: Table) -> None:
         assert (line.sight, line.audience) == (Sight.GROUP, f"body:{table.body.id}")
 
 
+@pytest.mark.one_engine
 def test_the_objector_once_answered_and_the_chair_at_the_end(table: Table) -> None:
     table.ask()
     table.object()
@@ -64,6 +67,7 @@ def test_the_objector_once_answered_and_the_chair_at_the_end(table: Table) -> No
     assert "Only objections" in turns(table)[f"chair:body:{table.body.id}"]
 
 
+@pytest.mark.one_engine
 def test_a_tie_is_the_chairs(table: Table) -> None:
     table.ask()
     table.all(A.APPROVE, A.ABSTAIN, A.ABSTAIN)
@@ -76,6 +80,7 @@ def test_a_tie_is_the_chairs(table: Table) -> None:
         assert set(turns(table)) == {f"chair:body:{table.body.id}"}
 
 
+@pytest.mark.one_engine
 def test_carried_and_notice_over_is_the_secretariats(table: Table) -> None:
     table.ask()
     table.all(A.APPROVE, A.APPROVE, A.APPROVE)
@@ -86,6 +91,7 @@ def test_carried_and_notice_over_is_the_secretariats(table: Table) -> None:
         assert "conclude it" in turns(table)["support:world:"]
 
 
+@pytest.mark.one_engine
 def test_stuck_is_the_secretariats(table: Table) -> None:
     table.ask()
     table.all(A.ABSTAIN, A.ABSTAIN, A.ABSTAIN, A.NO_OBJECTION)
@@ -142,22 +148,25 @@ def play(table: Table, name: str) -> Any:
         name) or getattr(table.cast, name)  # fmt: skip
 
 
+@pytest.mark.one_engine
 def test_the_matrix_of_steps(table: Table) -> None:
-    """Each status x verb x role: refused where there is no step, forbidden where it is not theirs."""
+    """Each status x verb: refused where there is no step, whoever asks; forbidden to all whose step it is not."""
     assert set(MAY) == set(LIFE.verbs())
     actors = {name: play(table, name).actor for name in WHO}
     table.ask()
-    for status, verb, name in product(S, LIFE.verbs(), WHO):
-        db.session.rollback()
-        with writing():
-            db.session.get_one(Question, table.id).status = status
+    for status in S:
+        factories.change(Question, status=status)
         question = table.question
-        if LIFE.step(verb, status) is None:
-            with pytest.raises(Refused, match="in the meantime"), writing():
-                LIFE.act(verb, question, actor=actors[name], **FACTS.get(verb, {}))
-        elif name not in MAY[verb]:
-            with pytest.raises(Forbidden), writing():
-                LIFE.act(verb, question, actor=actors[name], **FACTS.get(verb, {}))
+        for verb, name in product(LIFE.verbs(), WHO):
+            if LIFE.step(verb, status) is None:
+                if name not in {min(MAY[verb]), "olga"}:
+                    continue  # the state refuses whoever asks: somebody who may and somebody who may not
+                with pytest.raises(Refused, match="in the meantime"), writing():
+                    LIFE.act(verb, question, actor=actors[name], **FACTS.get(verb, {}))
+            elif name not in MAY[verb]:
+                with pytest.raises(Forbidden), writing():
+                    LIFE.act(verb, question, actor=actors[name], **FACTS.get(verb, {}))
+        assert table.question.status == status
 
 
 def test_every_step_has_its_operation() -> None:

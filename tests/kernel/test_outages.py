@@ -170,10 +170,9 @@ STATES = {
 }  # fmt: skip
 
 
+@pytest.mark.one_engine("postgres")
 @pytest.mark.parametrize(("state", "outage"), STATES.items())
 def test_what_postgresql_says_by_its_codes(world: Flask, state: str, outage: Outage | None) -> None:
-    if db.engine.dialect.name == "sqlite":
-        pytest.skip("the other engine's")
     with pytest.raises(sa.exc.DBAPIError) as raised:
         db.session.execute(sa.text(f"DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '{state}'; END $$"))
     db.session.rollback()

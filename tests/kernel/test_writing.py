@@ -142,6 +142,7 @@ def locked(cast: Cast, impatient: None) -> Iterator[sqlite3.Connection]:
     other.close()
 
 
+@pytest.mark.one_engine
 def test_a_locked_database_answers_503_with_the_text(cast: Cast, locked: sqlite3.Connection) -> None:
     form = {"email": "ines@example.org", "once": "the-token"}
     answer = cast.hana.post(PEOPLE, form)
@@ -154,6 +155,7 @@ def test_a_locked_database_answers_503_with_the_text(cast: Cast, locked: sqlite3
     assert rows(Invitation) == 1
 
 
+@pytest.mark.one_engine
 def test_a_locked_database_does_not_hold_up_a_page(cast: Cast, locked: sqlite3.Connection) -> None:
     answer = cast.hana.get("/me")
     answer.close()  # "last seen" cannot be written, and that is no matter

@@ -38,6 +38,7 @@ def weight(html: str) -> int:
     return sum(len(gzip.compress(data)) for data in [html.encode(), *((static / f).read_bytes() for f in files)])
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(("edition", "activities"), [("2019", 104), ("2022", 78)])
 def test_an_edition_on_one_light_page(plan: None, cast: Cast, statements, edition: str, activities: int) -> None:  # type: ignore[no-untyped-def]
     with statements() as seen:

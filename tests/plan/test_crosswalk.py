@@ -86,6 +86,7 @@ def test_most_of_the_plan_as_shipped_is_proposed() -> None:
     assert way(ADVOCACY).fate == Fate.MERGED
 
 
+@pytest.mark.one_engine
 def test_all_above_a_mark_in_two_clicks(cast: Cast) -> None:
     offered = cast.sam.get(f"{HERE}?mark=75")
     assert_html(offered.text)

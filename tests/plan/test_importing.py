@@ -61,18 +61,21 @@ def test_reading_again_changes_nothing_and_says_so(plan: None) -> None:
     assert db.session.scalar(sa.select(sa.func.count()).select_from(Line)) == before
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("change", [lambda t: t.replace("\n", "\r\n"), lambda t: "\ufeff" + t], ids=["crlf", "bom"])
 def test_line_ends_and_marks_are_the_same_plan(plan: None, change) -> None:  # type: ignore[no-untyped-def]
     imported(read())
     assert operations.compare(read(change=change)).nothing
 
 
+@pytest.mark.one_engine
 def test_one_line_each(plan: None) -> None:
     imported(read())
     assert lines() == ["Shipped", "PlanImported"]
     assert lines("1.1.1.1") == ["Worded"]
 
 
+@pytest.mark.one_engine
 def test_a_new_word_is_one_line_with_both_texts(plan: None) -> None:
     imported(read())
     old = made_up.sentence("1.1.1.1")
@@ -134,6 +137,7 @@ def test_differences_seen_before_somebody_else_are_stale(plan: None) -> None:
         imported(read(), seen=seen)
 
 
+@pytest.mark.one_engine
 def test_an_edition_not_set_up_is_set_up_on_the_way(world: Flask) -> None:
     assert operations.compare(read()).counts["worded"] == 123
     assert imported(read()).counts["worded"] == 123
@@ -156,6 +160,7 @@ def run(world: Flask, *arguments: object):  # type: ignore[no-untyped-def]
     return runner.invoke(main, ["plan", "import", *map(str, arguments)], obj=ScriptInfo(create_app=lambda: world))
 
 
+@pytest.mark.one_engine
 def test_the_console_says_what_it_found(world: Flask, plan: None, file: Path) -> None:
     answer = run(world, file)
     assert answer.exit_code == 0
@@ -177,6 +182,7 @@ def test_a_dry_run_needs_nothing_set_up(world: Flask, file: Path) -> None:
     assert queries.editions() == []
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"\xff\xfe", b"Just a letter.\n"])
 def test_what_is_no_plan_is_refused_with_file_and_reason(world: Flask, plan: None, file: Path, data: bytes) -> None:
     file.write_bytes(data)

@@ -63,6 +63,7 @@ def test_applying_twice_is_once(plan: None, cast: Cast) -> None:
     assert len(history.timeline(edition.ref, seen_by=cast.sam.actor)) == 2
 
 
+@pytest.mark.one_engine
 def test_a_plan_changed_since_is_shown_anew(plan: None, cast: Cast) -> None:
     place = send(cast.sam, made_up.plan("2022").data).location
     seen = cast.sam.get(place).text.split('name="fingerprint" type="hidden" value="')[1].split('"')[0]

@@ -39,6 +39,7 @@ def test_what_nobody_knows_to_be_open_is_no_gap(plan: None) -> None:
     assert figures("2019") == {"nobody": 0, "no-lead": 0, "left": 0}
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("role", "status", "missing"),
     [
@@ -123,6 +124,7 @@ def test_no_edition_like_this(plan: None, cast: Cast) -> None:
     assert cast.guest.get("/plan/needs-partners?edition=1999").status_code == 404
 
 
+@pytest.mark.one_engine
 def test_the_edition_shows_leads_and_counts(plan: None, cast: Cast) -> None:
     factories.signup(OPEN, cast.rivermark, "lead")
     factories.signup(OPEN, cast.lantern, "lead", status="offered")
@@ -133,6 +135,7 @@ def test_the_edition_shows_leads_and_counts(plan: None, cast: Cast) -> None:
     assert "78 of 78 activities." in cast.guest.get("/plan/2022?signup=open").text
 
 
+@pytest.mark.one_engine
 def test_the_plans_own_lead_is_named_as_such(clauses: dict[str, str], cast: Cast) -> None:
     assert "named by the plan" in cast.guest.get("/plan/2019").text
     assert "named by the plan" in cast.guest.get(f"/plan/2019/{clauses['wfp']}").text
@@ -154,6 +157,7 @@ def many(cast: Cast) -> None:
             factories.signup(number, organisation, "contributor")
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("address", "most"),
     [
@@ -175,6 +179,7 @@ def test_pages_cost_the_same_for_many(plan: None, cast: Cast, statements, addres
     assert len(few) == len(more) <= most, more
 
 
+@pytest.mark.one_engine
 def test_the_form_costs_the_same_for_many(plan: None, cast: Cast, statements) -> None:  # type: ignore[no-untyped-def]
     omar = cast.omar
     factories.signup(OPEN, cast.lantern)

@@ -66,6 +66,7 @@ def test_the_table_is_what_we_think(plan: None) -> None:
     assert LIFE.verbs(By.TIMER) == ["lapse"]
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("verb", VERBS)
 @pytest.mark.parametrize("status", list(Status))
 def test_every_step_from_every_status_by_everybody(plan: None, cast: Cast, status: str, verb: str) -> None:

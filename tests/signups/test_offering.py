@@ -67,6 +67,7 @@ def test_who_belongs_nowhere_is_told(plan: None, cast: Cast) -> None:
     assert "You belong to no organisation here" in cast.ada.get(f"/plan/2022/{OPEN}").text
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -1,7 +1,8 @@
 """Several at the same moment: real processes over one database, on both engines, let go together.
 
 The processes are started once a run and given acts: a form that somebody sends, or a function that a timer runs. Each
-has the application for itself, as one of several servers would, and begins each act when all others are as far.
+has the application for itself, as one of several servers would, and begins each act when all others are as far. They
+are forked from a process that has the code and nothing else: no database, no application, no thread.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from threading import Barrier
 
 PATIENCE = 60
+MOST = 6
 
 
 @dataclass(frozen=True)
@@ -85,20 +88,20 @@ def _do(app: Flask, act: Act, someone: Any) -> Heard:
             return Heard(0, f"raised {error!r}")
 
 
-def _stand_by(orders: Connection, together: Barrier) -> None:
+def _stand_by(orders: Connection, barriers: dict[int, Barrier]) -> None:
     """Be one server: do the acts of each order, each when the others are as far."""
     while (order := orders.recv()) is not None:
         from wgtool.kernel.db import db
 
         Someone = importlib.import_module("tests.cast").Someone
-        url, secret, acts = order
+        url, secret, acts, many = order
         app, heard = _app(url, secret), []
         hands = [Someone(app, act.person) if isinstance(act, Form) else None for act in acts]
         for someone in hands[:1]:
             if someone is not None:
                 someone.get("/help").close()  # what is done once a process is done before the race
         for act, someone in zip(acts, hands, strict=True):
-            together.wait(PATIENCE)
+            barriers[many].wait(PATIENCE)
             heard.append(_do(app, act, someone))
         with app.app_context():
             db.engine.dispose()
@@ -106,24 +109,32 @@ def _stand_by(orders: Connection, together: Barrier) -> None:
 
 
 class Crew:
-    """The processes."""
+    """The processes: as many as were ever needed at once."""
 
-    def __init__(self, many: int) -> None:
-        spawn = multiprocessing.get_context("spawn")
-        self.together = together = spawn.Barrier(many)
-        pairs = [spawn.Pipe() for _ in range(many)]
-        self.lines = [mine for mine, _ in pairs]
-        self.processes = [spawn.Process(target=_stand_by, args=(theirs, together), daemon=True) for _, theirs in pairs]
-        for process in self.processes:
-            process.start()
+    def __init__(self) -> None:
+        self.fork = multiprocessing.get_context("forkserver")
+        self.fork.set_forkserver_preload(["tests.cast", "wgtool.app"])
+        self.barriers = {many: self.fork.Barrier(many) for many in range(1, MOST + 1)}
+        self.lines: list[Connection] = []
+        self.processes: list[BaseProcess] = []
+
+    def _one_more(self) -> None:
+        mine, theirs = self.fork.Pipe()
+        process = self.fork.Process(target=_stand_by, args=(theirs, self.barriers), daemon=True)
+        process.start()
+        self.lines.append(mine)
+        self.processes.append(process)
 
     def do(self, app: Flask, lines: tuple[list[Act], ...]) -> list[list[Heard]]:
-        """Have each process do its acts, each act together with the others'."""
-        for line, acts in zip(self.lines, lines, strict=True):
-            line.send((app.config["SQLALCHEMY_DATABASE_URI"], app.config["SECRET_KEY"], acts))
-        for line in self.lines:
+        """Have as many processes as there are lines do their acts, each act together with the others'."""
+        while len(self.processes) < len(lines):
+            self._one_more()
+        at_work = self.lines[: len(lines)]
+        for line, acts in zip(at_work, lines, strict=True):
+            line.send((app.config["SQLALCHEMY_DATABASE_URI"], app.config["SECRET_KEY"], acts, len(lines)))
+        for line in at_work:
             assert line.poll(2 * PATIENCE), "a process did not come back"
-        return [line.recv() for line in self.lines]
+        return [line.recv() for line in at_work]
 
     def end(self) -> None:
         """End the processes."""
@@ -134,27 +145,20 @@ class Crew:
 
 
 @pytest.fixture(scope="session")
-def _crews() -> Iterator[Callable[[int], Crew]]:
-    crews: dict[int, Crew] = {}
-
-    def crew(many: int) -> Crew:
-        if many not in crews:
-            crews[many] = Crew(many)
-        return crews[many]
-
+def _crew() -> Iterator[Crew]:
+    crew = Crew()
     yield crew
-    for one in crews.values():
-        one.end()
+    crew.end()
 
 
 @pytest.fixture
-def together(world: Flask, _crews: Callable[[int], Crew]) -> Together:
+def together(world: Flask, _crew: Crew) -> Together:
     """Give a function that has lists of acts done at the same moment, act by act; it gives what each heard."""
     from wgtool.kernel.db import db
 
     def run(*lines: list[Act]) -> list[list[Heard]]:
         db.session.remove()
         assert len({len(line) for line in lines}) == 1, "all have as many acts"
-        return _crews(len(lines)).do(world, lines)
+        return _crew.do(world, lines)
 
     return run
