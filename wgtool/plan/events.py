@@ -157,3 +157,19 @@ class NoSuccessor(Event):
     sentence = _l("%(number)s has no successor in %(edition)s.")
     number: str
     edition: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Renumbered(Event):
+    """An item has another number; the old one leads to it."""
+
+    sentence = _l("%(old)s is %(new)s from now on.")
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AmendingBegun(Event):
+    """Somebody proposed to amend an edition for the first time."""
+
+    sentence = _l("From now on what is set in the plan changes by amendment alone; as it stands it is version 1.")
