@@ -9,6 +9,7 @@ from wgtool.amendments.models import OPEN, Amendment
 from wgtool.amendments.operations.proposing import VERIFICATION
 from wgtool.decisions.models import Sitting
 from wgtool.documents.align import Work
+from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.slots import Panel, fill
 from wgtool.plan import queries as plan
@@ -63,7 +64,7 @@ def _fields(amendment: Amendment) -> set[tuple[int | None, str]]:
 
 def edition_can(edition: Edition, actor: Actor) -> Panel:
     """Say at the top of an edition where its changes are to be seen."""
-    return Panel("amendments/can_edition.html", {"edition": edition})
+    return Panel("amendments/can_edition.html", {"edition": edition, "today": clock.today().isoformat()})
 
 
 def register() -> None:

@@ -40,7 +40,7 @@ def redline(edition: Edition) -> Response:
     oldest = versions[-1].label if versions else next((x.slug for x in editions if x.starts < edition.starts), "now")
     was = _side(request.args.get("from") or oldest, edition, versions, editions)
     now = _side(request.args.get("to") or "now", edition, versions, editions)
-    return page("amendments/redline.html", None, edition=edition, versions=versions, editions=editions, was=was, now=now,
+    return page("amendments/redline.html", None, edition=edition, versions=versions, editions=editions, before=was, after=now,
                 rows=_rows(was, now), words=words, item_url=each("plan.item", "number", edition=edition.slug),
                 since=queries.kept_since(edition))  # fmt: skip
 
