@@ -62,6 +62,8 @@ class Assembly:
         """Propose by the page, as the group's lead unless somebody else is named; give the amendment's number."""
         item = factories.item(number)
         same = {"text": item.text, "title": item.title} if kind in ("reword", "split", "merge") else {}
+        if "number_asked" in asks:  # a field of the form that has the name of the item's own
+            asks["number"] = asks.pop("number_asked")
         data = {"who": name or f"group:{self.group.id}", "reason": WHY, "seen": item.version, **same, **asks}
         answer = (who or self.lead).post(f"/plan/2022/{number}/amend/{kind}", data)
         assert answer.status_code == 303, answer.text

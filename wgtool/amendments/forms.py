@@ -126,11 +126,12 @@ class Runs:
     starts_on: Any
     ends_on: Any
 
-    def validate_ends_on(self, field: DateField) -> None:
+    def validate_runs(self, field: Any) -> None:
         """Refuse days in the wrong order, and "from - to" without any."""
-        if self.runs.data == "dates" and not (self.starts_on.data or field.data):
+        first, last = self.starts_on.data, self.ends_on.data
+        if field.data == "dates" and not (first or last):
             raise ValidationError(_("Give at least one of the two days."))
-        if self.runs.data == "dates" and self.starts_on.data and field.data and field.data < self.starts_on.data:
+        if field.data == "dates" and first and last and last < first:
             raise ValidationError(_("It can't end before it begins."))
 
     def times(self) -> dict[str, Any]:

@@ -16,6 +16,9 @@ from wgtool.kernel.i18n import _, _l, ngettext
 from wgtool.kernel.refusals import Refused
 from wgtool.outcomes.shared import Data
 
+APART: Data = {"unwatched": ["group"]}
+"""An amendment changes the plan, and nothing of the group that proposed it."""
+
 
 def _of(question: Question) -> Amendment:
     amendment = queries.by_id(question.subject_id)
@@ -27,13 +30,13 @@ def _of(question: Question) -> Amendment:
 def support(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
     """Show the amendment to everybody and put it to the GLM."""
     amendment = operations.support(_of(question), actor=actor)
-    return {"refs": [["question", amendment.glm_question_id]]}
+    return {"refs": [["question", amendment.glm_question_id]], **APART}
 
 
 def refuse(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
     """Leave the plan as it is."""
     operations.refuse(_of(question), actor=actor, why=facts["reason"])
-    return {}
+    return dict(APART)
 
 
 def fall(question: Question, /, *, actor: Actor, **facts: Any) -> None:
@@ -51,13 +54,13 @@ def verify(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
     ended: list[list[Any]] = []
     amendment = operations.verify(_of(question), actor=actor, ended=ended)
     changed = [["plan_item", one.item] for one in amendment.changes]
-    return {"ended": ended, "refs": [*changed, *([kind, id] for kind, id, _item in ended)]}
+    return {**APART, "ended": ended, "refs": [*changed, *([kind, id] for kind, id, _item in ended)]}
 
 
 def not_verify(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
     """Leave the plan as it is."""
     operations.not_verify(_of(question), actor=actor, why=facts["reason"])
-    return {}
+    return dict(APART)
 
 
 def unverify(question: Question, data: Data, /, *, actor: Actor) -> None:

@@ -55,10 +55,13 @@ class TimeframeForm(SeenForm):
     starts_on = DateField(_l("From"), [Optional()])
     ends_on = DateField(_l("To"), [Optional()])
 
-    def validate_ends_on(self, field: DateField) -> None:
-        """Refuse days in the wrong order, and "from - to" without any."""
-        if self.runs.data == "dates" and not (self.starts_on.data or field.data):
+    def validate_runs(self, field: Any) -> None:
+        """Refuse "from - to" without any day, which an empty day's own checks are not asked about."""
+        if field.data == "dates" and not (self.starts_on.data or self.ends_on.data):
             raise ValidationError(_("Give at least one of the two days."))
+
+    def validate_ends_on(self, field: DateField) -> None:
+        """Refuse days in the wrong order."""
         if self.runs.data == "dates" and self.starts_on.data and field.data and field.data < self.starts_on.data:
             raise ValidationError(_("It can't end before it begins."))
 

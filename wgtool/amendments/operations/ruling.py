@@ -36,6 +36,7 @@ def support(amendment: Amendment, *, actor: Actor) -> dict[str, Any]:
         raise Refused(_("The GLM is not set up yet. Ask the support team."))
     amendment.sight = Sight.PUBLIC
     amendment.glm_question_id = ask(amendment, amendment.item, glm, VERIFICATION, actor)
+    hold(questions.to_change(amendment.glm_question_id)).asked_by = amendment.proposed_by  # who hears of the ruling
     return {"number": amendment.number}
 
 

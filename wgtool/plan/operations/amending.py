@@ -42,7 +42,7 @@ def carry_out(edition: Edition, wanted: Sequence[Edit], *, actor: Actor) -> list
 
     What was made before and taken back is the same item again, with the number it had.
     """
-    hold(queries.edition_to_change(edition.id))
+    edition = hold(queries.edition_to_change(edition.id))
     ids = sorted(each.item for each in wanted if each.item)
     kept = {id: hold(queries.to_change(id)) for id in ids}
     for each in wanted:
