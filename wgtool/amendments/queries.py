@@ -96,6 +96,13 @@ def rivals(amendment: Amendment) -> list[Ref]:
     return [one.ref for one in db.session.scalars(wanted) if ids & {ref.id for ref in one.items}]
 
 
+def numbers_asked(edition: Edition) -> set[str]:
+    """Give the numbers that open amendments of an edition would give out, which no other asks for meanwhile."""
+    wanted = sa.select(Amendment).where(Amendment.edition_id == edition.id, Amendment.status.in_(OPEN))
+    changes = (each for one in db.session.scalars(wanted) for each in one.changes)
+    return {each.becomes["number"] for each in changes if "number" in each.becomes}
+
+
 def open_on(item: int) -> list[Ref]:
     """Give the open amendments about an item."""
     wanted = sa.select(Amendment.id).where(Amendment.item_id == item, Amendment.status.in_(OPEN))

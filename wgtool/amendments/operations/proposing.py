@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wgtool.amendments import changes, comparing, events, rules
+from wgtool.amendments import changes, comparing, events, queries, rules
 from wgtool.amendments.changes import Ground
 from wgtool.amendments.lifecycle import LIFE
 from wgtool.amendments.models import Amendment, Kind
@@ -84,7 +84,8 @@ def _built(edition: Edition, item: Item, type: Kind, asks: dict[str, Any]) -> li
     entry = next((one for one in tree.items if one.id == item.id and not one.dropped_at), None)
     if entry is None:
         raise Refused(_("%(number)s is not part of the plan any more.", number=item.number))
-    return changes.edits(type, Ground(tree, plans.numbers_taken(edition)), entry, **asks)
+    taken = plans.numbers_taken(edition) | queries.numbers_asked(edition)
+    return changes.edits(type, Ground(tree, taken), entry, **asks)
 
 
 def ask(amendment: Amendment, item: Item, body: Body, about: str, actor: Actor) -> int:
