@@ -105,6 +105,7 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     plan.P.IMPORT: [[support]],
     plan.P.REPORT_STATUS: [[support], [aligned]],
     plan.P.SETTLE: [[support]],
+    plan.P.RENEW: [[support]],
     signups.P.READ: [[anybody]],
     signups.P.OFFER: [[signup_rules.belongs], [support]],
     signups.P.SETTLE: [[support, signup_rules.of_others], [signup_rules.aligned, signup_rules.of_others]],

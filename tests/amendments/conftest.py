@@ -16,7 +16,8 @@ from tests.groups import helping
 from wgtool.amendments import queries
 from wgtool.amendments.models import Amendment
 from wgtool.decisions import operations as decisions
-from wgtool.decisions.models import Question
+from wgtool.decisions import queries as decided
+from wgtool.decisions.models import Answer, Question
 from wgtool.groups import models as groups
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
@@ -71,9 +72,11 @@ class Assembly:
 
     def support(self, number: str) -> None:
         """Have all seats of the SAG approve."""
-        question = self.asked(number).number
-        for holder in self.holders.values():
-            assert holder.post(f"/decisions/{question}/position", {"answer": "approve"}).status_code == 303
+        actors = [holder.actor for holder in self.holders.values()]
+        question, seats = self.asked(number), {seat.name: seat.id for seat in decided.sag().seats}
+        with writing():
+            for seat, actor in zip(self.SEATS, actors, strict=True):
+                decisions.answer(question, seat=seats[seat], answer=Answer.APPROVE, actor=actor)
 
     def supported(self, *args: Any, **asks: Any) -> str:
         """Propose, and have the SAG support it."""

@@ -105,6 +105,7 @@ PERMITS: dict[str, Any] = {
     "plan:read": _l("Read the plan"),
     "plan:edit": _l("Change what the plan says of an activity"),
     "plan:settle": _l("Say what became of an activity in a later edition"),
+    "plan:renew": _l("Prepare the next edition of the plan, and publish it"),
     "plan:import": _l("Read the plan’s wording in from a file"),
     "status:report": _l("Report where an activity stands"),
     "signup:read": _l("Read sign-ups"),

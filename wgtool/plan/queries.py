@@ -12,7 +12,19 @@ import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload, load_only
 
 from wgtool.kernel.db import UtcDateTime, db
-from wgtool.plan.models import Edition, Item, Level, Link, OldNumber, PlanVersion, State, Status, StatusReport, Upload
+from wgtool.plan.models import (
+    Draft,
+    Edition,
+    Item,
+    Level,
+    Link,
+    OldNumber,
+    PlanVersion,
+    State,
+    Status,
+    StatusReport,
+    Upload,
+)
 from wgtool.plan.tree import Book, Entry, Tree
 
 EDITION = sa.bindparam("edition", type_=sa.Integer())
@@ -197,6 +209,26 @@ def before(edition: Edition) -> Edition | None:
 def links(old: Edition, new: Edition) -> Sequence[Link]:
     """Give what is settled between two editions."""
     return db.session.scalars(LINKS, {"old": old.id, "edition": new.id}).all()
+
+
+def draft(id: int) -> Draft | None:
+    """Give an edition that is being prepared, with the one it follows."""
+    return db.session.scalars(draft_to_change(id)).one_or_none()
+
+
+def draft_to_change(id: int) -> sa.Select[Draft]:
+    """Select an edition that is being prepared, with the one it follows, to change it."""
+    return sa.select(Draft).options(joinedload(Draft.old)).where(Draft.id == id)
+
+
+def draft_of(slug: str) -> Draft | None:
+    """Give the edition that is being prepared under a place in addresses."""
+    return db.session.scalars(sa.select(Draft).where(Draft.slug == slug)).one_or_none()
+
+
+def drafts() -> Sequence[Draft]:
+    """Give the editions that are being prepared."""
+    return db.session.scalars(sa.select(Draft).where(Draft.published_id.is_(None)).order_by(Draft.id)).all()
 
 
 def links_between(one: int, other: int) -> Sequence[Link]:
