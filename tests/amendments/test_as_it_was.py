@@ -135,6 +135,7 @@ def test_pages_of_another_day(assembly: Assembly) -> None:
         assert guest.get(f"/amendments/{number}").status_code == 200
 
 
+@pytest.mark.one_engine
 def test_two_editions_as_one_redline(assembly: Assembly) -> None:
     factories.became("4.1.4.2", "4.4.2.3")
     page = assembly.cast.guest.get("/plan/2022/redline?from=2019").text
@@ -142,6 +143,7 @@ def test_two_editions_as_one_redline(assembly: Assembly) -> None:
     assert REWORDED not in page
 
 
+@pytest.mark.one_engine
 def test_a_file_fills_blanks_and_changes_nothing_that_is_set(assembly: Assembly) -> None:
     from tests.plan.conftest import imported, read
 

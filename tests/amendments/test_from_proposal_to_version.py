@@ -80,6 +80,7 @@ def test_taking_the_support_back_asks_the_glm_no_more(assembly: Assembly) -> Non
     ("lead", {"printed_lead": "WFP"}),
     ("timeframe", {"runs": "dates", "starts_on": "2026-01-01", "ends_on": "2026-12-31"}),
 ])  # fmt: skip
+@pytest.mark.one_engine
 def test_other_fields_change_the_same_way(assembly: Assembly, asks: tuple[str, dict[str, str]]) -> None:
     kind, fields = asks
     before = assembly.tree.items
@@ -109,6 +110,7 @@ def test_what_changed_meanwhile_is_a_conflict_and_changes_nothing(assembly: Asse
     assert assembly.status(second) == "withdrawn"
 
 
+@pytest.mark.one_engine
 def test_withdrawing_takes_the_question_with_it(assembly: Assembly) -> None:
     number = assembly.propose(text=REWORDED)
     assert assembly.cast.kofi.post(f"/amendments/{number}/withdraw", {"why": "No."}).status_code == 404
@@ -117,6 +119,7 @@ def test_withdrawing_takes_the_question_with_it(assembly: Assembly) -> None:
     assert assembly.asked(number).status.value == "withdrawn"
 
 
+@pytest.mark.one_engine
 def test_withdrawing_the_question_takes_the_amendment_with_it(assembly: Assembly) -> None:
     number = assembly.propose(text=REWORDED)
     question = assembly.asked(number).number
@@ -124,6 +127,7 @@ def test_withdrawing_the_question_takes_the_amendment_with_it(assembly: Assembly
     assert assembly.status(number) == "withdrawn"
 
 
+@pytest.mark.one_engine
 def test_what_is_set_is_changed_by_amendment_alone_and_blanks_are_filled(assembly: Assembly) -> None:
     sam = assembly.cast.sam
     assert (
@@ -138,6 +142,7 @@ def test_what_is_set_is_changed_by_amendment_alone_and_blanks_are_filled(assembl
     assert assembly.item().continuing is True
 
 
+@pytest.mark.one_engine
 def test_who_may_propose(assembly: Assembly) -> None:
     cast = assembly.cast
     form = f"/plan/2022/{OF}/amend/reword"
@@ -151,6 +156,7 @@ def test_who_may_propose(assembly: Assembly) -> None:
     assert (made.group_id, made.audience) == (None, f"body:{assembly.body.id}")
 
 
+@pytest.mark.one_engine
 def test_nothing_changed_is_no_amendment_and_nothing_is_lost(assembly: Assembly) -> None:
     item = factories.item(OF)
     data = {

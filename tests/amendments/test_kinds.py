@@ -55,6 +55,7 @@ def test_a_moved_activity_keeps_its_identity_and_its_old_number_leads_to_it(asse
     assert assembly.cast.guest.get(f"/plan/2022/{OF}").status_code == 200
 
 
+@pytest.mark.one_engine
 def test_a_new_number_in_its_place(assembly: Assembly) -> None:
     with taken_back(assembly, "renumber", number_asked="1.1.1.9"):
         assert assembly.tree.by_number["1.1.1.9"].text == WORDS
@@ -94,6 +95,7 @@ def test_what_is_dropped_ends_its_sign_ups_with_a_reason_and_taking_back_gives_t
     assert db.session.get_one(SignUp, sa.inspect(lead).identity[0]).confirmed_at is not None
 
 
+@pytest.mark.one_engine
 def test_an_item_with_something_under_it_is_not_dropped(assembly: Assembly) -> None:
     item = assembly.item("1.1.1")
     data = {"who": f"group:{assembly.group.id}", "reason": WHY, "seen": item.version}
@@ -101,6 +103,7 @@ def test_an_item_with_something_under_it_is_not_dropped(assembly: Assembly) -> N
     assert (answer.status_code, "move or drop them first" in answer.text) == (409, True)
 
 
+@pytest.mark.one_engine
 def test_a_split_keeps_the_first_and_makes_the_others(assembly: Assembly) -> None:
     id = assembly.item().id
     factories.change(Item, Item.number == OF, category="CRITICAL")
@@ -111,6 +114,7 @@ def test_a_split_keeps_the_first_and_makes_the_others(assembly: Assembly) -> Non
         assert (tree.by_number["1.1.1.3"].text, tree.by_number["1.1.1.3"].category) == ("And of roads.", "CRITICAL")
 
 
+@pytest.mark.one_engine
 def test_a_merger_takes_the_others_in(assembly: Assembly) -> None:
     with taken_back(assembly, "merge", others="1.1.1.2", text="All of it."):
         tree = assembly.tree

@@ -53,6 +53,7 @@ def test_who_withdraws_from_where(assembly: Assembly) -> None:
             assert answer.status_code == wanted, (status, name)
 
 
+@pytest.mark.one_engine
 def test_rulings_find_it_where_they_may_and_nowhere_else(assembly: Assembly) -> None:
     number = assembly.supported(text=REWORDED)
     for verb in LIFE.verbs(By.OUTCOME):

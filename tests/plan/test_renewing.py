@@ -94,6 +94,7 @@ def test_what_is_refused_keeps_every_word(plan: None, cast: Cast) -> None:
     assert (stale.status_code, "mine" in stale.text) == (409, True)
 
 
+@pytest.mark.one_engine
 def test_nothing_mapped_is_the_same_again(plan: None, cast: Cast) -> None:
     at = begun(cast)
     assert cast.sam.post(f"{at}/publish", {"seen": 1}).status_code == 303

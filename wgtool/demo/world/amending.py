@@ -61,7 +61,7 @@ def _verified(stage: Stage, days: int) -> None:
 
 def _take(held: Sitting, **actor: Any) -> None:
     asked = db.session.query(Amendment.glm_question_id).filter(Amendment.glm_question_id.is_not(None)).one()
-    sittings.take(held, question=asked[0], **actor)
+    sittings.take(held, question=int(asked[0] or 0), **actor)
 
 
 def _attend(held: Sitting, **actor: Any) -> None:
