@@ -21,6 +21,7 @@ from tests.cast import Someone
 from tests.plan import made_up
 from wgtool.accounts import session
 from wgtool.accounts.models import Belonging, Invitation, Person, Role
+from wgtool.amendments.models import Amendment
 from wgtool.decisions.models import Body, Condition, Objection, Question, Seat, SeatTerm, Sitting
 from wgtool.demo import world as demo
 from wgtool.groups.models import Group, Membership, Standing
@@ -124,6 +125,9 @@ def places() -> dict[str, Any]:
         **dict.fromkeys((f"decisions.{v}.id" for v in of_sitting), sits),
         **dict.fromkeys((f"decisions.{v}.id" for v in ("condition", "meet", "drop", "reopen")), condition()),
         "demo.key": "lead",
+        "amendments.edition": "2022",
+        "amendments.number": "3.2.1.3",
+        **dict.fromkeys((f"amendments.{v}.number" for v in ("detail", "withdraw")), amendment()),
     }
 
 
@@ -136,6 +140,11 @@ def sitting() -> tuple[int, int]:
         digest="0" * 64, asked_at=clock.now(), undo={}, sitting=held,
     )  # fmt: skip
     return factories.save(held, asked).id, asked.id
+
+
+def amendment() -> str:
+    """Give the amendment that the SAG has before it."""
+    return str(one(Amendment.number, Amendment.status == "proposed"))
 
 
 def condition() -> int:

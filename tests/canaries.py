@@ -18,6 +18,8 @@ from tests import access, factories
 from tests.access import one
 from tests.conftest import put_made_up, put_sqlite
 from wgtool.accounts.models import Invitation, Person
+from wgtool.amendments import operations as amendments
+from wgtool.amendments.models import Kind as Amends
 from wgtool.decisions.models import Answer, Objection, Question, Ruling
 from wgtool.decisions.operations import concluding, conditions, sittings, voting
 from wgtool.demo.world.groups import TEXTS, group
@@ -69,6 +71,8 @@ READERS: dict[str, set[str]] = {
     "zzpausezz": ERBIL,  # why its leads ask to pause a group, beyond the code
     "zzclosingzz": TEAM | {"own focal point, lead"},  # a closing report nobody has submitted
     "zzmergezz": TEAM | {"own focal point, lead"},  # what a group that asks to merge says to the leads of the other
+    "zzamendzz": ERBIL | BODY,  # how an amendment would have the plan read, and why, until the SAG supports it
+    "zzamendwhyzz": ERBIL | BODY,
     "zzremovedzz": ERBIL,  # why somebody had to leave
     "zzaddresszz": TEAM | {"administrator", "lead concerned", "their colleague"},  # where a person gets mail
     "zzunshownzz": TEAM | {"administrator"},  # the name of a person who is not shown
@@ -123,6 +127,7 @@ def release() -> dict[str, list[Any]]:
     sits = _hanging(stage)
     _proposal(stage)
     _lives(stage)
+    _amends(stage)
     ids = {"sittings": [sits], "signups": [_offer(stage)], "groups": _memberships(stage), "people": _people()}
     _rename()
     return ids
@@ -233,6 +238,19 @@ def _lives(stage: Stage) -> None:
     with stage.ago(1):
         into = group("LWG-ERB").id
         merging.ask_to_merge(group("WG-ZMERGE"), actor=stage.actor(address("hana")), into=into, note="zzmergezz")
+
+
+def _amends(stage: Stage) -> None:
+    """Have Erbil propose to amend the plan."""
+    with stage.ago(1):
+        said = {
+            "text": "zzamendzz",
+            "title": item("3.2.1.3").title,
+            "reason": "zzamendwhyzz",
+            "seen": item("3.2.1.3").version,
+        }
+        hana = stage.actor(address("hana"))
+        amendments.propose(item("3.2.1.3"), type=Amends.REWORD, group=group("LWG-ERB").id, actor=hana, **said)
 
 
 def _offer(stage: Stage) -> int:

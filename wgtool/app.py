@@ -19,6 +19,10 @@ from wgtool.accounts import session
 from wgtool.accounts import views as accounts
 from wgtool.accounts import waiting as accounts_waiting
 from wgtool.accounts.forms import SignInForm
+from wgtool.amendments import listeners as amendments_listeners
+from wgtool.amendments import panels as amendments_panels
+from wgtool.amendments import views as amendments
+from wgtool.amendments import waiting as amendments_waiting
 from wgtool.config import BadSetting, Settings, place, refuse_missing
 from wgtool.decisions import listeners as decisions_listeners
 from wgtool.decisions import rulings
@@ -68,7 +72,7 @@ CSP = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
-ROOMS = (partners, accounts, decisions, plan, groups, signups, notifications, demo, desk, overview, upkeep)
+ROOMS = (partners, accounts, decisions, plan, groups, signups, amendments, notifications, demo, desk, overview, upkeep)
 MENU = (
     ("overview.plan", _l("Plan")),
     ("groups.index", _l("Groups")),
@@ -191,7 +195,8 @@ def _join_rooms(app: Flask) -> None:
     groups_listeners.register()
     groups_panels.register()
     groups_waiting.register()
-    for part in (signups_listeners, signups_panels, signups_waiting):
+    of_amendments = (amendments_listeners, amendments_panels, amendments_waiting)
+    for part in (signups_listeners, signups_panels, signups_waiting, *of_amendments):
         part.register()
     for room in ROOMS:
         app.register_blueprint(room.bp)

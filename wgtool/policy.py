@@ -10,6 +10,8 @@ import enum
 
 from wgtool.accounts import permits as accounts
 from wgtool.accounts.rules import ends_coordination, ends_team, focal_there
+from wgtool.amendments import permits as amendments
+from wgtool.amendments import rules as amendment_rules
 from wgtool.decisions import permits as decisions
 from wgtool.decisions.rules import chair, concerned, gave_ruling, leads, objects, owes, secretary, sits
 from wgtool.demo import permits as demo
@@ -103,12 +105,17 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     plan.P.IMPORT: [[support]],
     plan.P.REPORT_STATUS: [[support], [aligned]],
     plan.P.SETTLE: [[support]],
+    plan.P.RENEW: [[support]],
     signups.P.READ: [[anybody]],
     signups.P.OFFER: [[signup_rules.belongs], [support]],
     signups.P.SETTLE: [[support, signup_rules.of_others], [signup_rules.aligned, signup_rules.of_others]],
     signups.P.OWN: [[signup_rules.offered], [signup_rules.focal], [support]],
     signups.P.HAND_OVER: [[signup_rules.focal], [support]],
     signups.P.FOLLOW: [[support]],
+    amendments.P.READ: [[anybody]],
+    amendments.P.PROPOSE: [[amendment_rules.leads_a_group], [amendment_rules.of_sag]],
+    amendments.P.WITHDRAW: [[amendment_rules.leads], [amendment_rules.proposer], [support]],
+    amendments.P.RULED: [[amendment_rules.nobody]],
     documents.P.SUBMIT: [[documents_rules.leads]],
     documents.P.RULE: [[documents_rules.nobody]],
     documents.P.SETTLE_COMMENT: [[documents_rules.wrote], [documents_rules.leads]],

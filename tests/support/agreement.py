@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import datetime
 
 import sqlalchemy as sa
 
+from wgtool.amendments.models import Amendment
+from wgtool.amendments.models import Status as AmendmentStatus
 from wgtool.decisions.models import Position, Question, Seat
 from wgtool.documents.models import Revision, Section
 from wgtool.groups.models import Group
 from wgtool.history.models import Line, Place
-from wgtool.kernel import waits
+from wgtool.kernel import clock, waits
 from wgtool.kernel.actors import wearers
 from wgtool.kernel.db import Base, Ref, db
 from wgtool.kernel.once import Once
@@ -24,13 +27,15 @@ from wgtool.kernel.writes import writing
 from wgtool.notifications import queries as readers
 from wgtool.notifications.models import Mail
 from wgtool.notifications.turns import key_of
+from wgtool.plan import queries as plans
+from wgtool.plan.models import PlanVersion, State
 from wgtool.signups import queries
 from wgtool.signups.models import SignUp
 
 Before = dict[str, int]
 Check = Callable[[Before], Iterator[str]]
 CHECKS: list[Check] = []
-TOLD = (SignUp, Group, Question)
+TOLD = (SignUp, Group, Question, Amendment)
 """Things that never come to be without a line of history."""
 
 
@@ -145,6 +150,34 @@ def every_turn_is_mailed(before: Before) -> Iterator[str]:
 def tallies_are_what_sign_ups_come_to(before: Before) -> Iterator[str]:
     """Counting again gives what is kept."""
     yield from (f"the tallies of plan item {item} are wrong" for item in queries.miscounted())
+
+
+@must_agree
+def the_plan_is_what_its_states_say(before: Before) -> Iterator[str]:
+    """What the plan says of each item now is what is kept of it, and no moment has two of its states or none."""
+    for edition in plans.editions():
+        if plans.tree(edition).items != plans.tree_at(edition, clock.now()).items:
+            yield f"the plan {edition.slug} is not what its states say"
+    ends: dict[int, datetime | None] = {}
+    for state in db.session.scalars(sa.select(State).order_by(State.item_id, State.since, State.id)):
+        if state.item_id in ends and ends[state.item_id] != state.since:
+            yield f"plan item {state.item_id} has a gap or an overlap at {state.since}"
+        ends[state.item_id] = state.until
+    yield from (f"plan item {item} has no state of now" for item, end in ends.items() if end is not None)
+
+
+@must_agree
+def the_plan_says_what_was_verified_last(before: Before) -> Iterator[str]:
+    """Each verified amendment made a version and what it made is there; no other has a version."""
+    for one in db.session.scalars(sa.select(Amendment)):
+        if (one.version_id is not None) != (one.status == AmendmentStatus.VERIFIED):
+            yield f"{one.number} is {one.status} and its version is {one.version_id}"
+        if one.status == AmendmentStatus.VERIFIED and any(each.item is None for each in one.changes):
+            yield f"{one.number} is verified, and something it makes is not there"
+    lone = sa.select(PlanVersion.id).where(
+        PlanVersion.number > 1, ~sa.exists().where(Amendment.version_id == PlanVersion.id)
+    )
+    yield from (f"version {id} of the plan has no amendment" for id in db.session.scalars(lone))
 
 
 @must_agree

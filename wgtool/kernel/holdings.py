@@ -50,6 +50,10 @@ class Keeper:
         """End a row, with the reason."""
         raise Refused(_("This cannot be dropped. Close it on its own page."))
 
+    def restore(self, row: int, *, actor: Actor) -> None:
+        """Open again what `drop` has ended, as the ruling that had it dropped was taken back."""
+        raise Refused(_("This cannot be opened again."))
+
     def redate(self, row: int, on: date, *, actor: Actor) -> None:
         """Give a row another date."""
         raise Refused(_("This has no date to set."))
@@ -86,6 +90,11 @@ def hand_over(row: Ref, holder: Ref, to: Ref, *, actor: Actor) -> None:
 def drop(row: Ref, holder: Ref, why: str, *, actor: Actor) -> None:
     """End a row of a holder, with the reason."""
     _keeper(row, holder).drop(row.id, why, actor=actor)
+
+
+def restore(row: Ref, holder: Ref, *, actor: Actor) -> None:
+    """Open a row of a holder again that was dropped."""
+    _keeper(row, holder).restore(row.id, actor=actor)
 
 
 def redate(row: Ref, holder: Ref, on: date, *, actor: Actor) -> None:

@@ -17,13 +17,14 @@ from wgtool.documents.models import Version
 from wgtool.documents.outlines import title_of
 from wgtool.groups.events import HandOverOffered, Invited
 from wgtool.groups.models import Group, Membership
+from wgtool.kernel import clock
 from wgtool.kernel.actors import wearers
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.events import Event, listen
 from wgtool.kernel.i18n import _, reading_as
 from wgtool.notifications import outbox, queries
 from wgtool.notifications.letters import Letter, Reader
-from wgtool.signups.events import Confirmed, Declined, OfSignUp
+from wgtool.signups.events import Confirmed, Declined, Ended, OfSignUp, StandsAgain
 from wgtool.signups.models import SignUp
 
 INSIDE = ("lead", "secretariat", "member", "sag-focal", "observer")
@@ -84,6 +85,22 @@ def answered(event: OfSignUp) -> None:
         _post(letter, reader, event, str(offer.settled_at))
 
 
+def ended(event: Ended) -> None:
+    """Tell the organisation that what it had taken on left the plan."""
+    offer = db.session.get_one(SignUp, event.subject.id)
+    for reader in _others({*wearers(f"focal:organisation:{offer.organisation_id}"), offer.offered_by}, event):
+        with reading_as(reader.language, reader.zone):
+            said = _("Your sign-up for %(number)s ended", number=event.number)
+            lines = [_("%(number)s left the plan, by a decision of the global meeting.", number=event.number)]
+            letter = Letter(said, lines, f"/signups/{offer.id}", _("your organisation offered to take part"))
+        _post(letter, reader, event, str(offer.settled_at))
+
+
+def stands_again(event: StandsAgain) -> None:
+    """Cancel what was written of its end: the ruling was taken back."""
+    outbox.cancel(event.subject, since=clock.now() - outbox.TAKE_BACK)
+
+
 def invited(event: Invited | HandOverOffered) -> None:
     """Tell an address without an account that a group invites it."""
     if event.person is not None or not event.email:
@@ -138,7 +155,7 @@ def register() -> None:
     """Listen to what the rooms announce."""
     for kind, tell in (
         (Carried, ruled), (Ruled, ruled), (Recorded, recorded), (TakenBack, taken_back), (Confirmed, answered),
-        (Declined, answered), (Invited, invited), (HandOverOffered, invited),
+        (Declined, answered), (Ended, ended), (StandsAgain, stands_again), (Invited, invited), (HandOverOffered, invited),
         (Commented, commented), (CommentAnswered, commented),
     ):  # fmt: skip
         listen(kind, tell)  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from wgtool.amendments.words import STATES as OF_AMENDMENTS
 from wgtool.decisions.words import CONDITIONS as OF_CONDITIONS
 from wgtool.decisions.words import SITTINGS as OF_SITTINGS
 from wgtool.decisions.words import STATES as OF_QUESTIONS
@@ -27,6 +28,7 @@ LIVES: dict[str, tuple[Any, Mapping[Any, Any]]] = {
     "sitting": (_l("A sitting"), OF_SITTINGS),
     "condition": (_l("A condition"), OF_CONDITIONS),
     "signup": (_l("A sign-up"), OF_SIGNUPS),
+    "amendment": (_l("An amendment"), OF_AMENDMENTS),
 }
 
 

@@ -75,6 +75,13 @@ class Differences:
         }
 
     @property
+    def overwrites(self) -> list[str]:
+        """Give the numbers of what reading would add, take out or change, other than by filling in a blank."""
+        set_ones = [change.number for change in self.changed if change.old and change.field != "status"]
+        reworded = [change.number for change in self.reworded]
+        return list(dict.fromkeys([*self.added, *self.restored, *self.removed, *reworded, *set_ones]))
+
+    @property
     def fingerprint(self) -> str:
         """Give a digest that differs as soon as the plan kept here has changed in what matters."""
         return hashlib.sha256(repr(self).encode()).hexdigest()[:32]

@@ -157,3 +157,44 @@ class NoSuccessor(Event):
     sentence = _l("%(number)s has no successor in %(edition)s.")
     number: str
     edition: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Renumbered(Event):
+    """An item has another number; the old one leads to it."""
+
+    sentence = _l("%(old)s is %(new)s from now on.")
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AmendingBegun(Event):
+    """Somebody proposed to amend an edition for the first time."""
+
+    sentence = _l("From now on what is set in the plan changes by amendment alone; as it stands it is version 1.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftBegun(Event):
+    """The support team began to prepare the next edition."""
+
+    sentence = _l("“%(title)s” was begun, the next edition of the plan.")
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapSaved(Event):
+    """The map of numbers of the next edition was changed."""
+
+    sentence = _l("The map of numbers of “%(title)s” was changed.")
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Published(Event):
+    """The next edition is in force."""
+
+    sentence = _l("“%(title)s” was published and is in force, with %(items)s items.")
+    title: str
+    items: int

@@ -8,8 +8,8 @@ from typing import Any
 
 from flask_wtf.file import FileField, FileRequired
 from werkzeug.datastructures import FileStorage
-from wtforms import BooleanField, DateField, HiddenField, SelectMultipleField, ValidationError
-from wtforms.validators import InputRequired, Optional
+from wtforms import BooleanField, DateField, HiddenField, IntegerField, SelectMultipleField, ValidationError
+from wtforms.validators import InputRequired, NumberRange, Optional
 from wtforms.widgets import CheckboxInput
 
 from wgtool.kernel import clock
@@ -55,10 +55,13 @@ class TimeframeForm(SeenForm):
     starts_on = DateField(_l("From"), [Optional()])
     ends_on = DateField(_l("To"), [Optional()])
 
-    def validate_ends_on(self, field: DateField) -> None:
-        """Refuse days in the wrong order, and "from - to" without any."""
-        if self.runs.data == "dates" and not (self.starts_on.data or field.data):
+    def validate_runs(self, field: Any) -> None:
+        """Refuse "from - to" without any day, which an empty day's own checks are not asked about."""
+        if field.data == "dates" and not (self.starts_on.data or self.ends_on.data):
             raise ValidationError(_("Give at least one of the two days."))
+
+    def validate_ends_on(self, field: DateField) -> None:
+        """Refuse days in the wrong order."""
         if self.runs.data == "dates" and self.starts_on.data and field.data and field.data < self.starts_on.data:
             raise ValidationError(_("It can't end before it begins."))
 
@@ -119,6 +122,24 @@ class AcceptForm(Form):
         """Give the pairs; what is none is left out."""
         halves = (pair.partition(">") for pair in self.pairs.data or [])
         return [(old, new) for old, between, new in halves if between]
+
+
+class BeginForm(Form):
+    """Begin the next edition."""
+
+    title = line(_l("Title of the edition"))
+    starts = IntegerField(_l("First year"), [InputRequired(_l("Write a number.")), NumberRange(2000, 2100)])
+    ends = IntegerField(_l("Last year"), [Optional(), NumberRange(2000, 2100)])
+
+
+class MapForm(SeenForm):
+    """Say which number each item gets."""
+
+    map = area(_l("Map of numbers"), required=False, most=40_000)
+
+
+class PublishForm(SeenForm):
+    """Publish what was seen."""
 
 
 class FateForm(SeenForm):

@@ -11,3 +11,4 @@ class P(enum.StrEnum):
     IMPORT = "plan:import"
     REPORT_STATUS = "status:report"
     SETTLE = "plan:settle"
+    RENEW = "plan:renew"

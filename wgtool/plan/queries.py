@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload, load_only
 
-from wgtool.kernel.db import columns, db
-from wgtool.plan.models import Edition, Item, Level, Link, Status, StatusReport, Upload
+from wgtool.kernel.db import UtcDateTime, columns, db
+from wgtool.plan.models import (
+    Draft,
+    Edition,
+    Item,
+    Level,
+    Link,
+    OldNumber,
+    PlanVersion,
+    State,
+    Status,
+    StatusReport,
+    Upload,
+)
 from wgtool.plan.tree import Book, Entry, Tree
 
 EDITION = sa.bindparam("edition", type_=sa.Integer())
@@ -23,12 +36,20 @@ REPORTS = (
     .where(StatusReport.item_id == sa.bindparam("item", type_=sa.Integer()))
     .order_by(StatusReport.on.desc(), StatusReport.id.desc())
 )
-ITEM = sa.select(Item).join(Item.edition).where(Edition.slug == SLUG, Item.number == NUMBER)
+IN_SIGHT = Item.void.is_(False)
+ITEM = sa.select(Item).join(Item.edition).where(Edition.slug == SLUG, Item.number == NUMBER, IN_SIGHT)
 ITEM = ITEM.options(contains_eager(Item.edition))
 ENTRIES = (
     sa.select(*(getattr(Item, name) for name in Entry._fields if name != "edition"))
-    .where(Item.edition_id == EDITION)
+    .where(Item.edition_id == EDITION, IN_SIGHT)
     .order_by(Item.place)
+)
+AT = sa.bindparam("at", type_=UtcDateTime())
+STATES = (
+    sa.select(*(getattr(State, "item_id" if name == "id" else name) for name in Entry._fields if name != "edition"))
+    .where(State.edition_id == EDITION, State.void.is_(False))
+    .where(State.since <= AT, sa.or_(State.until.is_(None), State.until > AT))
+    .order_by(State.place)
 )
 
 
@@ -99,6 +120,37 @@ def tree(edition: Edition) -> Tree:
     return _tree(Book(edition.id, edition.slug, edition.starts, edition.ends), tuple(map(tuple, rows)))
 
 
+def tree_at(edition: Edition, moment: datetime) -> Tree:
+    """Give an edition as it was at a moment, in one statement; empty if it was not kept then."""
+    rows = db.session.execute(STATES, {"edition": edition.id, "at": moment})
+    return _tree(Book(edition.id, edition.slug, edition.starts, edition.ends), tuple(map(tuple, rows)))
+
+
+def kept_since(edition: Edition) -> datetime | None:
+    """Give the moment from which on it is kept how an edition was."""
+    return db.session.scalar(sa.select(sa.func.min(State.since)).where(State.edition_id == edition.id))
+
+
+def versions(edition: Edition) -> Sequence[PlanVersion]:
+    """Give the versions of an edition, the newest first."""
+    wanted = sa.select(PlanVersion).where(PlanVersion.edition_id == edition.id).order_by(PlanVersion.number.desc())
+    return db.session.scalars(wanted).all()
+
+
+def numbers_taken(edition: Edition) -> set[str]:
+    """Give every number an edition ever used, which nobody gets again."""
+    now = sa.select(Item.number).where(Item.edition_id == edition.id)
+    before = sa.select(OldNumber.number).where(OldNumber.edition_id == edition.id)
+    return set(db.session.scalars(now.union(before)))
+
+
+def number_now(edition: str, number: str) -> str | None:
+    """Give the number of today of an item that had this one before."""
+    wanted = sa.select(Item.number).join(OldNumber, OldNumber.item_id == Item.id)
+    wanted = wanted.join(Edition, Edition.id == OldNumber.edition_id).where(Edition.slug == edition, IN_SIGHT)
+    return db.session.scalar(wanted.where(OldNumber.number == number))
+
+
 @lru_cache(maxsize=8)
 def _tree(book: Book, rows: tuple[tuple[Any, ...], ...]) -> Tree:
     return Tree(book, [Entry._make((*row, book)) for row in rows])
@@ -161,6 +213,34 @@ def before(edition: Edition) -> Edition | None:
 def links(old: Edition, new: Edition) -> Sequence[Link]:
     """Give what is settled between two editions."""
     return db.session.scalars(LINKS, {"old": old.id, "edition": new.id}).all()
+
+
+def draft(id: int) -> Draft | None:
+    """Give an edition that is being prepared, with the one it follows."""
+    return db.session.scalars(draft_to_change(id)).one_or_none()
+
+
+def draft_to_change(id: int) -> sa.Select[Draft]:
+    """Select an edition that is being prepared, with the one it follows, to change it."""
+    return sa.select(Draft).options(joinedload(Draft.old)).where(Draft.id == id)
+
+
+def draft_of(slug: str) -> Draft | None:
+    """Give the edition that is being prepared under a place in addresses."""
+    return db.session.scalars(sa.select(Draft).where(Draft.slug == slug)).one_or_none()
+
+
+def drafts() -> Sequence[Draft]:
+    """Give the editions that are being prepared."""
+    return db.session.scalars(sa.select(Draft).where(Draft.published_id.is_(None)).order_by(Draft.id)).all()
+
+
+def links_between(one: int, other: int) -> Sequence[Link]:
+    """Give what is settled between two editions, whichever is the later, by their ids."""
+    ways = sa.or_(
+        sa.and_(Link.from_id == one, Link.into_id == other), sa.and_(Link.from_id == other, Link.into_id == one)
+    )
+    return db.session.scalars(sa.select(Link).where(ways).order_by(Link.old_id, Link.id)).all()
 
 
 def links_of(item: int, into: int) -> Sequence[Link]:

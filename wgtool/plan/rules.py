@@ -26,6 +26,15 @@ def dropped(item: Item) -> str | None:
     return None
 
 
+def fixed(item: Item, old: object) -> str | None:
+    """Say why what is set can't be changed in place, if it can't: the item's edition has been amended, or may be."""
+    if old and item.edition.amended_at:
+        return _(
+            "This is set, and the plan changes by amendment: propose one on this page. A blank is still filled here."
+        )
+    return None
+
+
 def no_fate(fate: Fate, successors: int, why: str) -> str | None:
     """Say why an activity can't have become this, if it can't."""
     if fate == Fate.DROPPED:

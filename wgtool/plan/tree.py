@@ -36,6 +36,7 @@ class Entry(NamedTuple):
     text: str
     clause: str | None
     category: Category | None
+    printed_lead: str
     printed_timeframe: str
     continuing: bool | None
     starts_on: date | None

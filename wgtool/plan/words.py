@@ -32,6 +32,7 @@ FATES = {
     Fate.MOVED: _l("Moved"),
     Fate.DROPPED: _l("No successor"),
 }
+TITLE = _l("Short title")
 FIELDS = {
     "text": _l("Wording"),
     "heading": _l("Official title"),

@@ -109,6 +109,21 @@ class Lapsed(OfSignUp):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Ended(OfSignUp):
+    """What it was on left the plan."""
+
+    sentence = _l("The sign-up of %(organisation)s ended, as %(number)s left the plan (%(role)s).")
+    number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandsAgain(OfSignUp):
+    """What it was on is part of the plan again: the ruling that took it out was taken back."""
+
+    sentence = _l("The sign-up of %(organisation)s stands again (%(role)s).")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Redated(OfSignUp):
     """Its last day is another one, since the group it stands under went on after a pause."""
 

@@ -53,6 +53,12 @@ LIFE = Lifecycle(
     Step("withdraw", OPEN, S.WITHDRAWN, P.OWN, events.Withdrawn, _l("Withdraw it"), ends=True, says=_leaving,
          done=_l("Withdrawn. Its story stays readable.")),
     Step("lapse", OPEN, S.LAPSED, P.SETTLE, events.Lapsed, _l("It lapses"), by=By.TIMER, ends=True),
+    Step("end with it", OPEN, S.WITHDRAWN, P.SETTLE, events.Ended, _l("It ends, as the activity leaves the plan"),
+         by=By.OUTCOME, ends=True),
+    Step("stand again", frozenset({S.WITHDRAWN}), S.CONFIRMED, P.SETTLE, events.StandsAgain, _l("It counts again"),
+         by=By.OUTCOME, when=rules.counted),
+    Step("stand again", frozenset({S.WITHDRAWN}), S.OFFERED, P.SETTLE, events.StandsAgain, _l("It is offered again"),
+         by=By.OUTCOME, when=rules.never_counted),
     again=queries.to_change,
     under=lambda signup: queries.item_to_change(signup.item_id),
 )  # fmt: skip

@@ -15,6 +15,7 @@ from wgtool.kernel.db import Ref
 from wgtool.kernel.events import Event, listen
 from wgtool.kernel.holdings import Held, Keeper
 from wgtool.kernel.i18n import _
+from wgtool.kernel.writes import hold
 from wgtool.partners import events as partners
 from wgtool.signups import operations, queries, suspended
 from wgtool.signups.words import ROLES
@@ -39,6 +40,14 @@ class OnItems(Keeper):
         """Give what stands."""
         for id, name, role in queries.open_on(holder):
             yield Held(Ref("signup", id), _("%(organisation)s (%(role)s)", organisation=name, role=ROLES[role]))
+
+    def drop(self, row: int, why: str, *, actor: Actor) -> None:
+        """End a sign-up with what it is on."""
+        operations.end_with_it(hold(queries.to_change(row)), why=why, actor=actor)
+
+    def restore(self, row: int, *, actor: Actor) -> None:
+        """Have a sign-up stand again with what it is on."""
+        operations.stand_again(hold(queries.to_change(row)), actor=actor)
 
 
 class OfGroups(Keeper):

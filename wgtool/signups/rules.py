@@ -190,6 +190,16 @@ def focal(actor: Actor, signup: SignUp) -> bool:
     return actor.wears("focal", "organisation", signup.organisation_id)
 
 
+def counted(signup: SignUp) -> bool:
+    """Say whether it ever counted."""
+    return signup.confirmed_at is not None
+
+
+def never_counted(signup: SignUp) -> bool:
+    """Say whether it was only ever an offer."""
+    return signup.confirmed_at is None
+
+
 def waits_for_a_yes(signup: SignUp) -> bool:
     """Say whether somebody has to confirm or decline."""
     return signup.status == Status.OFFERED and not signup.provisional

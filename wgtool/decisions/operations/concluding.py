@@ -100,9 +100,13 @@ def _set_in_motion(question: Question, outcome: rulings.Outcome, actor: Actor, *
 
 
 def watched(question: Question, data: dict[str, Any]) -> list[Ref]:
-    """Give the timelines on which nothing may happen before a ruling is taken back."""
+    """Give the timelines on which nothing may happen before a ruling is taken back.
+
+    An outcome that changes nothing of the group leaves it "unwatched": a meeting may rule on several of its questions.
+    """
     named = [Ref(kind, id) for kind, id in data.get("refs", [])]
-    things = [ref for ref in question.touches if ref.kind != "body"]  # whose story goes on with every question
+    going_on = {"body", *data.get("unwatched", [])}  # whose story goes on with every question
+    things = [ref for ref in question.touches if ref.kind not in going_on]
     return [question.ref, *things, *named]
 
 

@@ -186,9 +186,10 @@ def close_sitting(sitting: Sitting, *, actor: Actor) -> dict[str, Any]:
 @SITTINGS.performs("call off")
 def drop_sitting(sitting: Sitting, *, actor: Actor) -> dict[str, Any]:
     """Say that a sitting will not be held; its questions wait for another."""
+    touches = (sitting.body.ref, *_questions(sitting))
     for one in list(sitting.questions):
         one.sitting = None
-    return {"body": sitting.body.code, "touches": (sitting.body.ref, *_questions(sitting))}
+    return {"body": sitting.body.code, "touches": touches}
 
 
 def record_acclamation(sitting: Sitting, *, actor: Actor) -> list[Question]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from wgtool.demo.world.partners import TOOL, address
 from wgtool.demo.world.stage import Stage
+from wgtool.kernel import clock
 from wgtool.kernel.db import db
 from wgtool.plan.models import Category, Edition, Item, Status
-from wgtool.plan.operations import editing
+from wgtool.plan.operations import editing, keeping
 from wgtool.signups.models import Role
 from wgtool.signups.operations import offering, steps
 
@@ -44,6 +45,8 @@ def item(number: str) -> Item:
 
 def build(stage: Stage) -> None:
     """Fill in what is known, leave the rest blank; take on some of it."""
+    with stage.ago(430):
+        keeping.kept_from(clock.now())
     for category, numbers in CATEGORIES.items():
         for number in numbers.split():
             with stage.ago(380):

@@ -15,6 +15,7 @@ from wgtool.overview import pieces
 from wgtool.overview.permits import P
 from wgtool.overview.pieces import Group
 from wgtool.overview.views import bp
+from wgtool.overview.views.as_of import as_of
 from wgtool.plan import queries, words
 from wgtool.plan.models import Category, Edition
 from wgtool.plan.tree import Entry, Tree, shape
@@ -88,7 +89,9 @@ def _edition(edition: str) -> Edition | None:
 @bp.get("/plan/<edition>")
 @guard(P.READ, _edition)
 def edition(edition: Edition) -> Response:
-    """Show an edition whole: strip, counts by pillar, and the activities that the filters ask for."""
+    """Show an edition whole: strip, counts by pillar, and the activities that the filters ask for; or another day's."""
+    if asked := request.args.get("as-of"):
+        return as_of(edition, asked)
     tree = queries.tree(edition)
     wanted = _asked(tree)
     standings = gaps.standings(edition, tree.activities)

@@ -31,6 +31,7 @@ def set_category(item: Item, *, category: Category | None, seen: int, actor: Act
     item = _fresh(item, seen, theirs=item.category or "", mine=category or "")
     old = item.category
     if category != old:
+        _must_be_blank(item, old)
         item.category = category
         announce(events.CategoryChanged(actor=actor, subject=item.ref, old=old or "", new=category or ""))
 
@@ -45,6 +46,7 @@ def set_timeframe(item: Item, *, continuing: bool | None, starts_on: date | None
     if new == timeframe(item):
         return
     old = timeframe_text(item)
+    _must_be_blank(item, old)
     item.continuing, item.starts_on, item.ends_on, item.printed_timeframe = continuing, starts_on, ends_on, ""
     announce(events.TimeframeChanged(actor=actor, subject=item.ref, old=old, new=str(new)))
 
@@ -58,6 +60,11 @@ def report_status(item: Item, *, status: Status, on: date, note: str, actor: Act
     if on > clock.today():
         raise Refused(_("Report what has happened: the day can't be in the future."))
     add_report(item, status, on, note, actor=actor)
+
+
+def _must_be_blank(item: Item, old: str | None) -> None:
+    if objection := rules.fixed(item, old):
+        raise Refused(objection)
 
 
 def _fresh(item: Item, seen: int | None = None, *, theirs: str = "", mine: str = "") -> Item:

@@ -52,6 +52,9 @@ def import_plan(plan: ReadPlan, *, actor: Actor, allow_removals: bool = False, s
         raise Stale(_("The plan here has changed since. Look at the differences again."), theirs={}, mine={})
     if not allow_removals and (held := list(hanging(found, kept))):
         raise Refused(_("Not in this file, but not empty either: %(what)s", what=" ".join(held)))
+    if edition.amended_at and found.overwrites:
+        raise Refused(_("This plan changes by amendment now. A file may only fill in what is blank, and this one would "
+                        "change %(what)s.", what=", ".join(found.overwrites[:12])))  # fmt: skip
     if not found.nothing:
         apply(found, edition, kept, actor=actor)
         edition.imported_at = clock.now()

@@ -32,7 +32,7 @@ def settle(item: Item, into: Edition, *, successors: Collection[str], fate: Fate
     for link in before:
         db.session.delete(link)
     db.session.flush()
-    _keep(item, into, found, fate, why, actor)
+    keep_link(item, into, found, fate, why, actor)
 
 
 def mark(links: Iterable[Link]) -> int:
@@ -55,7 +55,7 @@ def accept(into: Edition, *, pairs: Iterable[tuple[str, str]], actor: Actor) -> 
     chosen = [(items[number], ways[number], aim) for number, aim in pairs if number in ways]
     aims = queries.numbered(into, (aim for _item, _way, aim in chosen))
     for item, way, aim in chosen:
-        _keep(item, into, [_as_seen(way, aims, aim)], way.fate, "", actor)
+        keep_link(item, into, [_as_seen(way, aims, aim)], way.fate, "", actor)
     return len(chosen)
 
 
@@ -83,7 +83,8 @@ def _ids(found: Collection[Item]) -> list[int | None]:
     return [item.id for item in found] or [None]
 
 
-def _keep(item: Item, into: Edition, found: Collection[Item], fate: Fate, why: str, actor: Actor) -> None:
+def keep_link(item: Item, into: Edition, found: Collection[Item], fate: Fate, why: str, actor: Actor) -> None:
+    """Keep what became of an activity, and tell it."""
     facts = {"old_id": item.id, "from_id": item.edition_id, "into_id": into.id, "fate": fate, "why": why}
     facts |= {"settled_at": clock.now(), "settled_by": actor.person}
     db.session.add_all(Link(new_id=id, **facts) for id in _ids(found))

@@ -9,6 +9,7 @@ from wgtool.kernel.db import db
 from wgtool.kernel.events import announce
 from wgtool.plan import events, queries, shipped
 from wgtool.plan.models import Edition, Item, Level
+from wgtool.plan.operations.keeping import keep_all
 
 LEVELS = tuple(Level)
 
@@ -35,6 +36,7 @@ def _ship(found: shipped.Shipped, *, actor: Actor) -> Edition:
         rows = [_row(edition, level, number, found.titles[number], ids) for number in found.numbers(depth)]
         added = db.session.execute(sa.insert(Item).returning(Item.number, Item.id), rows)
         ids.update((number, id) for number, id in added)
+    keep_all(edition)
     announce(events.Shipped(actor=actor, subject=edition.ref, activities=len(found.numbers(len(LEVELS)))))
     return edition
 

@@ -6,4 +6,4 @@ from flask import Blueprint
 
 bp = Blueprint("plan", __name__)
 
-from wgtool.plan.views import crosswalk, importing, items  # noqa: E402, F401
+from wgtool.plan.views import crosswalk, importing, items, renewing  # noqa: E402, F401

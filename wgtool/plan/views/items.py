@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
-from flask import Response
+from flask import Response, request, url_for
 
 from wgtool.history import queries as history
 from wgtool.kernel.actors import actor
@@ -14,11 +16,11 @@ from wgtool.kernel.i18n import _
 from wgtool.kernel.permits import allows
 from wgtool.kernel.web import again, answered, guard, page
 from wgtool.kernel.writes import writing
-from wgtool.plan import clauses, operations, queries, rules, words
+from wgtool.plan import clauses, moments, operations, queries, rules, words
 from wgtool.plan.forms import CategoryForm, StatusForm, TimeframeForm, TitleForm
-from wgtool.plan.models import Item
+from wgtool.plan.models import Edition, Item
 from wgtool.plan.permits import P
-from wgtool.plan.tree import SHAPES, shape
+from wgtool.plan.tree import SHAPES, Entry, shape
 from wgtool.plan.views import bp
 
 RUNS = {True: "continuing", False: "dates", None: ""}
@@ -28,15 +30,48 @@ def _item(edition: str, number: str) -> Item | None:
     return queries.item(edition, number)
 
 
+def _item_or_then(edition: str, number: str) -> Item | Then | Response | None:
+    """Give an item; the one that had this number on the day the address names; or lead on from a number given up."""
+    if (asked := request.args.get("as-of")) and (moment := moments.end_of(asked)):
+        return _then(edition, number, moment)
+    if found := queries.item(edition, number):
+        return found
+    new = queries.number_now(edition, number)
+    to = url_for("plan.item", edition=edition, number=new) if new else None
+    return Response(status=303, headers={"Location": to}) if to else None
+
+
+@dataclass(frozen=True)
+class Then:
+    """An item as it was at a moment, and its number of today."""
+
+    entry: Entry
+    edition: Edition
+    on: date
+    now: str
+
+
+def _then(slug: str, number: str, moment: datetime) -> Then | None:
+    edition = queries.edition(slug)
+    entry = queries.tree_at(edition, moment).by_number.get(number) if edition else None
+    if edition is None or entry is None:
+        return None
+    now = queries.by_id(entry.id)
+    return Then(entry, edition, moment.date(), now.number) if now and not now.void else None
+
+
 def _activity(edition: str, number: str) -> Item | None:
     item = queries.item(edition, number)
     return item if item and rules.is_activity(item) else None
 
 
 @bp.get("/plan/<edition>/<number>")
-@guard(P.READ, _item)
-def item(item: Item) -> Response:
-    """Show an item: what was agreed, how it stands, what stands under it, what happened."""
+@guard(P.READ, _item_or_then)
+def item(item: Item | Then) -> Response:
+    """Show an item: what was agreed, how it stands, what stands under it, what happened; or how it was on a day."""
+    if isinstance(item, Then):
+        return page("plan/item_as_of.html", item=item.entry, edition=item.edition, on=item.on, today_number=item.now, words=words,
+                    shape=shape)  # fmt: skip
     return _show(item)
 
 

@@ -3,7 +3,16 @@
 from wgtool.signups.operations.following import Move, digest, follow, moves
 from wgtool.signups.operations.offering import hand_over, offer
 from wgtool.signups.operations.standing import lapse_overdue, redate, stand
-from wgtool.signups.operations.steps import confirm, contribute, decline, fulfil, lapse, withdraw
+from wgtool.signups.operations.steps import (
+    confirm,
+    contribute,
+    decline,
+    end_with_it,
+    fulfil,
+    lapse,
+    stand_again,
+    withdraw,
+)
 from wgtool.signups.operations.tallying import mend, recount
 
 __all__ = [
@@ -12,6 +21,7 @@ __all__ = [
     "contribute",
     "decline",
     "digest",
+    "end_with_it",
     "follow",
     "fulfil",
     "hand_over",
@@ -23,5 +33,6 @@ __all__ = [
     "recount",
     "redate",
     "stand",
+    "stand_again",
     "withdraw",
 ]

@@ -47,6 +47,20 @@ def lapse(signup: SignUp, *, actor: Actor) -> Mapping[str, Any]:
     return end(signup, actor)
 
 
+@LIFE.performs("end with it")
+def end_with_it(signup: SignUp, *, why: str, actor: Actor) -> Mapping[str, Any]:
+    """Let it end, as what it is on leaves the plan."""
+    return end(signup, actor, why) | {"number": signup.item.number}
+
+
+@LIFE.performs("stand again")
+def stand_again(signup: SignUp, *, actor: Actor) -> Mapping[str, Any]:
+    """Have it stand as it did before what it is on left the plan."""
+    signup.until, signup.why = None, ""
+    signup.settled_at, signup.settled_by = signup.confirmed_at, None
+    return telling(signup)
+
+
 @LIFE.performs("contribute")
 def contribute(signup: SignUp, *, actor: Actor) -> Mapping[str, Any]:
     """Turn an offer to lead, where another leads, into one to contribute, with its text."""

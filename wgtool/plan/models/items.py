@@ -49,7 +49,10 @@ class Fate(enum.StrEnum):
 
 
 class Edition(Thing):
-    """A published plan: 2019, 2022. `slug` is its place in addresses; `imported_at` None means only titles are here."""
+    """A published plan: 2019, 2022. `slug` is its place in addresses; `imported_at` None means only titles are here.
+
+    From `amended_at` on, when somebody first proposed to amend it, what is set in it changes by amendment alone.
+    """
 
     __tablename__ = "edition"
     slug: Mapped[str] = mapped_column(sa.String(20), unique=True)
@@ -58,19 +61,18 @@ class Edition(Thing):
     ends: Mapped[int | None]
     current: Mapped[bool] = mapped_column(default=False)
     imported_at: Mapped[datetime | None]
+    amended_at: Mapped[datetime | None]
 
 
-class Item(Thing):
-    """A pillar, outcome, output or activity of an edition.
+class Says:
+    """What the plan says of an item, now (`Item`) or from one moment to another (`State`).
 
-    `number` is the official one and never reused in its edition; `id` is the stable identity. `title` is short and
-    in our words; once imported, `text` is the official wording (of a pillar its goal) and `heading` a pillar's official
-    title. `clause` (2019), `printed_lead` and `printed_timeframe` are kept as printed. `place` orders an edition.
+    `number` is the official one and never reused in its edition. `title` is short and in our words; once imported,
+    `text` is the official wording (of a pillar its goal) and `heading` a pillar's official title. `clause` (2019),
+    `printed_lead` and `printed_timeframe` are kept as printed. `place` orders an edition. What is `void` came by a
+    ruling that was taken back: it never was part of the plan.
     """
 
-    __tablename__ = "plan_item"
-    edition_id: Mapped[int] = mapped_column(sa.ForeignKey("edition.id"))
-    parent_id: Mapped[int | None] = mapped_column(sa.ForeignKey("plan_item.id"), index=True)
     level: Mapped[Level] = mapped_column(one_of(Level))
     number: Mapped[str] = mapped_column(sa.String(20))
     place: Mapped[int]
@@ -86,6 +88,15 @@ class Item(Thing):
     ends_on: Mapped[date | None]
     status: Mapped[Status | None] = mapped_column(one_of(Status))
     dropped_at: Mapped[datetime | None]
+    void: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+
+
+class Item(Says, Thing):
+    """A pillar, outcome, output or activity of an edition; `id` is its stable identity, whatever its number."""
+
+    __tablename__ = "plan_item"
+    edition_id: Mapped[int] = mapped_column(sa.ForeignKey("edition.id"))
+    parent_id: Mapped[int | None] = mapped_column(sa.ForeignKey("plan_item.id"), index=True)
     version: Mapped[int] = mapped_column(default=1)
     edition: Mapped[Edition] = relationship(lazy="raise")
     parent: Mapped[Item | None] = relationship(lazy="raise", remote_side="Item.id", back_populates="children")

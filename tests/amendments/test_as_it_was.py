@@ -1,0 +1,152 @@
+"""The plan comes back whole from any chain of amendments, and at any moment is known as it was then."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import count
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests import factories
+from tests.amendments.conftest import OF, REWORDED, START, Assembly, later
+from tests.cast import Cast
+from wgtool.amendments import changes
+from wgtool.amendments.changes import Ground, Part
+from wgtool.amendments.models import Kind
+from wgtool.kernel import clock
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import db
+from wgtool.kernel.refusals import Refused
+from wgtool.kernel.writes import writing
+from wgtool.plan import edits, operations, queries
+from wgtool.plan.edits import Edit, carried_out
+from wgtool.plan.models import Category, Edition, Level
+from wgtool.plan.tree import Entry
+
+TOOL = Actor.tool()
+EXAMPLES = count(1)
+"""Each example plays in an hour of its own, after all before it."""
+ASKS = {
+    Kind.REWORD: lambda n, item: {"text": f"Words {n}.", "title": f"Title {n}"},
+    Kind.CATEGORY: lambda n, item: {"category": list(Category)[n % 3]},
+    Kind.LEAD: lambda n, item: {"printed_lead": f"Lead {n}"},
+    Kind.TIMEFRAME: lambda n, item: {"continuing": bool(n % 2), "starts_on": None, "ends_on": None},
+    Kind.ADD: lambda n, item: {"number": "", "title": f"New {n}", "text": f"New words {n}."},
+    Kind.DROP: lambda n, item: {},
+    Kind.MOVE: lambda n, item: {"to": "1.1.2" if item.number.startswith("1.1.1.") else "1.1.1", "number": ""},
+    Kind.RENUMBER: lambda n, item: {"number": f"{item.number.rpartition('.')[0]}.{20 + n}"},
+    Kind.SPLIT: lambda n, item: {
+        "text": f"First {n}.",
+        "title": f"First {n}",
+        "parts": [Part(f"Second {n}.", f"Second {n}")],
+    },
+    Kind.MERGE: lambda n, item: {"text": f"All {n}.", "title": f"All {n}", "others": ["1.1.1.2"]},
+}
+CHAINS = st.lists(st.tuples(st.sampled_from(list(Kind)), st.integers(0, 30)), min_size=1, max_size=7)
+
+
+def edition() -> Edition:
+    db.session.rollback()
+    found = queries.current()
+    assert found is not None
+    return found
+
+
+def living() -> tuple[Entry, ...]:
+    """Give the plan as it stands, whole: what was taken back is not in it."""
+    return tuple(queries.tree(edition()).items)
+
+
+def built(kind: Kind, n: int) -> list[Edit] | None:
+    """Write the edits of a step on some item; None where the plan cannot take it."""
+    tree = queries.tree(edition())
+    level = Level.OUTPUT if kind == Kind.ADD else Level.ACTIVITY
+    items = [item for item in tree.level(level) if not item.dropped_at]
+    if not items:
+        return None
+    item = items[n % len(items)]
+    try:
+        return changes.edits(kind, Ground(tree, queries.numbers_taken(edition())), item, **ASKS[kind](n, item))
+    except Refused:
+        return None
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(chain=CHAINS)
+def test_any_chain_of_amendments_comes_back_and_every_moment_is_known(
+    cast: Cast, chain: list[tuple[Kind, int]]
+) -> None:
+    if queries.current() is None:
+        factories.plan()
+    db.session.rollback()
+    begun = START + timedelta(hours=1) * next(EXAMPLES)
+    first, was, done = living(), [], []
+    for step, (kind, n) in enumerate(chain):
+        with clock.at(begun + timedelta(minutes=step)):
+            wanted = built(kind, n)
+            if wanted is None:
+                continue
+            shown = carried_out({x.id: x for x in living()}, wanted)
+            plan = edition()
+            with writing():
+                done.append(operations.carry_out(plan, wanted, actor=TOOL))
+        was.append((begun + timedelta(minutes=step), living()))
+        as_shown(shown, done[-1])
+    for step, each in enumerate(reversed(done), len(chain)):
+        plan = edition()
+        with clock.at(begun + timedelta(minutes=step)), writing():
+            operations.take_back(plan, each, actor=TOOL)
+    assert living() == first
+    for moment, then in was:
+        assert tuple(queries.tree_at(edition(), moment).items) == then
+
+
+def as_shown(shown: dict[int, Entry], done: list[Edit]) -> None:
+    """The plan says what was worked out for it, item by item."""
+    now = {item.id: item for item in living()}
+    for place, one in enumerate(done, 1):
+        old = shown.get(-place) if one.makes else shown[one.item or 0]
+        new = now[one.item or 0]
+        assert old is not None
+        assert [edits.says(old, name) for name in one.becomes] == [edits.says(new, name) for name in one.becomes]
+
+
+@pytest.mark.one_engine
+def test_pages_of_another_day(assembly: Assembly) -> None:
+    guest = assembly.cast.guest
+    number = assembly.supported("category", category="CRITICAL")
+    with later(days=1):
+        assembly.sit(number)
+        assert assembly.acclaim() == 303
+    with later(days=2):
+        before, after = guest.get("/plan/2022?as-of=2026-11-20").text, guest.get("/plan/2022?as-of=2026-11-21").text
+        assert ("CRITICAL" in before, "CRITICAL" in after) == (False, True)
+        assert "Version 2, of 21 Nov 2026" in after
+        assert "CRITICAL" not in guest.get(f"/plan/2022/{OF}?as-of=2026-11-20").text
+        assert "CRITICAL" in guest.get(f"/plan/2022/{OF}?as-of=2026-11-21").text
+        assert "is not kept" in guest.get("/plan/2022?as-of=2020-01-01").text
+        for nonsense in ("2027-01-01", "x", "2026-13-01"):
+            assert "not a day that has come" in guest.get(f"/plan/2022?as-of={nonsense}").text
+        for asked, told in (("", True), ("?from=2026-11-20", True), ("?from=v1&to=v2", True), ("?from=v2", False)):
+            assert ("<ins>CRITICAL</ins>" in guest.get(f"/plan/2022/redline{asked}").text) is told
+        assert guest.get("/plan/2022/redline?from=v9").status_code == 404
+        assert guest.get(f"/amendments/{number}").status_code == 200
+
+
+@pytest.mark.one_engine
+def test_two_editions_as_one_redline(assembly: Assembly) -> None:
+    factories.became("4.1.4.2", "4.4.2.3")
+    page = assembly.cast.guest.get("/plan/2022/redline?from=2019").text
+    assert "<del>4.1.4.2</del> <ins>4.4.2.3</ins>" in page
+    assert REWORDED not in page
+
+
+@pytest.mark.one_engine
+def test_a_file_fills_blanks_and_changes_nothing_that_is_set(assembly: Assembly) -> None:
+    from tests.plan.conftest import imported, read
+
+    assembly.propose(text=REWORDED)
+    with pytest.raises(Refused, match="changes by amendment now"):
+        imported(read())

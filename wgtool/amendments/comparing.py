@@ -1,0 +1,146 @@
+"""Two states of the plan as one redline: what came, what went, what reads otherwise. Pure.
+
+Items are paired by their identity; across two editions by what the support team settled. What did not change is not
+shown, so that a page about six changes of a hundred activities stays short.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from wgtool.documents.align import Work
+from wgtool.documents.redline import html, redline
+from wgtool.kernel.i18n import _
+from wgtool.plan import words
+from wgtool.plan.edits import Edit, carried_out
+from wgtool.plan.tree import Entry, Tree
+
+Pair = tuple[Entry | None, Entry | None]
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field that reads otherwise; empty is not set."""
+
+    label: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """An item that changed. `was` and `now` are its numbers, empty where it is not part of the plan."""
+
+    was: str
+    now: str
+    title: str
+    text: Markup
+    fields: tuple[Field, ...] = ()
+
+    @property
+    def mark(self) -> str:
+        """Say what happened to it."""
+        return "added" if not self.was else "dropped" if not self.now else "changed"
+
+
+def of_edits(tree: Tree, edits: Iterable[Edit], work: Work | None = None) -> list[Row]:
+    """Compare the plan with what edits would make of it."""
+    old = {item.id: item for item in tree.items}
+    new = carried_out(old, edits)
+    return rows([(old.get(id), item) for id, item in new.items() if old.get(id) != item], work)
+
+
+def of_done(tree: Tree, done: Sequence[Edit], work: Work | None = None) -> list[Row]:
+    """Compare what edits say a plan was with what they made of it, wherever it stands by now."""
+    now = {item.id: item for item in tree.items}
+    whole = [one for one in done if one.item in now or one.makes]
+    new = carried_out(now, [Edit(one.item, {}, one.becomes, one.level) for one in whole])
+    old = carried_out(new, [Edit(one.item, {}, one.was) for one in whole if one.item in new])
+    ids = [one.item if one.item else -place for place, one in enumerate(whole, 1)]
+    pairs = [(None if one.makes else old.get(id), new.get(id)) for id, one in zip(ids, whole, strict=True)]
+    return rows(pairs, work)
+
+
+def of_trees(old: Tree, new: Tree, pairs: Iterable[Pair] | None = None) -> list[Row]:
+    """Compare two states of the plan whole."""
+    return rows(_same_items(old, new) if pairs is None else pairs)
+
+
+def _same_items(old: Tree, new: Tree) -> Iterator[Pair]:
+    before = {item.id: item for item in old.items}
+    after = {item.id: item for item in new.items}
+    yield from ((before.get(item.id), item) for item in new.items)
+    yield from ((item, None) for item in old.items if item.id not in after)
+
+
+def rows(pairs: Iterable[Pair], work: Work | None = None) -> list[Row]:
+    """Give the pairs that differ, in the order of the numbers they have now."""
+    work = work or Work()
+    there = [(_in_plan(was), _in_plan(now)) for was, now in pairs]
+    found = [(_place(was, now), _row(was, now, work)) for was, now in there if was or now]
+    return [row for _order, row in sorted(found, key=lambda one: one[0]) if row]
+
+
+def _in_plan(item: Entry | None) -> Entry | None:
+    return item if item and not item.dropped_at else None
+
+
+def _place(was: Entry | None, now: Entry | None) -> list[int]:
+    item = now or was
+    assert item is not None
+    return [int(part) if part.isdigit() else 0 for part in item.number.split(".")]
+
+
+def _row(was: Entry | None, now: Entry | None, work: Work) -> Row | None:
+    fields = tuple(field for field in _fields(was, now) if field.was != field.now)
+    said = (was.text if was else "", now.text if now else "")
+    numbers = (was.number if was else "", now.number if now else "")
+    if numbers[0] == numbers[1] and said[0] == said[1] and not fields:
+        return None
+    item = now or was
+    assert item is not None
+    text = html(redline(*said, work)) if said[0] != said[1] else Markup("")
+    return Row(*numbers, words.title(item), text, fields)
+
+
+def _fields(was: Entry | None, now: Entry | None) -> Iterator[Field]:
+    for label, say in SAYS:
+        yield Field(str(label), say(was) if was else "", say(now) if now else "")
+
+
+def _category(item: Entry) -> str:
+    return str(words.CATEGORIES[item.category]) if item.category else ""
+
+
+SAYS: tuple[tuple[Any, Any], ...] = (
+    (words.TITLE, lambda item: item.title),
+    (words.FIELDS["heading"], lambda item: item.heading),
+    (words.FIELDS["category"], _category),
+    (words.FIELDS["printed_lead"], lambda item: item.printed_lead),
+    (words.FIELDS["timeframe"], words.timeframe),
+)
+
+
+def plain(found: Sequence[Row]) -> str:
+    """Give a redline as the fixed text of a question: before and after, item by item, in Markdown."""
+    return "\n\n".join(line for row in found for line in _lines(row))
+
+
+def _lines(row: Row) -> Iterator[str]:
+    yield f"**{row.was or _('new')} > {row.now or _('leaves the plan')}** {row.title}"
+    yield from (f"- {one.label}: “{one.was}” > “{one.now}”" for one in row.fields)
+
+
+def texts(edits: Iterable[Edit], numbers: Mapping[int, str]) -> str:
+    """Give the wordings that edits change, whole, before and after."""
+    parts = []
+    for one in edits:
+        if "text" in one.becomes:
+            number = one.becomes.get("number") or numbers.get(one.item or 0, "")
+            was = [_("%(number)s reads:", number=number), one.was.get("text")] if one.was.get("text") else []
+            parts += [*was, _("%(number)s would read:", number=number), one.becomes["text"]]
+    return "\n\n".join(part for part in parts if part)

@@ -1,0 +1,28 @@
+"""Every write of amendments, by what people and bodies come for."""
+
+from wgtool.amendments.operations.proposing import propose, withdraw
+from wgtool.amendments.operations.ruling import (
+    fall,
+    not_verify,
+    refuse,
+    sit,
+    stand_up,
+    support,
+    take_support_back,
+    take_verification_back,
+    verify,
+)
+
+__all__ = [
+    "fall",
+    "not_verify",
+    "propose",
+    "refuse",
+    "sit",
+    "stand_up",
+    "support",
+    "take_support_back",
+    "take_verification_back",
+    "verify",
+    "withdraw",
+]

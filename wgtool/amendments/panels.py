@@ -1,0 +1,75 @@
+"""What amendments show on pages below: on an item of the plan, on a sitting, on the front of an edition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from wgtool.amendments import comparing, queries, rules, words
+from wgtool.amendments.models import OPEN, Amendment
+from wgtool.amendments.operations.proposing import VERIFICATION
+from wgtool.decisions.models import Sitting
+from wgtool.documents.align import Work
+from wgtool.kernel import clock
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.slots import Panel, fill
+from wgtool.plan import queries as plan
+from wgtool.plan.models import Edition, Item
+
+
+def on_item(item: Item, actor: Actor) -> Panel | None:
+    """Show the amendments about an item; only an edition that is amended is asked."""
+    if item.edition.amended_at is None:
+        return None
+    found = queries.of_item(item.id, seen_by=actor)
+    return Panel("amendments/panel_item.html", {"found": found, "words": words}) if found else None
+
+
+def item_can(item: Item, actor: Actor) -> Panel | None:
+    """Say at the top of an item's page that one can propose to amend it, where that is so."""
+    if item.dropped_at or not _may_propose(actor):
+        return None
+    return Panel("amendments/can_item.html", {"item": item})
+
+
+def _may_propose(actor: Actor) -> bool:
+    """Say by the hats alone, and by one statement for who sits somewhere, whether somebody may propose."""
+    if actor.supports or actor.ids("group", "lead"):
+        return True
+    bodies = actor.ids("body", *rules.SITS, "secretariat")
+    return bool(bodies) and queries.sag_id() in bodies
+
+
+def on_sitting(sitting: Sitting, actor: Actor) -> Panel | None:
+    """Show what the amendments of a sitting would change, as one redline of the plan."""
+    asked = [one.id for one in sitting.questions if one.about == VERIFICATION]
+    found = queries.of_questions(asked, seen_by=actor) if asked else []
+    if not found:
+        return None
+    trees, work = {one.edition_id: one.edition for one in found}, Work()
+    current = {id: plan.tree(edition) for id, edition in trees.items()}
+    bundle = [(one, comparing.of_done(current[one.edition_id], one.changes, work), _rival(one, found)) for one in found]
+    return Panel("amendments/panel_sitting.html", {"bundle": bundle, "words": words})
+
+
+def _rival(amendment: Amendment, others: Sequence[Amendment]) -> str:
+    """Give the numbers of open amendments of which only one can be carried out; empty if it stands alone."""
+    mine = _fields(amendment) if amendment.status in OPEN else set()
+    rivals = [one.number for one in others if one is not amendment and one.status in OPEN and mine & _fields(one)]
+    return ", ".join([amendment.number, *rivals]) if rivals else ""
+
+
+def _fields(amendment: Amendment) -> set[tuple[int | None, str]]:
+    return {(one.item, field) for one in amendment.changes if one.item for field in one.becomes}
+
+
+def edition_can(edition: Edition, actor: Actor) -> Panel:
+    """Say at the top of an edition where its changes are to be seen."""
+    return Panel("amendments/can_edition.html", {"edition": edition, "today": clock.today().isoformat()})
+
+
+def register() -> None:
+    """Fill the places."""
+    fill("plan_item", on_item)
+    fill("plan_item_can", item_can)
+    fill("sitting", on_sitting)
+    fill("edition_can", edition_can)

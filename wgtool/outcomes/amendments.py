@@ -1,0 +1,97 @@
+"""What the rulings of the SAG and of the GLM on an amendment of the plan set in motion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from wgtool.amendments import operations, queries
+from wgtool.amendments.models import Amendment
+from wgtool.amendments.operations.proposing import ABOUT, VERIFICATION
+from wgtool.decisions.models import Question, Ruling
+from wgtool.decisions.rulings import Outcome
+from wgtool.kernel import holdings
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.i18n import _, _l, ngettext
+from wgtool.kernel.refusals import Refused
+from wgtool.outcomes.shared import Data
+
+APART: Data = {"unwatched": ["group"]}
+"""An amendment changes the plan, and nothing of the group that proposed it."""
+
+
+def _of(question: Question) -> Amendment:
+    amendment = queries.by_id(question.subject_id)
+    if amendment is None:
+        raise Refused(_("The amendment of this question is not there any more."))
+    return amendment
+
+
+def support(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
+    """Show the amendment to everybody and put it to the GLM."""
+    amendment = operations.support(_of(question), actor=actor)
+    return {"refs": [["question", amendment.glm_question_id]], **APART}
+
+
+def refuse(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
+    """Leave the plan as it is."""
+    operations.refuse(_of(question), actor=actor, why=facts["reason"])
+    return dict(APART)
+
+
+def fall(question: Question, /, *, actor: Actor, **facts: Any) -> None:
+    """Withdraw the amendment with its question."""
+    operations.fall(_of(question), actor=actor, why=facts["reason"])
+
+
+def reopen(question: Question, data: Data, /, *, actor: Actor) -> None:
+    """Put the amendment before the SAG again."""
+    operations.take_support_back(_of(question), actor=actor)
+
+
+def verify(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
+    """Change the plan; what hangs on what leaves it ends."""
+    ended: list[list[Any]] = []
+    amendment = operations.verify(_of(question), actor=actor, ended=ended)
+    changed = [["plan_item", one.item] for one in amendment.changes]
+    return {**APART, "ended": ended, "refs": [*changed, *([kind, id] for kind, id, _item in ended)]}
+
+
+def not_verify(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
+    """Leave the plan as it is."""
+    operations.not_verify(_of(question), actor=actor, why=facts["reason"])
+    return dict(APART)
+
+
+def unverify(question: Question, data: Data, /, *, actor: Actor) -> None:
+    """Give the plan back as it was, and put the amendment before the GLM again."""
+    operations.take_verification_back(_of(question), actor=actor, ended=data.get("ended", []))
+
+
+def _supporting(question: Question) -> Iterable[str]:
+    yield _("show %(number)s to everybody", number=_of(question).number)
+    yield _("put it to the next global meeting (GLM)")
+
+
+def _leaving(question: Question) -> Iterable[str]:
+    yield _("leave the plan as it is")
+
+
+def _verifying(question: Question) -> Iterable[str]:
+    amendment = _of(question)
+    yield _("change the plan as %(number)s says, and give it its next version", number=amendment.number)
+    gone = [one.item for one in amendment.changes if one.drops and one.item]
+    if hung := sum(len(holdings.open(ref)) for ref in amendment.items if ref.id in gone):
+        yield ngettext("end %(num)s sign-up on what leaves the plan, with the reason",
+                       "end %(num)s sign-ups on what leaves the plan, with the reason", hung)  # fmt: skip
+
+
+KINDS = {ABOUT: _l("Support for an amendment of the plan"), VERIFICATION: _l("Amendment of the plan")}
+OUTCOMES = (
+    Outcome(ABOUT, Ruling.YES, support, _supporting, reopen),
+    Outcome(ABOUT, Ruling.NO, refuse, _leaving, reopen),
+    Outcome(ABOUT, Ruling.WITHDRAW, fall, _leaving),
+    Outcome(VERIFICATION, Ruling.YES, verify, _verifying, unverify),
+    Outcome(VERIFICATION, Ruling.NO, not_verify, _leaving, unverify),
+    Outcome(VERIFICATION, Ruling.WITHDRAW, fall, _leaving),
+)

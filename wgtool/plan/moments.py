@@ -1,0 +1,18 @@
+"""Days in addresses, and the moment up to which they mean the plan."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from wgtool.kernel import clock
+
+
+def end_of(asked: str) -> datetime | None:
+    """Give the last moment of a day written as 2026-05-01, or this moment if it is not over; None if it is no day."""
+    try:
+        day = date.fromisoformat(asked) if len(asked) == 10 else None
+    except ValueError:
+        return None
+    if day is None or day.year < 1900 or day > clock.today():
+        return None
+    return min(datetime.combine(day + timedelta(days=1), time(0), UTC) - timedelta(microseconds=1), clock.now())

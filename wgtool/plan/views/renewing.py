@@ -1,0 +1,79 @@
+"""Preparing the next edition: begin it, map its numbers, see what comes of it, publish it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from flask import Response
+
+from wgtool.history import queries as history
+from wgtool.kernel.actors import actor
+from wgtool.kernel.i18n import _
+from wgtool.kernel.web import again, answered, guard, page
+from wgtool.kernel.writes import writing
+from wgtool.plan import operations, queries, renewal, words
+from wgtool.plan.forms import BeginForm, MapForm, PublishForm
+from wgtool.plan.models import Draft
+from wgtool.plan.permits import P
+from wgtool.plan.views import bp
+
+
+def _draft(id: int) -> Draft | None:
+    return queries.draft(id)
+
+
+@bp.route("/plan/next", methods=["GET", "POST"])
+@guard(P.RENEW)
+def begin_next() -> Response:
+    """Begin the edition that follows the one in force."""
+    form = BeginForm()
+    if form.validate_on_submit():
+        with writing(refusals=form) as answer:
+            draft = operations.begin_draft(actor=actor(), **form.facts())
+            answer.go("plan.next_edition", id=draft.id)
+            answer.say(_("Begun. Nobody but the support team sees it."))
+        if answer.given:
+            return answered(answer)
+    return page("plan/begin_next.html", "form", form=form, old=queries.current(), drafts=queries.drafts(), words=words)
+
+
+@bp.route("/plan/next/<int:id>", methods=["GET", "POST"])
+@guard(P.RENEW, _draft)
+def next_edition(draft: Draft) -> Response:
+    """Write the map of numbers, and see what comes of it."""
+    form = MapForm(obj=draft)
+    if form.validate_on_submit():
+        with writing(refusals=form) as answer:
+            operations.save_map(draft, actor=actor(), **form.facts())
+            answer.go("plan.next_edition", id=draft.id)
+            answer.say(_("Saved. This is what comes of it."))
+        if answer.given:
+            return answered(answer)
+    return _show(again(), form, None)
+
+
+@bp.post("/plan/next/<int:id>/publish")
+@guard(P.RENEW, _draft)
+def publish_next(draft: Draft) -> Response:
+    """Publish the edition and put it in force."""
+    form = PublishForm()
+    if form.validate_on_submit():
+        with writing(refusals=form) as answer:
+            edition = operations.publish(draft, seen=form.seen.data, actor=actor())
+            answer.go("overview.edition", edition=edition.slug)
+            answer.say(_("Published: it is in force from now on."))
+        if answer.given:
+            return answered(answer)
+    return _show(again(), None, form)
+
+
+def _show(draft: Draft, form: MapForm | None, refused: PublishForm | None) -> Response:
+    shown = form or MapForm(None, obj=draft)
+    if not shown.is_submitted() or form is None:
+        shown.seen.data = draft.version
+    found = renewal.renewed(queries.tree(draft.old), draft.map)
+    return page(
+        "plan/next_edition.html", None, form=refused or shown, map_form=shown, draft=draft, found=found, words=words,
+        fates=Counter(way.fate for way in found.ways),
+        told=history.timeline(draft.ref, seen_by=actor()),
+    )  # fmt: skip
