@@ -62,6 +62,7 @@ def test_templates_are_short_and_plain(path: Path) -> None:
         assert not re.search(r"<form[^>]*method=.?post", text), "forms that change something come from the kit"
 
 
+@pytest.mark.one_engine
 def test_templates_link_to_routes_and_ask_for_permits(app: Flask) -> None:
     routes = set(app.view_functions)
     known = {str(permit) for permit in permits.known()}
@@ -75,6 +76,7 @@ def test_templates_link_to_routes_and_ask_for_permits(app: Flask) -> None:
                     assert first.value in known, f"{name(path)} asks for {first.value}"
 
 
+@pytest.mark.one_engine
 def test_code_links_to_routes(app: Flask) -> None:
     for path in CODE:
         for call in ast.walk(ast.parse(path.read_text())):
@@ -85,6 +87,7 @@ def test_code_links_to_routes(app: Flask) -> None:
                     assert value in app.view_functions, f"{name(path)} links to {value}"
 
 
+@pytest.mark.one_engine
 def test_fragments_are_blocks_of_their_pages(app: Flask) -> None:
     for path in CODE:
         for call in ast.walk(ast.parse(path.read_text())):
@@ -134,6 +137,7 @@ def test_turns_say_the_same_to_all() -> None:
         assert str(others), key
 
 
+@pytest.mark.one_engine
 def test_nothing_unsafe_is_done_by_reading(app: Flask) -> None:
     """A GET route never shares its view with an unsafe one unless the view asks a form first."""
     for rule in app.url_map.iter_rules():
@@ -144,6 +148,7 @@ def test_nothing_unsafe_is_done_by_reading(app: Flask) -> None:
             assert "writing(" not in source, f"{rule.endpoint} writes on GET"
 
 
+@pytest.mark.one_engine
 def test_addresses_are_lower_case_and_typed(app: Flask) -> None:
     for rule in app.url_map.iter_rules():
         bare = re.sub(r"<[^>]*>", "", rule.rule)

@@ -92,10 +92,10 @@ def test_the_first_page_shows_active_groups(cast: Cast) -> None:
     assert "WG-IDEA" not in page
 
 
-@pytest.mark.parametrize("who", ["guest", "kofi", "lena", "hana", "omar", "sam", "prue"])
-def test_every_page_stands_in_every_state(cast: Cast, who: str) -> None:
+def test_every_page_stands_in_every_state(cast: Cast) -> None:
     for n, status in enumerate(Status):
         made = group(cast, status=status, code=f"WG-{n:02}", name=f"Group {n}")
         add(made, cast.kofi, Role.MEMBER)
-        for page in ("", "/members", "/history"):
-            assert getattr(cast, who).get(f"/groups/WG-{n:02}{page}").status_code == 200, status
+        for who in ("guest", "kofi", "lena", "hana", "omar", "sam", "prue"):
+            for page in ("", "/members", "/history"):
+                assert getattr(cast, who).get(f"/groups/WG-{n:02}{page}").status_code == 200, (status, who)

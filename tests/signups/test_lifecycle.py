@@ -83,6 +83,14 @@ def test_every_step_from_every_status_by_everybody(plan: None, cast: Cast, statu
         clear()
 
 
+@pytest.mark.parametrize(("status", "verb"), MAY)
+def test_every_step_is_taken(plan: None, cast: Cast, status: str, verb: str) -> None:
+    signup = factories.signup(OPEN, cast.rivermark, "lead", status=status, country="")
+    assert cast.sam.post(url(signup, verb), facts(verb, cast)).status_code == 303
+    assert now(signup).status == ENDS[verb]
+    assert len(told(signup, cast)) == 1
+
+
 def clear() -> None:
     db.session.rollback()
     db.session.connection(execution_options={"writes": True})
