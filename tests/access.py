@@ -96,6 +96,7 @@ def places() -> dict[str, Any]:
         "plan.edition": "2022",
         "plan.number": "3.2.1.3",
         "plan.id": factories.save(sent).id,
+        **dict.fromkeys((f"plan.{v}.id" for v in ("next_edition", "publish_next")), draft()),
         "signups.edition": "2022",
         "signups.number": "3.2.1.3",
         "signups.id": one(SignUp.id, SignUp.organisation_id == rivermark, SignUp.status == "offered"),
@@ -140,6 +141,12 @@ def sitting() -> tuple[int, int]:
         digest="0" * 64, asked_at=clock.now(), undo={}, sitting=held,
     )  # fmt: skip
     return factories.save(held, asked).id, asked.id
+
+
+def draft() -> int:
+    """Begin the edition that follows; give its id."""
+    with writing():
+        return int(plan.begin_draft(title="After", starts=2027, ends=None, actor=Actor.tool()).id)
 
 
 def amendment() -> str:

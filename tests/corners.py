@@ -14,6 +14,7 @@ from tests.hostile import Form
 from tests.plan import made_up
 from wgtool.accounts.models import Invitation, Person, Purpose, Role
 from wgtool.accounts.operations import links
+from wgtool.amendments.models import Kind as Amends
 from wgtool.decisions import queries, tokens
 from wgtool.decisions.models import Answer, Body, Objection, Question, Recording, Seat
 from wgtool.decisions.operations import asking, bodies, conditions, sittings, voting
@@ -24,6 +25,7 @@ from wgtool.kernel.db import db
 from wgtool.kernel.writes import writing
 from wgtool.notifications.models import Mail
 from wgtool.partners.models import Organisation
+from wgtool.plan import operations as plans
 from wgtool.plan.models import Upload
 from wgtool.signups.models import SignUp
 
@@ -50,7 +52,13 @@ FINDERS = {
         "/groups/LWG-ERB/terms",
         "/groups/LWG-BGW/terms/comments/purpose",
     ],
-    "chair of the SAG": ["/decisions/SAG-2026-002", "/decisions/bodies/SAG/secretariat"],
+    "chair of the SAG": [
+        "/decisions/SAG-2026-002",
+        "/decisions/bodies/SAG/secretariat",
+        *(f"/plan/2022/3.2.1.2/amend/{kind.value}" for kind in Amends if kind != Amends.ADD),
+        "/plan/2022/3.2.1/amend/add",
+        "/amendments/AMD-2026-003/withdraw",
+    ],
     "seat of the SAG": ["/decisions/SAG-2026-002"],
     "administrator": ["/people/4"],
     "own member": ["/groups/LWG-BGW/members/13"],
@@ -86,10 +94,11 @@ def furnish() -> dict[str, list[str]]:
         db.session.execute(sa.update(Mail).where(Mail.id == stuck).values(error="refused", tries=9))
         token = links.make(Purpose.RESET, person=omar)
         bodies.name_secretary(one(Body, Body.code == "SAG"), person=yusuf, actor=Actor.tool())
+        following = plans.begin_draft(title="After", starts=2027, ends=None, actor=Actor.tool()).id
     glm, sag, mine = sitting_of_the_glm(), sitting_of_the_sag(), broken_silence()
     dropped = dropped_condition()
     return {
-        "support team": [f"/plan/import/{sent}", f"/people/{yusuf}", "/partners/found-nowhere", glm,
+        "support team": ["/plan/next", f"/plan/next/{following}", f"/plan/import/{sent}", f"/people/{yusuf}", "/partners/found-nowhere", glm,
                          *(f"{glm}/{page}" for page in ("close", "notes", "attendance"))],
         "chair of the SAG": ["/decisions/bodies/SAG", "/decisions/bodies/SAG/ask", "/decisions/bodies/SAG/sittings", sag,
                              *(f"{sag}/{page}" for page in ("edit", "begin", "call-off")), "/decisions/SAG-2026-001",

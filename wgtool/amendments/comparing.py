@@ -16,7 +16,8 @@ from wgtool.documents.align import Work
 from wgtool.documents.redline import html, redline
 from wgtool.kernel.i18n import _
 from wgtool.plan import words
-from wgtool.plan.edits import Edit, carried_out
+from wgtool.plan.edits import Edit, timeframe
+from wgtool.plan.models import Category
 from wgtool.plan.tree import Entry, Tree
 
 Pair = tuple[Entry | None, Entry | None]
@@ -47,22 +48,40 @@ class Row:
         return "added" if not self.was else "dropped" if not self.now else "changed"
 
 
-def of_edits(tree: Tree, edits: Iterable[Edit], work: Work | None = None) -> list[Row]:
-    """Compare the plan with what edits would make of it."""
-    old = {item.id: item for item in tree.items}
-    new = carried_out(old, edits)
-    return rows([(old.get(id), item) for id, item in new.items() if old.get(id) != item], work)
+def of_edits(edits: Iterable[Edit], work: Work | None = None) -> list[Row]:
+    """Show what edits change, by themselves: as they were written, wherever the plan stands by now."""
+    work = work or Work()
+    return [_edited(one, work) for one in sorted(edits, key=lambda one: _order(one.number))]
 
 
-def of_done(tree: Tree, done: Sequence[Edit], work: Work | None = None) -> list[Row]:
-    """Compare what edits say a plan was with what they made of it, wherever it stands by now."""
-    now = {item.id: item for item in tree.items}
-    whole = [one for one in done if one.item in now or one.makes]
-    new = carried_out(now, [Edit(one.item, {}, one.becomes, one.level) for one in whole])
-    old = carried_out(new, [Edit(one.item, {}, one.was) for one in whole if one.item in new])
-    ids = [one.item if one.item else -place for place, one in enumerate(whole, 1)]
-    pairs = [(None if one.makes else old.get(id), new.get(id)) for id, one in zip(ids, whole, strict=True)]
-    return rows(pairs, work)
+def _edited(one: Edit, work: Work) -> Row:
+    was, now = one.was, one.becomes
+    text = html(redline(was.get("text") or "", now["text"] or "", work)) if "text" in now else Markup("")
+    numbers = ("" if one.makes else one.number, "" if one.drops else now.get("number", one.number))
+    return Row(*numbers, now.get("title") or one.title, text, tuple(_edited_fields(one)))
+
+
+def _edited_fields(one: Edit) -> Iterator[Field]:
+    for name, label in EDITED.items():
+        was, now = _told(name, one.was), _told(name, one.becomes)
+        if name in one.becomes and was != now:
+            yield Field(str(label), was, now)
+
+
+def _told(name: str, values: Mapping[str, Any]) -> str:
+    """Tell the value of a field in the reader's language."""
+    if name == "continuing":
+        return words.timeframe_of(*timeframe(values))
+    value = values.get(name) or ""
+    return str(words.CATEGORIES[Category(value)]) if name == "category" and value else str(value)
+
+
+EDITED = {
+    "title": words.TITLE,
+    "category": words.FIELDS["category"],
+    "printed_lead": words.FIELDS["printed_lead"],
+    "continuing": words.FIELDS["timeframe"],
+}
 
 
 def of_trees(old: Tree, new: Tree, pairs: Iterable[Pair] | None = None) -> list[Row]:
@@ -92,7 +111,11 @@ def _in_plan(item: Entry | None) -> Entry | None:
 def _place(was: Entry | None, now: Entry | None) -> list[int]:
     item = now or was
     assert item is not None
-    return [int(part) if part.isdigit() else 0 for part in item.number.split(".")]
+    return _order(item.number)
+
+
+def _order(number: str) -> list[int]:
+    return [int(part) if part.isdigit() else 0 for part in number.split(".")]
 
 
 def _row(was: Entry | None, now: Entry | None, work: Work) -> Row | None:
@@ -135,12 +158,12 @@ def _lines(row: Row) -> Iterator[str]:
     yield from (f"- {one.label}: “{one.was}” > “{one.now}”" for one in row.fields)
 
 
-def texts(edits: Iterable[Edit], numbers: Mapping[int, str]) -> str:
+def texts(edits: Iterable[Edit]) -> str:
     """Give the wordings that edits change, whole, before and after."""
     parts = []
     for one in edits:
         if "text" in one.becomes:
-            number = one.becomes.get("number") or numbers.get(one.item or 0, "")
+            number = one.becomes.get("number", one.number)
             was = [_("%(number)s reads:", number=number), one.was.get("text")] if one.was.get("text") else []
             parts += [*was, _("%(number)s would read:", number=number), one.becomes["text"]]
     return "\n\n".join(part for part in parts if part)

@@ -12,31 +12,36 @@ from wgtool.documents.align import Work
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.slots import Panel, fill
-from wgtool.plan import queries as plan
 from wgtool.plan.models import Edition, Item
 
 
 def on_item(item: Item, actor: Actor) -> Panel | None:
-    """Show the amendments about an item; only an edition that is amended is asked."""
+    """Show the amendments about an item, and that one can propose another; only an edition that is amended is asked."""
     if item.edition.amended_at is None:
         return None
-    found = queries.of_item(item.id, seen_by=actor)
-    return Panel("amendments/panel_item.html", {"found": found, "words": words}) if found else None
+    sag, found = queries.of_item(item.id, seen_by=actor)
+    may = not item.dropped_at and (_leads(actor) or sag in _bodies(actor))
+    return (
+        Panel("amendments/panel_item.html", {"found": found, "words": words, "item": item, "may": may})
+        if found or may
+        else None
+    )
 
 
 def item_can(item: Item, actor: Actor) -> Panel | None:
     """Say at the top of an item's page that one can propose to amend it, where that is so."""
-    if item.dropped_at or not _may_propose(actor):
+    if item.dropped_at or item.edition.amended_at or not (_leads(actor) or _bodies(actor)):
         return None
-    return Panel("amendments/can_item.html", {"item": item})
+    may = _leads(actor) or queries.sag_id() in _bodies(actor)
+    return Panel("amendments/can_item.html", {"item": item}) if may else None
 
 
-def _may_propose(actor: Actor) -> bool:
-    """Say by the hats alone, and by one statement for who sits somewhere, whether somebody may propose."""
-    if actor.supports or actor.ids("group", "lead"):
-        return True
-    bodies = actor.ids("body", *rules.SITS, "secretariat")
-    return bool(bodies) and queries.sag_id() in bodies
+def _leads(actor: Actor) -> bool:
+    return actor.supports or bool(actor.ids("group", "lead"))
+
+
+def _bodies(actor: Actor) -> list[int]:
+    return actor.ids("body", *rules.SITS, "secretariat")
 
 
 def on_sitting(sitting: Sitting, actor: Actor) -> Panel | None:
@@ -45,9 +50,8 @@ def on_sitting(sitting: Sitting, actor: Actor) -> Panel | None:
     found = queries.of_questions(asked, seen_by=actor) if asked else []
     if not found:
         return None
-    trees, work = {one.edition_id: one.edition for one in found}, Work()
-    current = {id: plan.tree(edition) for id, edition in trees.items()}
-    bundle = [(one, comparing.of_done(current[one.edition_id], one.changes, work), _rival(one, found)) for one in found]
+    work = Work()
+    bundle = [(one, comparing.of_edits(one.changes, work), _rival(one, found)) for one in found]
     return Panel("amendments/panel_sitting.html", {"bundle": bundle, "words": words})
 
 

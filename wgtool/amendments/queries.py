@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -20,7 +21,7 @@ from wgtool.plan.models import Edition, Item, PlanVersion
 
 WHOLE = (
     joinedload(Amendment.edition), joinedload(Amendment.item).joinedload(Item.edition), joinedload(Amendment.group),
-    joinedload(Amendment.body), joinedload(Amendment.plan_version),
+    joinedload(Amendment.plan_version),
 )  # fmt: skip
 
 
@@ -57,6 +58,11 @@ def by_id(id: int) -> Amendment | None:
     return db.session.scalars(to_change(id).execution_options(populate_existing=True)).one_or_none()
 
 
+def of_question(question: Question) -> Amendment | None:
+    """Give the amendment a question is about, beside what its page has loaded."""
+    return db.session.scalars(to_change(question.subject_id)).one_or_none()
+
+
 def items(ids: Collection[int]) -> dict[int, Item]:
     """Give items of the plan by id, as they stand in the database."""
     wanted = sa.select(Item).where(Item.id.in_(ids)).execution_options(populate_existing=True)
@@ -68,15 +74,17 @@ def items_of(amendment: Amendment) -> dict[int, Item]:
     return items({each.item for each in amendment.changes if each.item})
 
 
-def of_item(item: int, *, seen_by: Actor) -> Sequence[Amendment]:
-    """Give the amendments about an item that a reader may know of, the newest first: one statement."""
-    return db.session.scalars(_of_item(seen_by), {"item": item}).all()
+def of_item(item: int, *, seen_by: Actor) -> tuple[int | None, list[Amendment]]:
+    """Give the id of the SAG, and the amendments about an item that a reader may know of: one statement."""
+    rows = db.session.execute(_of_item(seen_by), {"item": item}).all()
+    return (rows[0][0] if rows else None), [one for _sag, one in rows if one is not None]
 
 
 @lru_cache(maxsize=512)
-def _of_item(seen_by: Actor) -> sa.Select[Amendment]:
-    about = Amendment.item_id == sa.bindparam("item", type_=sa.Integer())
-    return sa.select(Amendment).where(about, visible(Amendment, seen_by)).order_by(Amendment.id.desc()).limit(50)
+def _of_item(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
+    about = sa.and_(Amendment.item_id == sa.bindparam("item", type_=sa.Integer()), visible(Amendment, seen_by))
+    found = sa.select(Body.id, Amendment).outerjoin(Amendment, about).where(Body.code == "SAG")
+    return found.order_by(Amendment.id.desc()).limit(50)
 
 
 def of_questions(ids: Iterable[int], *, seen_by: Actor | None = None) -> Sequence[Amendment]:

@@ -60,8 +60,15 @@ def _versions(ids: Collection[int]) -> Named:
 
 
 def _questions(ids: Collection[int]) -> Named:
-    rows = db.session.execute(sa.select(Question.id, Question.number).where(Question.id.in_(ids)))
-    return {id: Label(n, url_for("decisions.detail", number=n)) for id, n in rows if n}
+    rows = db.session.execute(sa.select(Question.id, Question.number, Question.title).where(Question.id.in_(ids)))
+    return {id: _question(id, number, title) for id, number, title in rows}
+
+
+def _question(id: int, number: str | None, title: str) -> Label:
+    """Name a question by its number; one that is not open yet, by what it asks."""
+    if number:
+        return Label(number, url_for("decisions.detail", number=number))
+    return Label(title, url_for("decisions.draft", id=id))
 
 
 def _conditions(ids: Collection[int]) -> Named:

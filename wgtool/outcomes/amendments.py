@@ -21,7 +21,7 @@ APART: Data = {"unwatched": ["group"]}
 
 
 def _of(question: Question) -> Amendment:
-    amendment = queries.by_id(question.subject_id)
+    amendment = queries.of_question(question)
     if amendment is None:
         raise Refused(_("The amendment of this question is not there any more."))
     return amendment

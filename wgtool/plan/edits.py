@@ -1,12 +1,12 @@
 """What an amendment changes in the plan, as plain values: of each item, what a field was and what it becomes.
 
-Turned round, the same edits undo it. Pure: the plan that comes out is worked out here, to be shown before anybody agrees.
+Turned round, the same edits undo it. They are shown by themselves, wherever the plan stands by then.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -24,12 +24,17 @@ IN_PLAN = "in_plan"
 
 @dataclass(frozen=True)
 class Edit:
-    """One item: `was` and `becomes` by field, ready for JSON. With `level` it is one that the amendment makes."""
+    """One item: `was` and `becomes` by field, ready for JSON. With `level` it is one that the amendment makes.
+
+    `number` and `title` are those the item had, by which it is shown.
+    """
 
     item: int | None
     was: Values = field(default_factory=dict)
     becomes: Values = field(default_factory=dict)
     level: str = ""
+    number: str = ""
+    title: str = ""
 
     @property
     def makes(self) -> bool:
@@ -44,11 +49,11 @@ class Edit:
     @property
     def back(self) -> Edit:
         """Give the edit that undoes this one."""
-        return Edit(self.item, self.becomes, self.was, self.level)
+        return replace(self, was=self.becomes, becomes=self.was)
 
     def kept(self) -> dict[str, Any]:
         """Give what is kept of it."""
-        return {"item": self.item, "was": self.was, "becomes": self.becomes, "level": self.level}
+        return asdict(self)
 
 
 def read(kept: Iterable[Mapping[str, Any]]) -> list[Edit]:
@@ -83,13 +88,21 @@ def edit(item: Printed, **becomes: Any) -> Edit | None:
     changed = {name: value for name, value in new.items() if says(item, name) != value}
     if any(name in changed for name in TIMES):
         changed = {name: value for name, value in new.items() if name in changed or name in TIMES}
-    return Edit(item.id, {name: says(item, name) for name in changed}, changed) if changed else None
+    if not changed:
+        return None
+    return Edit(
+        item.id,
+        {name: says(item, name) for name in changed},
+        changed,
+        number=item.number,
+        title=item.title or item.heading,
+    )
 
 
 def make(level: Level, **becomes: Any) -> Edit:
     """Give the edit that makes a new item."""
     new = {IN_PLAN: True} | {name: _iso(value) for name, value in becomes.items()}
-    return Edit(None, {IN_PLAN: False}, new, level.value)
+    return Edit(None, {IN_PLAN: False}, new, level.value, number=new["number"], title=new.get("title", ""))
 
 
 def _iso(value: Any) -> Any:
@@ -101,10 +114,16 @@ def retimes(one: Edit) -> bool:
     return any(name in one.becomes for name in TIMES)
 
 
-def timeframe_text(values: Values) -> str:
-    """Give when an activity runs as history keeps it; edits of the timeframe hold all of it."""
+def timeframe(values: Mapping[str, Any]) -> tuple[Timeframe, str]:
+    """Give when an activity runs, and as it was printed; edits of the timeframe hold all of it."""
     days = [date.fromisoformat(values[name]) if values.get(name) else None for name in DAYS]
-    return str(Timeframe(values.get("continuing"), *days)) or values.get("printed_timeframe") or ""
+    return Timeframe(values.get("continuing"), *days), values.get("printed_timeframe") or ""
+
+
+def timeframe_text(values: Mapping[str, Any]) -> str:
+    """Give it as history keeps it."""
+    found, printed = timeframe(values)
+    return str(found) or printed
 
 
 def clashing(item: Item | Entry | None, edit: Edit) -> str | None:
@@ -115,23 +134,3 @@ def clashing(item: Item | Entry | None, edit: Edit) -> str | None:
         return IN_PLAN
     old = {IN_PLAN: False} if edit.makes else edit.was
     return next((name for name, value in old.items() if says(item, name) != value), None)
-
-
-def carried_out(entries: Mapping[int, Entry], edits: Iterable[Edit]) -> dict[int, Entry]:
-    """Give the items as they would be; new ones have ids below zero, as long as they have none."""
-    found, like = dict(entries), next(iter(entries.values()))
-    for place, each in enumerate(edits, 1):
-        id = each.item or -place
-        old = found.get(id) or _blank(like, id, Level(each.level))
-        found[id] = old._replace(**{n: column(n, v) for n, v in each.becomes.items() if n != IN_PLAN},
-                                 dropped_at=None if each.becomes.get(IN_PLAN, True) else _gone(old))  # fmt: skip
-    return found
-
-
-def _gone(old: Entry) -> Any:
-    return old.dropped_at or "dropped"
-
-
-def _blank(like: Entry, id: int, level: Level) -> Entry:
-    empty = dict.fromkeys(Entry._fields, None) | dict.fromkeys(("title", "heading", "text", "printed_lead"), "")
-    return Entry(**(empty | {"id": id, "level": level, "number": "", "printed_timeframe": "", "edition": like.edition}))  # type: ignore[arg-type]

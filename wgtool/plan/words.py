@@ -9,6 +9,7 @@ from wgtool.kernel.i18n import _, _l, day, ngettext, tongue
 from wgtool.plan.clauses import Clause
 from wgtool.plan.models import Category, Edition, Fate, Level, Status
 from wgtool.plan.readers import SENTENCES, Unreadable
+from wgtool.plan.timeframes import Timeframe
 from wgtool.plan.tree import Book, Printed
 
 LEVELS = {
@@ -106,13 +107,18 @@ def title(item: Printed) -> str:
 
 def timeframe(item: Printed) -> str:
     """Say when an activity runs, in the reader's language; empty when that is not set."""
-    if item.continuing:
+    return timeframe_of(item, item.printed_timeframe)
+
+
+def timeframe_of(runs: Printed | Timeframe, printed: str) -> str:
+    """Say the same of the days alone; what was printed stands where they are not known."""
+    if runs.continuing:
         return _("Continuing")
-    if item.starts_on and item.ends_on:
-        return _("%(start)s – %(end)s", start=_first(item.starts_on), end=_last(item.ends_on))
-    if item.starts_on:
-        return _("from %(start)s", start=_first(item.starts_on))
-    return _("until %(end)s", end=_last(item.ends_on)) if item.ends_on else item.printed_timeframe
+    if runs.starts_on and runs.ends_on:
+        return _("%(start)s – %(end)s", start=_first(runs.starts_on), end=_last(runs.ends_on))
+    if runs.starts_on:
+        return _("from %(start)s", start=_first(runs.starts_on))
+    return _("until %(end)s", end=_last(runs.ends_on)) if runs.ends_on else printed
 
 
 def _first(on: date) -> str:

@@ -91,10 +91,8 @@ def _built(edition: Edition, item: Item, type: Kind, asks: dict[str, Any]) -> li
 def ask(amendment: Amendment, item: Item, body: Body, about: str, actor: Actor) -> int:
     """Put an amendment to a body; give the question. Its text is fixed: before, after, and the reason."""
     edition = hold(plans.edition_to_change(amendment.edition_id))
-    tree = plans.tree(edition)
     with reading_as("en"):  # a question is kept as it is asked, whatever the reader's language
-        numbers = {one.id: one.number for one in tree.items}
-        parts = (comparing.plain(comparing.of_edits(tree, amendment.changes)), comparing.texts(amendment.changes, numbers),
+        parts = (comparing.plain(comparing.of_edits(amendment.changes)), comparing.texts(amendment.changes),
                  f"{_('Reason')}: {amendment.reason}")  # fmt: skip
         title = f"{amendment.number}: {item.number} ({edition.slug}), {NAMES[amendment.type]}"
     question = decisions.ask(

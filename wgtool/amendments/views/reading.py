@@ -22,7 +22,6 @@ from wgtool.kernel.sight import sees
 from wgtool.kernel.steps import doors, mount_steps
 from wgtool.kernel.waits import Turn, Wait
 from wgtool.kernel.web import guard, page
-from wgtool.plan import queries as plan
 from wgtool.plan import words as plan_words
 
 
@@ -63,7 +62,6 @@ def index() -> Response:
 def detail(amendment: Amendment) -> Response:
     """Show an amendment: before and after, why, where it stands, whose turn it is."""
     me = actor()
-    tree = plan.tree(amendment.edition)
     questions = decisions.about(amendment.ref, seen_by=me)
     kept = decisions.turns_of([one.id for one in questions], seen_by=me)
     turns: list[Wait | Turn] = [*turns_of(amendment), *(line for found in kept.values() for line in found)]
@@ -71,7 +69,7 @@ def detail(amendment: Amendment) -> Response:
     hanging = [held for ref in amendment.items if ref.id in gone for held in holdings.open(ref)]
     return page(
         "amendments/detail.html", amendment=amendment, name=_name(amendment), crumbs=_crumbs(amendment), words=words,
-        rows=comparing.of_done(tree, amendment.changes), questions=questions, decided=decided, hanging=hanging,
+        rows=comparing.of_edits(amendment.changes), questions=questions, decided=decided, hanging=hanging,
         turns=lines([turn for turn in turns if sees(me, turn)], me), doors=doors(LIFE, amendment, me),
         told=history.timeline(amendment.ref, seen_by=me),
     )  # fmt: skip
