@@ -13,13 +13,31 @@ from wgtool.groups.models.groups import (
     Status,
 )
 from wgtool.groups.models.life import UNDECIDED, Closing, Lineage, Merger, MergerState, Origin, Pause, PauseCode
+from wgtool.groups.models.plans import (
+    FROZEN,
+    UNFINISHED,
+    Deliverable,
+    DeliverableOrigin,
+    DeliverableReport,
+    FrozenDeliverable,
+    PlanMerger,
+    PlanMergerState,
+    Progress,
+    Way,
+)
 
 __all__ = [
+    "FROZEN",
     "LEADS",
     "OVER",
     "UNDECIDED",
+    "UNFINISHED",
     "Alignment",
     "Closing",
+    "Deliverable",
+    "DeliverableOrigin",
+    "DeliverableReport",
+    "FrozenDeliverable",
     "Group",
     "Kind",
     "Lineage",
@@ -30,7 +48,11 @@ __all__ = [
     "Origin",
     "Pause",
     "PauseCode",
+    "PlanMerger",
+    "PlanMergerState",
+    "Progress",
     "Role",
     "Standing",
     "Status",
+    "Way",
 ]

@@ -36,6 +36,8 @@ from wgtool.groups.operations.pausing import (
     set_last_day,
     set_review,
 )
+from wgtool.groups.operations.planning import amend, plan
+from wgtool.groups.operations.progress import drop, finish, report, start, take_up_again
 from wgtool.groups.operations.proposing import propose, replicate
 from wgtool.groups.operations.roles import change_role, end, hand_over, keep, name_focal, receive
 
@@ -43,6 +45,7 @@ __all__ = [
     "accept",
     "activate",
     "admit",
+    "amend",
     "ask",
     "ask_glm",
     "ask_to_pause",
@@ -55,9 +58,11 @@ __all__ = [
     "decline_group",
     "describe",
     "dissolve",
+    "drop",
     "end",
     "end_all",
     "find",
+    "finish",
     "hand_over",
     "invite",
     "keep",
@@ -66,10 +71,12 @@ __all__ = [
     "open_proposals",
     "pause",
     "pause_for_security",
+    "plan",
     "propose",
     "receive",
     "reopen",
     "replicate",
+    "report",
     "resume",
     "return_text",
     "revise",
@@ -78,6 +85,7 @@ __all__ = [
     "set_last_day",
     "set_review",
     "settle_open",
+    "start",
     "start_closing",
     "stay_closing",
     "submit",
@@ -85,6 +93,7 @@ __all__ = [
     "submit_revision",
     "take_text_back",
     "take_up",
+    "take_up_again",
     "turn_down",
     "withdraw",
 ]

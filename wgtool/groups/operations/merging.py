@@ -75,7 +75,7 @@ def submit_merger(group: Group, *, actor: Actor) -> dict[str, Any]:
     """Put new terms and the groups that merge into this one to the SAG, as one question."""
     rows = [hold(queries.merger_to_change(row.id)) for row in rules.asking(group)]
     codes = ", ".join(row.group.code for row in rows)
-    question = texts.submit_merger(group, codes, actor=actor)
+    question = texts.submit_merger(group, [row.group for row in rows], actor=actor)
     for row in rows:
         row.state, row.question_id = MergerState.BEFORE, question.id
     return {"codes": codes, "touches": (*group.touches, *(row.group.ref for row in rows))}

@@ -44,7 +44,7 @@ OPEN = (Standing.INVITED, Standing.ASKED, Standing.IN)
 IN = sa.and_(Membership.standing == Standing.IN, Membership.until.is_(None))
 
 
-def _whole() -> list[LoaderOption]:
+def whole() -> list[LoaderOption]:
     """Load a group with what it serves, its pause, its mergers, and who is in it, invited or asking: two statements."""
     still_open = Group.memberships.and_(Membership.until.is_(None), Membership.standing.in_(OPEN))
     return [
@@ -130,7 +130,7 @@ def by_code(code: str, *, seen_by: Actor) -> Group | None:
 @lru_cache(maxsize=512)
 def _by_code(seen_by: Actor) -> sa.Select[Group]:
     asked = Group.code == sa.bindparam("code", type_=sa.String())
-    return sa.select(Group).where(asked, visible(Group, seen_by)).options(*_whole())
+    return sa.select(Group).where(asked, visible(Group, seen_by)).options(*whole())
 
 
 def before_body(id: int) -> tuple[str, str]:
@@ -151,7 +151,7 @@ def code_now(code: str, *, seen_by: Actor) -> str | None:
 
 def to_change(id: int) -> sa.Select[Group]:
     """Select a group whole, to change it."""
-    return sa.select(Group).where(Group.id == id).options(*_whole())
+    return sa.select(Group).where(Group.id == id).options(*whole())
 
 
 def by_id(id: int) -> Group | None:

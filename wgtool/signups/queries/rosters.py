@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
+from wgtool.groups.models import Deliverable
 from wgtool.kernel.db import db
 from wgtool.kernel.folding import fold
 from wgtool.kernel.lists import Page
@@ -40,6 +41,10 @@ _STANDING = (
 )
 CONFIRMED = _STANDING.join(Item, Item.id == SignUp.item_id).where(Item.edition_id == EDITION)
 CONFIRMED_ON = _STANDING.where(SignUp.item_id == ITEM)
+GROUP = sa.bindparam("group", type_=sa.Integer())
+_MAKING = _STANDING.with_only_columns(SignUp.deliverable_id, *_COLUMNS[1:])
+CONFIRMED_FOR = _MAKING.where(SignUp.deliverable_id == ITEM)
+MAKING = _MAKING.join(Deliverable, Deliverable.id == SignUp.deliverable_id).where(Deliverable.group_id == GROUP)
 OLD = sa.orm.aliased(SignUp)
 FOLLOWED = (
     sa.select(SignUp.from_id, SignUp.item_id)
@@ -51,6 +56,16 @@ FOLLOWED = (
 def confirmed(edition: Edition | Book) -> list[Confirmed]:
     """Give the confirmed sign-ups of an edition's activities: one statement."""
     return [Confirmed(*row) for row in db.session.execute(CONFIRMED, {"edition": edition.id})]
+
+
+def making(group: int) -> list[Confirmed]:
+    """Give the confirmed sign-ups for the deliverables of a group, by the id of each: one statement."""
+    return [Confirmed(*row) for row in db.session.execute(MAKING, {"group": group})]
+
+
+def confirmed_for(deliverable: int) -> list[Confirmed]:
+    """Give the confirmed sign-ups for one deliverable: one statement."""
+    return [Confirmed(*row) for row in db.session.execute(CONFIRMED_FOR, {"item": deliverable})]
 
 
 def confirmed_on(item: int) -> list[Confirmed]:
