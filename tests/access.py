@@ -22,7 +22,7 @@ from wgtool.accounts import session
 from wgtool.accounts.models import Belonging, Invitation, Person, Role
 from wgtool.decisions.models import Body, Condition, Objection, Question, Seat, SeatTerm, Sitting
 from wgtool.demo import world as demo
-from wgtool.groups.models import Group, Membership, Standing
+from wgtool.groups.models import Group, Membership, PlanMerger, Standing
 from wgtool.kernel import actors, clock, errors, web
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
@@ -96,6 +96,10 @@ def places() -> dict[str, Any]:
         "plan.id": factories.save(sent).id,
         "signups.edition": "2022",
         "signups.number": "3.2.1.3",
+        "signups.code": "LWG-ERB",
+        "signups.serial": 3,
+        "groups.serial": 1,
+        **dict.fromkeys((f"groups.{v}.id" for v in ("take_in_plan", "decline_plan", "take_plan_back")), plan_merger()),
         "signups.id": one(SignUp.id, SignUp.organisation_id == rivermark, SignUp.status == "offered"),
         "accounts.slug": "rivermark-relief",
         "accounts.token": "unknown",
@@ -124,6 +128,12 @@ def places() -> dict[str, Any]:
         **dict.fromkeys((f"decisions.{v}.id" for v in ("condition", "meet", "drop", "reopen")), condition()),
         "demo.key": "lead",
     }
+
+
+def plan_merger() -> int:
+    """Have the Erbil group ask the Baghdad group to take its plan in."""
+    ids = {code: one(Group.id, Group.code == code) for code in ("LWG-ERB", "LWG-BGW")}
+    return factories.save(PlanMerger(group_id=ids["LWG-ERB"], into_id=ids["LWG-BGW"], asked_at=clock.now())).id
 
 
 def sitting() -> tuple[int, int]:

@@ -11,6 +11,15 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "review_notice",
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("thing", sa.Integer(), nullable=False),
+        sa.Column("review_by", sa.Date(), nullable=False),
+        sa.Column("step", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("kind", "thing", "review_by", "step", name=op.f("pk_review_notice")),
+    )
+    op.create_table(
         "deliverable",
         sa.Column("group_id", sa.Integer(), nullable=False),
         sa.Column("serial", sa.Integer(), nullable=False),
@@ -227,3 +236,4 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_deliverable_contact_id"))
 
     op.drop_table("deliverable")
+    op.drop_table("review_notice")

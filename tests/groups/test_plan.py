@@ -8,10 +8,10 @@ import pytest
 
 from tests import factories
 from tests.cast import Cast
-from tests.groups.helping import paused, turns
+from tests.groups.helping import turns
 from tests.groups.planning import amended, day, deliverable, done, planning, said, stands, told
 from tests.support.agreement import begin, disagreements
-from wgtool.groups.models import Deliverable, Progress, Status
+from wgtool.groups.models import Progress, Status
 from wgtool.kernel import clock, waits
 from wgtool.kernel.writes import writing
 
@@ -24,13 +24,21 @@ def test_written_amended_and_reported_on(cast: Cast) -> None:
     owner = {"owner": str(cast.rivermark.id), "contact": str(cast.omar.person)}
     done(cast.lena.post(f"{PLAN}/add", said(**owner)))
     row = stands()
-    assert (row.serial, row.title, row.due_on, row.first_due_on) == (1, "Ferry timetable", *[clock.today() + timedelta(60)] * 2)
+    assert (row.serial, row.title, row.due_on, row.first_due_on) == (
+        1,
+        "Ferry timetable",
+        *[clock.today() + timedelta(60)] * 2,
+    )
     assert (row.owner_id, row.contact_id, row.sight) == (cast.rivermark.id, cast.omar.person, "public")
     assert amended(cast.lena, due_on=day(90)).status_code == 409
     done(amended(cast.lena, due_on=day(90), title="Timetable of ferries", why="The river froze."))
     done(amended(cast.lena))
     row = stands()
-    assert (row.moves, row.due_on, row.first_due_on) == (1, clock.today() + timedelta(90), clock.today() + timedelta(60))
+    assert (row.moves, row.due_on, row.first_due_on) == (
+        1,
+        clock.today() + timedelta(90),
+        clock.today() + timedelta(60),
+    )
     done(cast.omar.post(f"{PLAN}/1/start", {}))
     done(cast.omar.post(f"{PLAN}/1/report", {"text": "Half of it is there."}))
     done(cast.omar.post(f"{PLAN}/1/finish", {"text": "See the shared folder."}))
@@ -73,7 +81,9 @@ def test_what_does_not_fit_is_said(cast: Cast) -> None:
 
 def test_late_on_the_leads_desk_and_suspended_by_a_pause(cast: Cast) -> None:
     made = planning(cast)
-    late = deliverable(made, 1, due_on=clock.today() - timedelta(3), contact_id=cast.omar.person, owner_id=cast.rivermark.id)
+    late = deliverable(
+        made, 1, due_on=clock.today() - timedelta(3), contact_id=cast.omar.person, owner_id=cast.rivermark.id
+    )
     deliverable(made, 2, due_on=clock.today() + timedelta(3))
     deliverable(made, 3)
     with writing():
@@ -129,7 +139,9 @@ def test_the_owner_and_the_contact_leave(cast: Cast) -> None:
     assert (stands().contact_id, told(stands())) == (None, ["ContactGone"])
     assert turns(cast.lena) == []
     done(cast.hana.post(f"/groups/WG-WATER/members/{membership(cast.hana).id}/end"))
-    assert turns(cast.lena) == ["Nobody of the organisation that owns WG-WATER/D1 is in the group any more. Name another owner."]
+    assert turns(cast.lena) == [
+        "Nobody of the organisation that owns WG-WATER/D1 is in the group any more. Name another owner."
+    ]
     assert "left the group" in cast.guest.get(PLAN).text
 
 

@@ -109,6 +109,11 @@ PLANNED = {
     "due_on": _l("Due"),
     "seeks": _l("Partners wanted"),
 }
+REVIEWED = {
+    "version": _l("the terms of reference"),
+    "pause": _l("the pause"),
+    "question": _l("the ruling"),
+}
 CODE = r"[A-Z]{2,5}-[A-Z0-9-]{2,12}"
 
 
@@ -135,6 +140,11 @@ def closing(code: str) -> str:
 def decided(by: str) -> str:
     """Give who decided on the beginning or the end of a closing."""
     return str(DECIDERS[by])
+
+
+def reviewed(kind: str) -> str:
+    """Give what is looked at again as it stands inside a sentence."""
+    return str(REVIEWED[kind])
 
 
 def planned(name: str) -> str:

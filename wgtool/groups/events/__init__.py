@@ -35,6 +35,7 @@ from wgtool.groups.events.life import (
     ReportSubmitted,
     Resumed,
     ReviewMoved,
+    ReviewNears,
 )
 from wgtool.groups.events.members import (
     About,
@@ -57,6 +58,7 @@ from wgtool.groups.events.plans import (
     Amended,
     ContactGone,
     ContactNamed,
+    DeliverableCopied,
     DeliverableDone,
     DeliverableDropped,
     DeliverableMoved,
@@ -88,6 +90,7 @@ __all__ = [
     "ContactGone",
     "ContactNamed",
     "Declined",
+    "DeliverableCopied",
     "DeliverableDone",
     "DeliverableDropped",
     "DeliverableMoved",
@@ -135,6 +138,7 @@ __all__ = [
     "Resumed",
     "Returned",
     "ReviewMoved",
+    "ReviewNears",
     "Revoked",
     "Reworded",
     "RoleChanged",

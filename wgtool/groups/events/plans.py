@@ -159,6 +159,14 @@ class DeliverableMoved(OfPlan):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DeliverableCopied(OfPlan):
+    """A deliverable of another plan was copied into this one, without people, days and reports."""
+
+    sentence = _l("%(number)s, “%(title)s”, was copied from %(before)s.")
+    before: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PlanMergeAsked(Event):
     """A group asks to have its plan taken into another one."""
 

@@ -139,3 +139,17 @@ class PlanMergeForm(Form):
     def about(self, group: Group) -> None:
         """Offer the groups at work."""
         self.into.choices = list(queries.heirs(group))
+
+
+class CopyPlanForm(Form):
+    """Choose the plan that is copied into this one."""
+
+    source = SelectField(_l("The plan of"), [InputRequired(_l("Choose one."))], coerce=int)
+    why = area(_l("Why the plan changes"), required=False, most=1000,
+               hint=_l("The plan is in force: everybody reads what changed since, and why."))  # fmt: skip
+
+    def about(self, group: Group) -> None:
+        """Offer the plans everybody may read; ask for a reason where one is needed."""
+        self.source.choices = list(queries.with_plans(group))
+        if not rules.is_endorsed(group):
+            del self.why

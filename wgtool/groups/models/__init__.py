@@ -25,6 +25,7 @@ from wgtool.groups.models.plans import (
     Progress,
     Way,
 )
+from wgtool.groups.models.reviews import ReviewNotice
 
 __all__ = [
     "FROZEN",
@@ -51,6 +52,7 @@ __all__ = [
     "PlanMerger",
     "PlanMergerState",
     "Progress",
+    "ReviewNotice",
     "Role",
     "Standing",
     "Status",

@@ -36,9 +36,11 @@ from wgtool.groups.operations.pausing import (
     set_last_day,
     set_review,
 )
+from wgtool.groups.operations.plan_merging import ask_to_merge_plans, copy_plan, drop_plan_merger, take_in_plan
 from wgtool.groups.operations.planning import amend, plan
 from wgtool.groups.operations.progress import drop, finish, report, start, take_up_again
 from wgtool.groups.operations.proposing import propose, replicate
+from wgtool.groups.operations.reviewing import announce_reviews
 from wgtool.groups.operations.roles import change_role, end, hand_over, keep, name_focal, receive
 
 __all__ = [
@@ -46,19 +48,23 @@ __all__ = [
     "activate",
     "admit",
     "amend",
+    "announce_reviews",
     "ask",
     "ask_glm",
+    "ask_to_merge_plans",
     "ask_to_pause",
     "back_to_closing",
     "back_to_drafting",
     "back_to_review",
     "change_role",
     "clarify",
+    "copy_plan",
     "decline",
     "decline_group",
     "describe",
     "dissolve",
     "drop",
+    "drop_plan_merger",
     "end",
     "end_all",
     "find",
@@ -91,6 +97,7 @@ __all__ = [
     "submit",
     "submit_report",
     "submit_revision",
+    "take_in_plan",
     "take_text_back",
     "take_up",
     "take_up_again",

@@ -1,13 +1,14 @@
-"""What a plan keeps under a group and under its members, and how deliverables come from one plan into another."""
+"""What a plan keeps under a group and under its members."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from wgtool.groups import events, queries
-from wgtool.groups.models import Deliverable, DeliverableOrigin, Group, Progress, Way
-from wgtool.groups.operations.planning import made, move_due, told
+from wgtool.groups.models import Deliverable, Progress
+from wgtool.groups.operations.plan_moving import move
+from wgtool.groups.operations.planning import move_due, told
 from wgtool.kernel import clock, waits
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
@@ -70,61 +71,6 @@ class OfMembers(Keeper):
         if row.organisation_id is not None and not mates:
             found |= {one.id: one for one in queries.owned_in(row.group_id, row.organisation_id)}
         return [_held(one) for one in found.values()]
-
-
-def move(row: Deliverable, to: Group, *, actor: Actor) -> None:
-    """Put a deliverable, held already, into the plan of another group, held too: under a new number, its origin kept."""
-    before, from_id, serial = row.number, row.group_id, row.serial
-    old = row.touches
-    number = queries.next_serial(to.id)
-    db.session.add(
-        DeliverableOrigin(deliverable_id=row.id, group_id=from_id, serial=serial, how=Way.MOVED, at=clock.now())
-    )
-    _place(row, to, number)
-    said = told(row)
-    announce(events.DeliverableMoved(actor=actor, before=before, **said | {"touches": (*row.touches, *old)}))
-
-
-def _place(row: Deliverable, to: Group, serial: int) -> None:
-    row.group_id, row.serial, row.group = to.id, serial, to
-    facts = made(to)
-    row.sight, row.audience, row.also, row.contact_id = facts["sight"], facts["audience"], None, None
-    db.session.flush()
-
-
-def move_back(row: Deliverable, to: Group, *, actor: Actor) -> None:
-    """Undo a move: the deliverable has its number in its old plan again."""
-    origin = next(one for one in reversed(queries.origins(row.id)) if one.group_id == to.id)
-    before, old = row.number, row.touches
-    _place(row, to, origin.serial)
-    db.session.delete(origin)
-    db.session.flush()
-    announce(events.DeliverableMoved(actor=actor, before=before, **told(row) | {"touches": (*row.touches, *old)}))
-
-
-def move_all(source: Group, to: Group, *, actor: Actor) -> list[int]:
-    """Put a whole plan into another one, but for what was dropped; give which deliverables went."""
-    rows = [row.id for row in queries.all_in(source.id) if row.status != Progress.DROPPED]
-    for id in rows:
-        move(hold(queries.deliverable_to_change(id)), to, actor=actor)
-    return rows
-
-
-def copy_all(source: Group, to: Group) -> Sequence[Deliverable]:
-    """Copy a plan into another one: what is to be made and for what, without people, days and reports."""
-    rows = [row for row in queries.deliverables(source, seen_by=Actor.guest()) if row.status != Progress.DROPPED]
-    return [_copy(row, to, serial) for serial, row in enumerate(rows, queries.next_serial(to.id))]
-
-
-def _copy(row: Deliverable, to: Group, serial: int) -> Deliverable:
-    said = {field: getattr(row, field) for field in ("title", "description", "item_id", "why_item", "seeks")}
-    new = Deliverable(group_id=to.id, serial=serial, **said, **made(to))
-    new.group = to
-    db.session.add(new)
-    db.session.flush()
-    origin = {"group_id": row.group_id, "serial": row.serial, "source_id": row.id, "at": clock.now()}
-    db.session.add(DeliverableOrigin(deliverable_id=new.id, how=Way.COPIED, **origin))
-    return new
 
 
 def release(person: int | None, group: int, *, actor: Actor) -> None:

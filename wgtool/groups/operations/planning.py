@@ -97,11 +97,10 @@ def _reason(group: Group, why: str) -> None:
 
 def _checked(group: Group, **said: Any) -> Said:
     """Give what was said, if it fits the group."""
-    asked = Said(**said)  # type: ignore[typeddict-item]
+    asked: Said = Said(**said)  # type: ignore[typeddict-item]
     refuse(rules.ill_dated(asked["starts_on"], asked["due_on"]))
     _fit_people(group, asked["owner_id"], asked["contact_id"])
-    items = {row.item_id: row.item for row in group.alignments}
-    item = items.get(asked["item_id"] or 0) or _item(asked["item_id"])
+    item = _item(asked["item_id"])
     if (item is None or not rules.serves(group, item)) and not asked["why_item"]:
         raise Refused(
             _("Say why it serves this: the group is not aligned to it.")

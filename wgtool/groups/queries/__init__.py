@@ -4,6 +4,7 @@ from wgtool.groups.queries.deliverables import (
     all_in,
     asked_plan_mergers,
     contacts_of,
+    copied_into,
     deliverable_by_id,
     deliverable_to_change,
     item_by_number,
@@ -16,6 +17,7 @@ from wgtool.groups.queries.deliverables import (
     plan_merger_to_change,
     plan_mergers,
     served_by,
+    with_plans,
 )
 from wgtool.groups.queries.groups import (
     SERVED,
@@ -81,11 +83,13 @@ from wgtool.groups.queries.plans import (
     serving_item,
     wanting,
 )
+from wgtool.groups.queries.reviews import Review, review_to_change, reviews, told_steps
 
 __all__ = [
     "SERVED",
     "Place",
     "PlanCounts",
+    "Review",
     "active",
     "aligned",
     "all_in",
@@ -99,6 +103,7 @@ __all__ = [
     "code_now",
     "code_taken",
     "contacts_of",
+    "copied_into",
     "copies_of",
     "could_take_in",
     "deliverable",
@@ -140,6 +145,8 @@ __all__ = [
     "plan_merger_to_change",
     "plan_mergers",
     "proposals_of",
+    "review_to_change",
+    "reviews",
     "roster",
     "served",
     "served_by",
@@ -149,9 +156,11 @@ __all__ = [
     "source",
     "suspended",
     "to_change",
+    "told_steps",
     "turning_points",
     "turns",
     "waiting_in",
-    "whole",
     "wanting",
+    "whole",
+    "with_plans",
 ]

@@ -10,7 +10,9 @@ from sqlalchemy.orm import joinedload, selectinload
 from wgtool.groups.models import Deliverable, DeliverableOrigin, Group, PlanMerger, PlanMergerState, Status
 from wgtool.groups.queries.groups import whole
 from wgtool.groups.queries.plans import OPEN, shown
+from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
+from wgtool.kernel.sight import Sight, visible
 from wgtool.plan.models import Edition, Item, Level
 
 
@@ -111,3 +113,19 @@ def plan_merger_by_id(id: int) -> PlanMerger | None:
 def asked_plan_mergers() -> Sequence[int]:
     """Give the ids of the requests about plans that nobody has answered."""
     return db.session.scalars(sa.select(PlanMerger.id).where(PlanMerger.state == PlanMergerState.ASKED)).all()
+
+
+def copied_into(group: int) -> set[int]:
+    """Give the ids of the deliverables that a group has copies of."""
+    found = sa.select(DeliverableOrigin.source_id).join(Deliverable, Deliverable.id == DeliverableOrigin.deliverable_id)
+    rows = db.session.scalars(found.where(Deliverable.group_id == group, DeliverableOrigin.source_id.is_not(None)))
+    return {id for id in rows if id is not None}
+
+
+def with_plans(group: Group) -> Sequence[tuple[int, str]]:
+    """Give (id, "code name") of the other groups whose plan everybody may read."""
+    planned = sa.exists().where(Deliverable.group_id == Group.id, Deliverable.sight == Sight.PUBLIC)
+    found = sa.select(Group.id, Group.code, Group.name).where(
+        Group.id != group.id, planned, visible(Group, Actor.guest())
+    )
+    return [(id, f"{code} {name}") for id, code, name in db.session.execute(found.order_by(Group.code))]

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
-from sqlalchemy.orm.interfaces import LoaderOption
+from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from wgtool.documents.models import Document, Version, VersionStatus
 from wgtool.documents.outlines import TERMS
@@ -18,12 +18,14 @@ from wgtool.groups.models import (
     OVER,
     UNDECIDED,
     Alignment,
+    Deliverable,
     Group,
     Kind,
     Membership,
     Merger,
     OldCode,
     Pause,
+    Progress,
     Role,
     Standing,
     Status,
@@ -44,7 +46,7 @@ OPEN = (Standing.INVITED, Standing.ASKED, Standing.IN)
 IN = sa.and_(Membership.standing == Standing.IN, Membership.until.is_(None))
 
 
-def whole() -> list[LoaderOption]:
+def whole() -> list[_AbstractLoad]:
     """Load a group with what it serves, its pause, its mergers, and who is in it, invited or asking: two statements."""
     still_open = Group.memberships.and_(Membership.until.is_(None), Membership.standing.in_(OPEN))
     return [
@@ -93,12 +95,21 @@ def active(*, most: int = 12) -> Sequence[Group]:
     return db.session.scalars(found.order_by(Group.active_since.desc(), Group.id.desc()).limit(most)).all()
 
 
-def serving(item: Item, *, seen_by: Actor) -> Sequence[Group]:
-    """Give the groups that serve an item or, of an activity, its output; over ones left out."""
+def serving(item: Item, *, seen_by: Actor) -> tuple[list[Group], bool]:
+    """Give the groups that serve an item or, of an activity, its output, over ones left out; and whether any group
+    plans to make something for it, or for its activities: one statement.
+    """  # fmt: skip
     ids = [item.id, *([item.parent_id] if item.level == Level.ACTIVITY and item.parent_id else [])]
     served = Group.alignments.any(Alignment.item_id.in_(ids))
-    found = sa.select(Group).where(served, Group.status.not_in(OVER), visible(Group, seen_by))
-    return db.session.scalars(found.order_by(Group.folded)).all()
+    joined = sa.and_(served, Group.status.not_in(OVER), visible(Group, seen_by))
+    below = sa.select(Item.id).where(Item.parent_id == item.id).scalar_subquery()
+    here = sa.or_(Deliverable.item_id == item.id, Deliverable.item_id.in_(below))
+    planned = sa.exists().where(here, Deliverable.status != Progress.DROPPED, visible(Deliverable, seen_by))
+    anchor = sa.select(planned.label("planned")).subquery()
+    rows = db.session.execute(
+        sa.select(anchor.c.planned, Group).select_from(anchor).outerjoin(Group, joined).order_by(Group.folded)
+    ).all()
+    return [row.Group for row in rows if row.Group is not None], bool(rows[0].planned)
 
 
 def aligned(items: Iterable[int], *, seen_by: Actor) -> dict[int, list[tuple[str, str, Status]]]:

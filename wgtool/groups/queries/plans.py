@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
@@ -109,7 +110,9 @@ class PlanCounts:
 def plan_counts(group: Group, *, seen_by: Actor) -> PlanCounts:
     """Count the plan of a group: one statement. Whether what is past is late, the group's state says."""
     row = db.session.execute(_counts(seen_by), {"group": group.id, "today": clock.today()}).one()
-    return PlanCounts(*(value or 0 for value in row[:-1]), next_due=row[-1])
+    told = dict(row._mapping)
+    next_due = told.pop("next_due")
+    return PlanCounts(**{name: figure or 0 for name, figure in told.items()}, next_due=next_due)
 
 
 def _times(*holds: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
@@ -117,12 +120,16 @@ def _times(*holds: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
 
 
 @lru_cache(maxsize=512)
-def _counts(seen_by: Actor) -> sa.Select[*tuple[int, ...]]:
+def _counts(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
     today = sa.bindparam("today", type_=sa.Date())
     still = sa.case((sa.and_(OPEN, Deliverable.due_on >= today), Deliverable.due_on), else_=None)
-    figures = [*(_times(Deliverable.status == one) for one in Progress), _times(OPEN, Deliverable.due_on < today),
-               _times(OPEN, Deliverable.due_on.is_(None)), sa.func.min(still)]  # fmt: skip
-    return sa.select(*figures).where(Deliverable.group_id == GROUP, visible(Deliverable, seen_by))  # type: ignore[return-value]
+    figures = [
+        *(_times(Deliverable.status == one).label(one.name.lower()) for one in Progress),
+        _times(OPEN, Deliverable.due_on < today).label("late"),
+        _times(OPEN, Deliverable.due_on.is_(None)).label("undated"),
+        sa.func.min(still).label("next_due"),
+    ]
+    return sa.select(*figures).where(Deliverable.group_id == GROUP, visible(Deliverable, seen_by))
 
 
 def serving_item(item: Item, *, seen_by: Actor) -> Sequence[Deliverable]:

@@ -49,6 +49,12 @@ def deliverable(code: str, serial: int) -> Any:
     return moved(there[0], serial=there[1]) if there else None
 
 
+def plan_merger(code: str, id: int) -> Any:
+    """Give a request about the plan of this group that nobody has answered."""
+    found = queries.plan_merger_by_id(id)
+    return found if found is not None and code in (found.group.code, found.into.code) else None
+
+
 def url(group: Group) -> str:
     """Give the address of a group."""
     return url_for("groups.detail", code=group.code)

@@ -22,11 +22,12 @@ from wgtool.history.queries import timeline
 from wgtool.kernel import clock
 from wgtool.kernel.actors import actor
 from wgtool.kernel.i18n import _
+from wgtool.kernel.permits import allows
 from wgtool.kernel.steps import doors, mount_steps
 from wgtool.kernel.web import again, answered, guard, page
 from wgtool.kernel.writes import writing
 
-WORDS = {"progress": PROGRESS, "progress_marks": PROGRESS_MARKS, "fields": PLANNED}
+WORDS: dict[str, Any] = {"progress": PROGRESS, "progress_marks": PROGRESS_MARKS, "fields": PLANNED}
 CHANGES = tuple(sorted(kind.event_name() for kind in events.OfPlan.__subclasses__()))
 
 
@@ -39,6 +40,7 @@ def plan(group: Group) -> Response:
     served = [(item, list(found)) for item, found in groupby(rows, lambda row: row.item)]
     return page(
         "groups/plan.html", rows=rows, served=served, today=clock.today(), late=rules.is_late, left=rules.is_left,
+        mergers=queries.plan_mergers(group) if allows(actor(), P.MERGE_PLAN, group) else (),
         locked=rules.closed_to_new(group), standing=rules.is_suspended, **frame, **WORDS,
         **_since(group, documents.in_force(frame["versions"]), rows),
     )  # fmt: skip

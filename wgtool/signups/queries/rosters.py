@@ -32,7 +32,7 @@ class Confirmed(NamedTuple):
 
 
 ITEM = sa.bindparam("item", type_=sa.Integer())
-_COLUMNS = (SignUp.item_id, SignUp.role, SignUp.country, Organisation.name, Organisation.slug)
+_COLUMNS: tuple[Any, ...] = (SignUp.item_id, SignUp.role, SignUp.country, Organisation.name, Organisation.slug)
 _STANDING = (
     sa.select(*_COLUMNS)
     .join(Organisation, Organisation.id == SignUp.organisation_id)
@@ -90,4 +90,4 @@ def standing_on(item: int) -> Sequence[SignUp]:
 
 def followed(item: int) -> set[tuple[int, int]]:
     """Give (sign-up, activity) of what followed from an activity to another already."""
-    return {(id, to) for id, to in db.session.execute(FOLLOWED, {"item": item}) if id}
+    return {(id, to) for id, to in db.session.execute(FOLLOWED, {"item": item}) if id and to}

@@ -37,7 +37,7 @@ def item_to_change(id: int) -> sa.Select[Item]:
     return sa.select(Item).options(joinedload(Item.edition)).where(Item.id == id)
 
 
-def above_to_change(signup: SignUp) -> sa.Select[Item] | sa.Select[Deliverable]:
+def above_to_change(signup: SignUp) -> sa.Select[Any]:
     """Select what a sign-up is for, to hold it first."""
     if signup.deliverable_id is not None:
         return groups.deliverable_to_change(signup.deliverable_id)
