@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from tests import factories
 from tests.cast import Cast
 from tests.groups.helping import add, found, group, paused
+from wgtool.accounts.models import Person
 from wgtool.decisions.models import Question
 from wgtool.documents.models import Document, Level, Version, VersionStatus
 from wgtool.documents.outlines import TERMS
@@ -53,7 +54,7 @@ def test_once_each_however_often_or_late(cast: Cast) -> None:
     assert told == [0, 0, 1, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0]
     assert len(mails()) == 6
     assert len({to for to, _subject in mails()}) == 2
-    assert "WG-WATER: the terms of reference is looked at again by" in mails()[0][1]
+    assert mails()[0][1].startswith("WG-WATER: review due by")
 
 
 @pytest.mark.one_engine
@@ -70,24 +71,23 @@ def test_a_pause_suspends_the_terms_and_is_itself_looked_at(cast: Cast) -> None:
     paused(found(), days=20)
     assert [run(), run()] == [1, 0]
     assert "the pause" in mails()[0][1]
-    assert "looked at again" not in cast.guest.get("/groups/WG-WATER/history").text
+    assert "Review due by" not in cast.guest.get("/groups/WG-WATER/history").text
     assert "ToR lapsed" not in cast.guest.get("/groups/WG-WATER").text
 
 
 @pytest.mark.one_engine
 def test_rulings_are_looked_at_again(cast: Cast) -> None:
     made = group(cast, status=Status.ACTIVE)
-    sag = factories.sag({})
+    sag = factories.sag({}, chair=db.session.get(Person, cast.charis.person))
     facts = {"body_id": sag.id, "about": "matter", "title": "A ruling", "text": "Text", "digest": "0" * 64, "undo": {}}
     of_group = Question(**facts, number="SAG-2026-901", subject_kind="group", subject_id=made.id, group_id=made.id,
                         asked_at=clock.now(), review_on=clock.today() + timedelta(30))  # fmt: skip
     of_none = Question(**facts, number="SAG-2026-902", subject_kind="body", subject_id=sag.id, asked_at=clock.now(),
                        review_on=clock.today() + timedelta(6))  # fmt: skip
     factories.save(of_group, of_none)
-    _ = cast.sam
     assert [run(), run()] == [2, 0]
-    assert any("WG-WATER: the ruling" in subject for _to, subject in mails())
-    assert any("SAG-2026-902: the ruling" in subject for _to, subject in mails())
+    assert any(subject.startswith("WG-WATER") and "the ruling" in subject for _to, subject in mails())
+    assert any(subject.startswith("SAG-2026-902") and "the ruling" in subject for _to, subject in mails())
 
 
 @pytest.mark.one_engine

@@ -131,9 +131,7 @@ def review_nears(event: ReviewNears) -> None:
         with reading_as(reader.language, reader.zone):
             day = told_day(date.fromisoformat(event.day))
             where = group.code if group else _number(event)
-            said = _(
-                "%(where)s: %(what)s is looked at again by %(day)s", where=where, what=reviewed(event.what), day=day
-            )
+            said = _("%(where)s: review due by %(day)s (%(what)s)", where=where, what=reviewed(event.what), day=day)
             why = (
                 _("you lead the group, or speak for the SAG there") if group else _("you keep the register of the body")
             )

@@ -162,7 +162,7 @@ class BackToPause(MergerTakenBack):
 class ReviewNears(Event):
     """The day comes near by which something is looked at again."""
 
-    sentence = _l("By %(day)s it is looked at again: %(what)s.")
+    sentence = _l("Review due by %(day)s: %(what)s.")
     words = {"what": reviewed}
     days = ("day",)
     what: str
