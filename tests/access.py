@@ -24,7 +24,7 @@ from wgtool.accounts.models import Belonging, Invitation, Person, Role
 from wgtool.amendments.models import Amendment
 from wgtool.decisions.models import Body, Condition, Objection, Question, Seat, SeatTerm, Sitting
 from wgtool.demo import world as demo
-from wgtool.groups.models import Group, Membership, Standing
+from wgtool.groups.models import Group, Membership, PlanMerger, Standing
 from wgtool.kernel import actors, clock, errors, web
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
@@ -99,6 +99,10 @@ def places() -> dict[str, Any]:
         **dict.fromkeys((f"plan.{v}.id" for v in ("next_edition", "publish_next")), draft()),
         "signups.edition": "2022",
         "signups.number": "3.2.1.3",
+        "signups.code": "LWG-ERB",
+        "signups.serial": 3,
+        "groups.serial": 1,
+        **dict.fromkeys((f"groups.{v}.id" for v in ("take_in_plan", "decline_plan", "take_plan_back")), plan_merger()),
         "signups.id": one(SignUp.id, SignUp.organisation_id == rivermark, SignUp.status == "offered"),
         "accounts.slug": "rivermark-relief",
         "accounts.token": "unknown",
@@ -130,6 +134,12 @@ def places() -> dict[str, Any]:
         "amendments.number": "3.2.1.3",
         **dict.fromkeys((f"amendments.{v}.number" for v in ("detail", "withdraw")), amendment()),
     }
+
+
+def plan_merger() -> int:
+    """Have the Erbil group ask the Baghdad group to take its plan in."""
+    ids = {code: one(Group.id, Group.code == code) for code in ("LWG-ERB", "LWG-BGW")}
+    return factories.save(PlanMerger(group_id=ids["LWG-ERB"], into_id=ids["LWG-BGW"], asked_at=clock.now())).id
 
 
 def sitting() -> tuple[int, int]:

@@ -18,7 +18,7 @@ from wgtool.amendments.models import Kind as Amends
 from wgtool.decisions import queries, tokens
 from wgtool.decisions.models import Answer, Body, Objection, Question, Recording, Seat
 from wgtool.decisions.operations import asking, bodies, conditions, sittings, voting
-from wgtool.groups.models import Membership
+from wgtool.groups.models import Group, Membership, PlanMerger
 from wgtool.kernel import clock
 from wgtool.kernel.actors import SUPPORT, Actor
 from wgtool.kernel.db import db
@@ -31,6 +31,10 @@ from wgtool.signups.models import SignUp
 
 PAGES = [
     *(f"/groups/LWG-ERB/{step}" for step in ("pause", "set-the-last-day")),
+    *(f"/groups/LWG-ERB/plan{page}" for page in (
+        "", "/add", "/copy", "/merge", "/2/amend", "/2/start", "/3/report", "/2/finish", "/2/drop", "/1/take-up-again", "/2/sign-up")),
+    "/groups/LWG-BGW/plan", "/groups/IS-MOSUL/resume", "/groups/IS-MOSUL/set-another-review",
+    *(f"/groups/IS-BASRA/{page}" for page in ("open", "closing", "closing/edit/achieved", "closing/comments/achieved")),
     "/plan/2022/crosswalk?mark=75", "/plan/2022/crosswalk/4.1.4.2", "/plan/2019/2.5.3.3/follow",
     "/plan/2022/3.2.1.3", "/plan/2022/3.2.1.3/sign-up", "/plan/import", "/partners/rivermark-relief/edit", "/partners/rivermark-relief/people",
     "/partners/lantern-health-logistics/people", "/people/4", "/decisions/SAG-2026-002", "/decisions/bodies", "/decisions/bodies/SAG",
@@ -55,6 +59,7 @@ FINDERS = {
     "chair of the SAG": [
         "/decisions/SAG-2026-002",
         "/decisions/bodies/SAG/secretariat",
+        "/groups/IS-BASRA/reopen",
         *(f"/plan/2022/3.2.1.2/amend/{kind.value}" for kind in Amends if kind != Amends.ADD),
         "/plan/2022/3.2.1/amend/add",
         "/amendments/AMD-2026-003/withdraw",
@@ -90,6 +95,9 @@ def furnish() -> dict[str, list[str]]:
     factories.organisation("Found Nowhere", looked_at=False)
     factories.signup("2.5.3.3", one(Organisation, Organisation.id == rivermark), edition="2019")
     factories.became("2.5.3.3", "1.2.3.1")
+    for whose, into in (("LWG-BGW", "LWG-ERB"), ("LWG-ERB", "LWG-BGW")):
+        ids = [one(Group.id, Group.code == code) for code in (whose, into)]
+        factories.save(PlanMerger(group_id=ids[0], into_id=ids[1], asked_at=clock.now()))
     with writing():
         db.session.execute(sa.update(Mail).where(Mail.id == stuck).values(error="refused", tries=9))
         token = links.make(Purpose.RESET, person=omar)
@@ -192,18 +200,15 @@ def by_hand() -> dict[str, ByHand]:
 
 
 def _of_groups_that_end(why: dict[str, tuple[str, str]]) -> dict[str, ByHand]:
-    """Give the forms of paused, closing and merging groups; all groups of the made-up world go on."""
+    """Give the forms of paused, closing and merging groups that the made-up world's own do not show."""
     group, words = "/groups/LWG-ERB", {"text": ("textarea", "Words of an honest hand.")}
-    paused, closing, merging = "no group is paused", "no group is closing", "no group asks to be merged"
-    again = {"review_by": ("input", "2027-03-01")}
+    paused, closing, merging = "no group asks to be paused", "no closing report is as far", "no group asks to be merged"
     built: dict[str, tuple[str, str, dict[str, tuple[str, str]]]] = {
-        "keep_active": ("keep-active", paused, why), "resume": ("resume", paused, why),
-        "set_another_review": ("set-another-review", paused, again), "reopen": ("reopen", closing, why),
+        "keep_active": ("keep-active", paused, why),
         "submit_the_closing_report": ("submit-the-closing-report", closing, {}),
-        "settle_open": ("open", closing, {"row": ("input", "signup:1"), "to": ("input", "1"), **why}),
-        "closing_edit": ("closing/edit/purpose", closing, words), "closing_tick": ("closing/checklist/1", closing, {"done": ("input", "1")}),
+        "closing_tick": ("closing/checklist/1", closing, {"done": ("input", "1")}),
         "closing_choose": ("closing/edit/purpose/choose/1", closing, {"clash-0": ("input", "both")}),
-        "closing_comments": ("closing/comments/purpose", closing, words), "closing_answer": ("closing/comments/purpose/1", closing, words),
+        "closing_answer": ("closing/comments/purpose/1", closing, words),
         "closing_settle": ("closing/comments/purpose/1/settle", closing, {}),
         "take_the_merger_back": ("take-the-merger-back", merging, why), "decline_the_merger": ("decline-the-merger", merging, why),
         "submit_the_merger": ("submit-the-merger", merging, {}),

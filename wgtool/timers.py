@@ -8,6 +8,7 @@ from flask import current_app
 
 from wgtool.accounts import operations as accounts_operations
 from wgtool.decisions import operations as decisions
+from wgtool.groups import operations as groups
 from wgtool.kernel import clock, once, waits
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref
@@ -88,6 +89,7 @@ def _in_one(job: Callable[[], int]) -> Callable[[], int]:
 JOBS: tuple[tuple[Callable[[], int], str], ...] = (
     (_in_one(lambda: len(decisions.conclude_due())), "questions concluded or opened"),
     (_in_one(lambda: signups.lapse_overdue(actor=Actor.tool())), "sign-ups lapsed"),
+    (_in_one(lambda: groups.announce_reviews(actor=Actor.tool())), "reviews announced"),
     (settle, "waits rewritten"),
     (recount, "tallies of sign-ups mended"),
     (_in_one(lambda: once.sweep() + accounts_operations.sweep()), "old tokens and links forgotten"),

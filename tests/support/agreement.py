@@ -16,7 +16,7 @@ from wgtool.amendments.models import Amendment
 from wgtool.amendments.models import Status as AmendmentStatus
 from wgtool.decisions.models import Position, Question, Seat
 from wgtool.documents.models import Revision, Section
-from wgtool.groups.models import Group
+from wgtool.groups.models import OVER, UNFINISHED, Deliverable, Group
 from wgtool.history.models import Line, Place
 from wgtool.kernel import clock, waits
 from wgtool.kernel.actors import wearers
@@ -30,12 +30,12 @@ from wgtool.notifications.turns import key_of
 from wgtool.plan import queries as plans
 from wgtool.plan.models import PlanVersion, State
 from wgtool.signups import queries
-from wgtool.signups.models import SignUp
+from wgtool.signups.models import OPEN, SignUp
 
 Before = dict[str, int]
 Check = Callable[[Before], Iterator[str]]
 CHECKS: list[Check] = []
-TOLD = (SignUp, Group, Question, Amendment)
+TOLD = (SignUp, Group, Question, Amendment, Deliverable)
 """Things that never come to be without a line of history."""
 
 
@@ -203,3 +203,32 @@ def the_database_itself_is_whole(before: Before) -> Iterator[str]:
         told = db.session.execute(sa.text("PRAGMA integrity_check")).scalars().all()
         yield from (line for line in told if line != "ok")
         yield from (f"{row} refers to nothing" for row in db.session.execute(sa.text("PRAGMA foreign_key_check")))
+
+
+@must_agree
+def plans_end_with_their_groups_and_sign_ups_with_them(before: Before) -> Iterator[str]:
+    """Nothing is to be made under a group that is over, and nobody stands on what is done or dropped."""
+    left = sa.select(Deliverable.id).join(Group, Group.id == Deliverable.group_id)
+    for id in db.session.scalars(left.where(Group.status.in_(OVER), Deliverable.status.in_(UNFINISHED))):
+        yield f"deliverable {id} is still to be made, and its group is over"
+    stands = sa.select(SignUp.id).join(Deliverable, Deliverable.id == SignUp.deliverable_id)
+    for id in db.session.scalars(stands.where(Deliverable.status.not_in(UNFINISHED), SignUp.status.in_(OPEN))):
+        yield f"sign-up {id} stands on what is done or dropped"
+
+
+@must_agree
+def moved_dates_are_counted(before: Before) -> Iterator[str]:
+    """A due date moved as often as history says."""
+    told = sa.select(Line.thing, Line.facts).where(Line.event == "groups.DueMoved", Line.kind == "deliverable")
+    moves = Counter(thing for thing, facts in db.session.execute(told) if facts["old"])
+    for row in db.session.scalars(sa.select(Deliverable).where(_new(Deliverable, before))):
+        if row.moves != moves[row.id]:
+            yield f"deliverable {row.id} counts {row.moves} moves of its date, and history {moves[row.id]}"
+
+
+@must_agree
+def reviews_are_told_once(before: Before) -> Iterator[str]:
+    """No step before a review stands twice in history."""
+    lines = db.session.scalars(sa.select(Line).where(Line.event == "groups.ReviewNears"))
+    told = Counter((line.kind, line.thing, line.facts["day"], line.facts["step"]) for line in lines)
+    yield from (f"the review {which} was told {times} times" for which, times in told.items() if times > 1)

@@ -12,7 +12,7 @@ from flask import url_for
 from wgtool.amendments.models import Amendment
 from wgtool.decisions.models import Body, Condition, Question, Sitting
 from wgtool.documents.models import Document, Version
-from wgtool.groups.models import Group, Membership
+from wgtool.groups.models import Deliverable, Group, Membership, PlanMerger
 from wgtool.kernel.db import Ref, db
 from wgtool.partners.models import Organisation
 from wgtool.plan.models import Edition, Item
@@ -104,9 +104,26 @@ def _items(ids: Collection[int]) -> Named:
 
 
 def _signups(ids: Collection[int]) -> Named:
-    of = sa.select(SignUp.id, Edition.slug, Item.number).join(Item, Item.id == SignUp.item_id)
-    of = of.join(Edition, Edition.id == Item.edition_id).where(SignUp.id.in_(ids))
-    return {id: _activity(slug, number) for id, slug, number in db.session.execute(of)}
+    of = sa.select(SignUp.id, Edition.slug, Item.number, Group.code, Deliverable.serial).select_from(SignUp)
+    of = of.outerjoin(SignUp.item).outerjoin(Item.edition).outerjoin(SignUp.deliverable).outerjoin(Deliverable.group)
+    rows = db.session.execute(of.where(SignUp.id.in_(ids)))
+    return {id: _deliverable(code, n) if code else _activity(slug, number) for id, slug, number, code, n in rows}
+
+
+def _deliverable(code: str, serial: int) -> Label:
+    return Label(f"{code}/D{serial}", url_for("groups.deliverable", code=code, serial=serial))
+
+
+def _deliverables(ids: Collection[int]) -> Named:
+    of = sa.select(Deliverable.id, Group.code, Deliverable.serial).join(Deliverable.group)
+    return {
+        id: _deliverable(code, serial) for id, code, serial in db.session.execute(of.where(Deliverable.id.in_(ids)))
+    }
+
+
+def _plan_mergers(ids: Collection[int]) -> Named:
+    of = sa.select(PlanMerger.id, Group.code).join(PlanMerger.into).where(PlanMerger.id.in_(ids))
+    return {id: Label(code, url_for("groups.plan", code=code)) for id, code in db.session.execute(of)}
 
 
 def _amendments(ids: Collection[int]) -> Named:
@@ -126,4 +143,6 @@ KINDS: dict[str, Callable[[Collection[int]], Named]] = {
     "plan_item": _items,
     "signup": _signups,
     "amendment": _amendments,
+    "deliverable": _deliverables,
+    "plan_merger": _plan_mergers,
 }

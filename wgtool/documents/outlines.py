@@ -12,6 +12,7 @@ from wgtool.kernel.i18n import _l, reading_as
 
 TERMS = "terms"
 CLOSING = "closing"
+PLAN = "plan"
 
 
 @dataclass(frozen=True)
@@ -31,14 +32,19 @@ class Part:
 
 @dataclass(frozen=True)
 class Outline:
-    """A kind of text."""
+    """A kind of text. Nobody writes the parts that are `drawn`: they are put in from records when it is submitted."""
 
     title: Any
     parts: tuple[Part, ...]
+    drawn: tuple[Part, ...] = ()
 
     def part(self, key: str) -> Part | None:
         """Give the part by its key."""
-        return next((p for p in self.parts if p.key == key), None)
+        return next((p for p in (*self.parts, *self.drawn) if p.key == key), None)
+
+    def is_drawn(self, key: str) -> bool:
+        """Say whether nobody writes this part."""
+        return any(p.key == key for p in self.drawn)
 
     def starters(self, code: str) -> dict[str, str]:
         """Give the words to begin with by section key, in a language."""
@@ -86,6 +92,8 @@ OUTLINES: Mapping[str, Outline] = MappingProxyType({
         Part("resources", _l("Resources"),
              _l("What time, people and money does the work need, and who gives it? Say also what is not there yet."),
              _l("- …, given by …\n- Still missing: …"), mandatory=False, copied=False),
+    ), drawn=(
+        Part(PLAN, _l("Action plan"), "", "", mandatory=False, copied=False),
     )),
     CLOSING: Outline(_l("Closing report"), (
         Part("achieved", _l("What was achieved"),

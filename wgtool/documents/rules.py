@@ -59,6 +59,13 @@ def outline(version: Version) -> Outline:
     return OUTLINES[version.document.template]
 
 
+def not_written(version: Version, key: str) -> str | None:
+    """Say that nobody writes a section, if it is drawn from records."""
+    if outline(version).is_drawn(key):
+        return _("Nobody writes this section: it is put in when the text is submitted. Change what it is drawn from.")
+    return None
+
+
 def missing(version: Version) -> list[Section]:
     """Give the mandatory sections that nobody has written."""
     return [s for s in version.sections if s.mandatory and not s.text.strip()]

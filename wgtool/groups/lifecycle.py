@@ -1,8 +1,9 @@
-"""What may become of a group, from its proposal to its end."""
+"""What may become of a group, from its proposal to its end, and of what it plans to make."""
 
 from __future__ import annotations
 
 from wgtool.groups import events, obstacles, queries, rules, telling
+from wgtool.groups.models import UNFINISHED, Progress
 from wgtool.groups.models import Status as S
 from wgtool.groups.permits import P
 from wgtool.kernel.i18n import _l
@@ -79,4 +80,19 @@ LIFE = Lifecycle(
     Step("go back to work", MERGED, S.PAUSED, P.RULED, events.BackToPause, _l("The ruling is taken back"),
          by=By.OUTCOME, when=rules.in_a_pause),
     again=queries.to_change,
+)  # fmt: skip
+DELIVERABLE = Lifecycle(
+    "deliverable",
+    Step("start", frozenset({Progress.NOT_STARTED}), Progress.IN_PROGRESS, P.REPORT, events.WorkBegan, _l("Start it"),
+         unless=rules.not_at_work, done=_l("Begun.")),
+    Step("report", frozenset({Progress.IN_PROGRESS}), None, P.REPORT, events.ProgressReported, _l("Report on it"),
+         unless=rules.not_at_work, done=_l("Reported.")),
+    Step("finish", UNFINISHED, Progress.DONE, P.REPORT, events.DeliverableDone, _l("It is done"),
+         unless=rules.not_at_work, says=telling.finish, done=_l("Done.")),
+    Step("drop", UNFINISHED, Progress.DROPPED, P.PLAN, events.DeliverableDropped, _l("Drop it"), ends=True,
+         unless=rules.is_locked, says=telling.drop, done=_l("Dropped. Its story stays readable.")),
+    Step("take up again", frozenset({Progress.DONE, Progress.DROPPED}), Progress.IN_PROGRESS, P.PLAN,
+         events.TakenUpAgain, _l("Take it up again"), unless=rules.not_at_work, done=_l("It is in progress again.")),
+    again=queries.deliverable_to_change,
+    under=lambda row: queries.to_change(row.group_id),
 )  # fmt: skip

@@ -7,6 +7,7 @@ from typing import cast
 from wgtool.accounts import events as accounts
 from wgtool.groups import hats, operations, queries
 from wgtool.groups.operations.keeping import LastDays, Requests
+from wgtool.groups.operations.plan_keeping import Deliverables, OfMembers
 from wgtool.kernel import holdings, suspension
 from wgtool.kernel.events import Event, listen
 
@@ -38,6 +39,8 @@ def register() -> None:
     """Listen to what happens to people; say what groups hold, and which are paused."""
     holdings.register("group", Requests())
     holdings.register("group", LastDays())
+    holdings.register("group", Deliverables())
+    holdings.register("membership", OfMembers())
     suspension.register("group", queries.paused)
     for kind, listener in (
         (accounts.Joined, _came),

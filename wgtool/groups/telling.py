@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wgtool.groups import obstacles, rules
-from wgtool.groups.models import Group, Status
+from wgtool.groups.models import Deliverable, Group, Status
 from wgtool.kernel.i18n import _, ngettext
 
 
@@ -99,3 +99,15 @@ def merged(group: Group, survivor: Group) -> Iterable[str]:
     """Say what becomes of a group that is merged."""
     yield _("merge %(code)s into %(into)s; its page and its story stay readable", code=group.code, into=survivor.code)
     yield _("leave its people to be invited by %(into)s: nobody is moved unasked", into=survivor.code)
+
+
+def finish(deliverable: Deliverable) -> Iterable[str]:
+    """Say what the end of the work on a deliverable does."""
+    yield _("show %(number)s as done, with what you write", number=deliverable.number)
+    yield _("count confirmed sign-ups for it as done, and let offers for it lapse")
+
+
+def drop(deliverable: Deliverable) -> Iterable[str]:
+    """Say what dropping a deliverable does."""
+    yield _("take %(number)s off the open ones, with your reason", number=deliverable.number)
+    yield _("let the sign-ups for it lapse")

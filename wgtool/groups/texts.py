@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from wgtool.documents import queries, rules
 from wgtool.documents.models import Document, Version, VersionStatus
 from wgtool.documents.outlines import CLOSING, OUTLINES, TERMS
 from wgtool.documents.skeleton import skeleton
+from wgtool.groups import frozen
 from wgtool.groups.models import Group
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
@@ -46,8 +48,10 @@ def begin_report(group: Group, *, actor: Actor) -> None:
 
 
 def submit(group: Group, *, actor: Actor) -> Question:
-    """Lock the draft and put it to the SAG. Raises Refused, naming the sections, while it is not ready."""
-    return _submit(group, TERMS, FIRST, "", actor)
+    """Lock the draft and put it, with the plan, to the SAG. Raises Refused, naming the sections, while it is not ready."""
+    question = _submit_terms(group, [group], FIRST, "", actor)
+    frozen.show(group, body=str(questions.sag().ref))
+    return question
 
 
 def submit_report(group: Group, *, actor: Actor) -> Question:
@@ -65,16 +69,27 @@ def revise(group: Group, *, actor: Actor, clarifies: bool = False) -> Version:
 def submit_revision(group: Group, *, actor: Actor) -> Question:
     """Lock the next version and put it to the SAG; the group goes on working under the one in force."""
     draft = _drafted(group)
-    small = rules.clarifies(draft.label)
-    procedure = Procedure.SILENCE if small else Procedure.VOTE
-    return _submit(group, TERMS, CLARIFIED if small else REVISED, draft.label, actor, procedure=procedure)
+    if not rules.clarifies(draft.label):
+        return _submit_terms(group, [group], REVISED, draft.label, actor)
+    if (old := queries.in_force(_versions(group.ref))) is not None:
+        frozen.keep(old, draft)
+    return _submit(group, TERMS, CLARIFIED, draft.label, actor, procedure=Procedure.SILENCE)
 
 
-def submit_merger(group: Group, codes: str, *, actor: Actor) -> Question:
-    """Lock the next version and put it to the SAG together with the groups that merge into this one."""
+def submit_merger(group: Group, others: Sequence[Group], *, actor: Actor) -> Question:
+    """Lock the next version and put it, with all their plans, to the SAG together with the groups that merge into it."""
+    codes = ", ".join(other.code for other in others)
     with reading_as("en"):
         told = _("%(label)s, with %(codes)s merged into it", label=_drafted(group).label, codes=codes)
-    return _submit(group, TERMS, MERGE, told, actor)
+    return _submit_terms(group, [group, *others], MERGE, told, actor)
+
+
+def _submit_terms(group: Group, planning: Sequence[Group], about: str, suffix: str, actor: Actor) -> Question:
+    """Submit the terms together with what these groups plan at this moment."""
+    rows, draft = frozen.of(planning), _drafted(group)
+    question = _submit(group, TERMS, about, suffix, actor, drawn=frozen.drawn(rows))
+    frozen.freeze(rows, draft)
+    return question
 
 
 def _submit(group: Group, template: str, about: str, suffix: str, actor: Actor, **more: Any) -> Question:
@@ -129,6 +144,8 @@ def take_back(group: Group, *, actor: Actor, why: str, about: str = FIRST) -> No
     version = submitted(group.ref, template)
     if version is not None:
         documents.to_draft(version, actor=actor)
+    if about == FIRST:
+        frozen.show(group, body=None)
 
 
 def submitted(owner: Ref, template: str = TERMS) -> Version | None:

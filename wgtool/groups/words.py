@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wgtool.groups.models import Closing, Kind, Origin, PauseCode, Role, Status
+from wgtool.groups.models import Closing, Kind, Origin, PauseCode, Progress, Role, Status
 from wgtool.kernel.folding import fold
 from wgtool.kernel.i18n import _, _l
 
@@ -86,6 +86,34 @@ BACKWARD = {
     Origin.SUCCEEDS: _l("Successor of"),
     Origin.MERGED: _l("Took in"),
 }
+PROGRESS = {
+    Progress.NOT_STARTED: _l("Not started"),
+    Progress.IN_PROGRESS: _l("In progress"),
+    Progress.DONE: _l("Done"),
+    Progress.DROPPED: _l("Dropped"),
+}
+PROGRESS_MARKS = {
+    Progress.NOT_STARTED: ("ring", "none"),
+    Progress.IN_PROGRESS: ("g-half", "go"),
+    Progress.DONE: ("a-tick", "ok"),
+    Progress.DROPPED: ("dash", "none"),
+}
+PLANNED = {
+    "title": _l("Title"),
+    "description": _l("Description"),
+    "item_id": _l("What it serves"),
+    "why_item": _l("Why it serves this"),
+    "owner_id": _l("Owner"),
+    "contact_id": _l("Contact person"),
+    "starts_on": _l("Start"),
+    "due_on": _l("Due"),
+    "seeks": _l("Partners wanted"),
+}
+REVIEWED = {
+    "version": _l("the terms of reference"),
+    "pause": _l("the pause"),
+    "question": _l("the ruling"),
+}
 CODE = r"[A-Z]{2,5}-[A-Z0-9-]{2,12}"
 
 
@@ -112,6 +140,16 @@ def closing(code: str) -> str:
 def decided(by: str) -> str:
     """Give who decided on the beginning or the end of a closing."""
     return str(DECIDERS[by])
+
+
+def reviewed(kind: str) -> str:
+    """Give what is looked at again as it stands inside a sentence."""
+    return str(REVIEWED[kind])
+
+
+def planned(name: str) -> str:
+    """Give a field of a deliverable as it stands in history."""
+    return str(PLANNED.get(name, name))
 
 
 def template() -> str:

@@ -6,7 +6,7 @@ They wait the ten minutes in which a ruling can be taken back; taking it back ca
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from wgtool.decisions import tokens
 from wgtool.decisions.events import Carried, Recorded, Ruled, TakenBack
@@ -15,13 +15,15 @@ from wgtool.documents import queries as documents
 from wgtool.documents.events import CommentAnswered, Commented
 from wgtool.documents.models import Version
 from wgtool.documents.outlines import title_of
-from wgtool.groups.events import HandOverOffered, Invited
+from wgtool.groups.events import HandOverOffered, Invited, ReviewNears
 from wgtool.groups.models import Group, Membership
+from wgtool.groups.words import reviewed
 from wgtool.kernel import clock
 from wgtool.kernel.actors import wearers
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.events import Event, listen
 from wgtool.kernel.i18n import _, reading_as
+from wgtool.kernel.i18n import day as told_day
 from wgtool.notifications import outbox, queries
 from wgtool.notifications.letters import Letter, Reader
 from wgtool.signups.events import Confirmed, Declined, Ended, OfSignUp, StandsAgain
@@ -136,6 +138,28 @@ def commented(event: Commented | CommentAnswered) -> None:
         _post(letter, reader, event, f"{event.comment}:{len(talk.replies) if answered else 0}")
 
 
+def review_nears(event: ReviewNears) -> None:
+    """Tell the leads and the SAG focal point of the group, or those who keep the register of the body that ruled."""
+    group = db.session.get(Group, event.group) if event.group else None
+    hats = [f"{hat}:group:{event.group}" for hat in ("lead", "sag-focal")] if group else [
+        f"{hat}:body:{event.body}" for hat in ("secretariat", "chair")
+    ]  # fmt: skip
+    for reader in _others({person for hat in hats for person in wearers(hat)}, event):
+        with reading_as(reader.language, reader.zone):
+            day = told_day(date.fromisoformat(event.day))
+            where = group.code if group else _number(event)
+            said = _("%(where)s: review due by %(day)s (%(what)s)", where=where, what=reviewed(event.what), day=day)
+            why = (
+                _("you lead the group, or speak for the SAG there") if group else _("you keep the register of the body")
+            )
+            letter = Letter(said, [f"{said}."], f"/groups/{where}" if group else f"/decisions/{where}", why)
+        _post(letter, reader, event, f"{event.day}:{event.step}")
+
+
+def _number(event: ReviewNears) -> str:
+    return db.session.get_one(Question, event.subject.id).number or ""
+
+
 def _code(membership: Ref) -> str:
     row = db.session.get_one(Membership, membership.id)
     return db.session.get_one(Group, row.group_id).code
@@ -156,6 +180,7 @@ def register() -> None:
     for kind, tell in (
         (Carried, ruled), (Ruled, ruled), (Recorded, recorded), (TakenBack, taken_back), (Confirmed, answered),
         (Declined, answered), (Ended, ended), (StandsAgain, stands_again), (Invited, invited), (HandOverOffered, invited),
+        (ReviewNears, review_nears),
         (Commented, commented), (CommentAnswered, commented),
     ):  # fmt: skip
         listen(kind, tell)  # type: ignore[arg-type]

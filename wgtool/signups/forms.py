@@ -13,10 +13,9 @@ from wgtool.kernel.forms import Form, area, choose
 from wgtool.kernel.i18n import _, _l
 from wgtool.partners import queries as partners
 from wgtool.partners.models import Organisation
-from wgtool.plan.models import Item
 from wgtool.signups import rules
 from wgtool.signups.lifecycle import LIFE
-from wgtool.signups.models import Role, SignUp
+from wgtool.signups.models import Role, SignUp, Taken
 from wgtool.signups.words import ROLES
 
 
@@ -32,7 +31,7 @@ class OfferForm(Form):
         _l("Until"), [Optional()], description=_l("The last day it counts. Empty: until further notice.")
     )
 
-    def fit(self, item: Item, own: Organisation | None, actor: Actor) -> OfferForm:
+    def fit(self, item: Taken, own: Organisation | None, actor: Actor) -> OfferForm:
         """Offer what the clause lets this person choose; give the form."""
         asked = rules.terms(item)
         if actor.supports:

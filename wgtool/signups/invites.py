@@ -20,6 +20,9 @@ CLOSED = {
     Closed.NO_WORDS: _l(
         "The plan names who does this; it is closed to sign-up. Offers to help go to the support team."
     ),
+    Closed.OVER: _l("It is done or dropped."),
+    Closed.NOT_AT_WORK: _l("Its group is not at work."),
+    Closed.BY_ITSELF: _l("The group does this by itself; it is closed to sign-up. Offers to help go to its leads."),
 }
 
 

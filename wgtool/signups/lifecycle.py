@@ -13,7 +13,7 @@ from wgtool.signups.permits import P
 
 
 def _confirming(signup: SignUp) -> Iterator[str]:
-    facts = {"organisation": signup.organisation.name, "number": signup.item.number}
+    facts = {"organisation": signup.organisation.name, "number": signup.number}
     if signup.role == Role.LEAD:
         yield _("show %(organisation)s as the lead of %(number)s", **facts)
         yield _("tell others who offered to lead it, and leave their offers standing")
@@ -22,7 +22,7 @@ def _confirming(signup: SignUp) -> Iterator[str]:
 
 
 def _leaving(signup: SignUp) -> Iterator[str]:
-    yield _("take %(organisation)s off %(number)s", organisation=signup.organisation.name, number=signup.item.number)
+    yield _("take %(organisation)s off %(number)s", organisation=signup.organisation.name, number=signup.number)
     if signup.status == S.CONFIRMED:
         yield _("show the gap on the list of what needs partners, until somebody fills it")
 
@@ -60,5 +60,5 @@ LIFE = Lifecycle(
     Step("stand again", frozenset({S.WITHDRAWN}), S.OFFERED, P.SETTLE, events.StandsAgain, _l("It is offered again"),
          by=By.OUTCOME, when=rules.never_counted),
     again=queries.to_change,
-    under=lambda signup: queries.item_to_change(signup.item_id),
+    under=queries.above_to_change,
 )  # fmt: skip

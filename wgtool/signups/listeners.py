@@ -1,4 +1,4 @@
-"""What happens below that changes sign-ups: people and organisations are confirmed.
+"""What happens below that changes sign-ups: people and organisations are confirmed, deliverables end.
 
 Who leaves or is forgotten changes nothing: what was taken on stays with the organisation.
 """
@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from wgtool.accounts import events as accounts
-from wgtool.kernel import holdings
+from wgtool.groups import events as groups
+from wgtool.kernel import holdings, waits
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref
 from wgtool.kernel.events import Event, listen
@@ -29,6 +30,18 @@ def organisation_looked_at(event: Event) -> None:
 def person_confirmed(event: Event) -> None:
     """Let what the person has offered stand."""
     operations.stand(organisation=event.values()["organisation"], actor=event.actor)
+
+
+def deliverable_ended(event: Event) -> None:
+    """Let what stands on a deliverable end with it."""
+    done = isinstance(event, groups.DeliverableDone)
+    operations.settle_ended(event.subject.id, done=done, why=event.why, actor=event.actor)
+
+
+def deliverable_moved(event: Event) -> None:
+    """Have who confirms offers found anew: they stand under another group."""
+    for id in queries.open_for(event.subject.id):
+        waits.touched(Ref("signup", id))
 
 
 class OnItems(Keeper):
@@ -61,7 +74,7 @@ class OfGroups(Keeper):
     def dates(self, holder: int) -> Iterable[Held]:
         """Give the sign-ups with a last day."""
         for signup in suspended.dated_under(holder):
-            facts = {"organisation": signup.organisation.name, "number": signup.item.number}
+            facts = {"organisation": signup.organisation.name, "number": signup.number}
             yield Held(signup.ref, _("last day of %(organisation)s on %(number)s", **facts), due=signup.ends_on)
 
     def redate(self, row: int, on: date, *, actor: Actor) -> None:
@@ -73,5 +86,8 @@ def register() -> None:
     """Listen, and keep activities with sign-ups from going unnoticed."""
     listen(partners.LookedAt, organisation_looked_at)
     listen(accounts.Confirmed, person_confirmed)
+    listen(groups.DeliverableDone, deliverable_ended)
+    listen(groups.DeliverableDropped, deliverable_ended)
+    listen(groups.DeliverableMoved, deliverable_moved)
     holdings.register("plan_item", OnItems())
     holdings.register("group", OfGroups())

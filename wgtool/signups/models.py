@@ -8,6 +8,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from wgtool.groups.models import Deliverable
 from wgtool.kernel.db import Base, Ref, Thing, one_of
 from wgtool.kernel.sight import Sight, Sighted
 from wgtool.kernel.terms import Dated
@@ -35,13 +36,15 @@ class Status(enum.StrEnum):
     LAPSED = "lapsed"
 
 
+Taken = Item | Deliverable
+"""What an organisation may take on."""
 OPEN = frozenset({Status.OFFERED, Status.CONFIRMED})
 _STANDS = "status IN ('offered', 'confirmed') AND sight = 'public'"
 _LEADS = "role = 'lead' AND status = 'confirmed'"
 
 
 class SignUp(Sighted, Dated, Thing):
-    """An organisation's offer on an activity, and what became of it. Rows are never deleted.
+    """An organisation's offer on an activity or a group's deliverable, and what became of it. Rows are never deleted.
 
     `country` is never null: empty means everywhere. A provisional person's offer has group sight, for that person and
     the support team, and counts nowhere until the person is confirmed. `from_id` is the sign-up it was handed over from.
@@ -49,7 +52,8 @@ class SignUp(Sighted, Dated, Thing):
 
     __tablename__ = "sign_up"
     kind: str = "signup"
-    item_id: Mapped[int] = mapped_column(sa.ForeignKey("plan_item.id"))
+    item_id: Mapped[int | None] = mapped_column(sa.ForeignKey("plan_item.id"))
+    deliverable_id: Mapped[int | None] = mapped_column(sa.ForeignKey("deliverable.id"))
     organisation_id: Mapped[int] = mapped_column(sa.ForeignKey("organisation.id"), index=True)
     role: Mapped[Role] = mapped_column(one_of(Role))
     country: Mapped[str] = mapped_column(sa.String(2), default="")
@@ -65,11 +69,13 @@ class SignUp(Sighted, Dated, Thing):
     from_id: Mapped[int | None] = mapped_column(sa.ForeignKey("sign_up.id"))
     sight: Mapped[Sight] = mapped_column(one_of(Sight), default=Sight.PUBLIC)
     version: Mapped[int] = mapped_column(default=1)
-    item: Mapped[Item] = relationship(lazy="raise")
+    item: Mapped[Item | None] = relationship(lazy="raise")
+    deliverable: Mapped[Deliverable | None] = relationship(lazy="raise")
     organisation: Mapped[Organisation] = relationship(lazy="raise")
     taken_by: Mapped[SignUp | None] = relationship(
         lazy="raise", viewonly=True, uselist=False,
-        primaryjoin="and_(foreign(SignUp.item_id) == remote(SignUp.item_id), SignUp.country == remote(SignUp.country),"
+        primaryjoin="and_(or_(foreign(SignUp.item_id) == remote(SignUp.item_id),"
+        " foreign(SignUp.deliverable_id) == remote(SignUp.deliverable_id)), SignUp.country == remote(SignUp.country),"
         " remote(SignUp.role) == 'lead', remote(SignUp.status) == 'confirmed', SignUp.id != remote(SignUp.id))",
     )  # fmt: skip
     __mapper_args__ = {"version_id_col": version}
@@ -84,7 +90,28 @@ class SignUp(Sighted, Dated, Thing):
             "uq_sign_up_open", "item_id", "organisation_id", "role", "country", unique=True,
             sqlite_where=sa.text(_STANDS), postgresql_where=sa.text(_STANDS),
         ),
+        sa.Index(
+            "uq_sign_up_deliverable_lead", "deliverable_id", unique=True,
+            sqlite_where=sa.text(_LEADS), postgresql_where=sa.text(_LEADS),
+        ),
+        sa.Index(
+            "uq_sign_up_deliverable_open", "deliverable_id", "organisation_id", "role", unique=True,
+            sqlite_where=sa.text(_STANDS), postgresql_where=sa.text(_STANDS),
+        ),
+        sa.CheckConstraint("(item_id IS NULL) <> (deliverable_id IS NULL)", name="on_one"),
     )  # fmt: skip
+
+    @property
+    def on(self) -> Taken:
+        """Give what it is for."""
+        found = self.item if self.item_id is not None else self.deliverable
+        assert found is not None
+        return found
+
+    @property
+    def number(self) -> str:
+        """Give the number of what it is for."""
+        return self.on.number
 
     @property
     def provisional(self) -> bool:
@@ -99,7 +126,9 @@ class SignUp(Sighted, Dated, Thing):
     @property
     def touches(self) -> tuple[Ref, ...]:
         """Give the other timelines its story stands on."""
-        return (Ref("plan_item", self.item_id), Ref("organisation", self.organisation_id))
+        of_item = (Ref("plan_item", self.item_id),) if self.item_id is not None else ()
+        of_group = (Ref("deliverable", self.deliverable_id),) if self.deliverable_id is not None else ()
+        return (*of_item, *of_group, Ref("organisation", self.organisation_id))
 
 
 class Tally(Base):

@@ -1,12 +1,13 @@
-"""What sign-ups show on pages below: on an activity, on an organisation, and on the first page."""
+"""What sign-ups show on pages below: on an activity, a deliverable, an organisation, and on the first page."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from flask import url_for
+from flask import request, url_for
 
+from wgtool.groups.models import Deliverable, Group
 from wgtool.kernel import slots
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.addresses import each
@@ -18,7 +19,7 @@ from wgtool.plan.models import Edition, Item
 from wgtool.plan.tree import Tree
 from wgtool.signups import gaps, invites, pieces, queries, raci, rules, suspended, words
 from wgtool.signups.forms import OfferForm
-from wgtool.signups.models import OPEN
+from wgtool.signups.models import OPEN, Taken
 from wgtool.signups.queries import Lead
 
 
@@ -50,8 +51,23 @@ def _shown(listed: Page[Any]) -> dict[str, Any]:
     }
 
 
+def on_deliverable(row: Deliverable, actor: Actor) -> Panel:
+    """Show who makes a deliverable with the group, who answers for what, and the form."""
+    listed = queries.of_deliverable(row.id, seen_by=actor, number=page_asked(), at=f"{request.path}#h-signups")
+    shown = _shown(listed) | around(row, actor, leads=queries.leads_among(listed))
+    confirmed = queries.confirmed_among(row.id, listed)
+    line = raci.plan_line(row, queries.confirmed_for(row.id) if confirmed is None else confirmed)
+    matrix = {"line": line, "letters": raci.LETTERS, "group_url": each("groups.detail", "code")}
+    return Panel("signups/panel_deliverable.html", shown | matrix)
+
+
+def on_plan(group: Group, actor: Actor) -> Panel:
+    """Lead from a group's action plan to who answers for what in it."""
+    return Panel("signups/panel_plan.html", {"group": group})
+
+
 def around(
-    item: Item, actor: Actor, form: OfferForm | None = None, *, leads: Sequence[Lead] | None = None
+    item: Taken, actor: Actor, form: OfferForm | None = None, *, leads: Sequence[Lead] | None = None
 ) -> dict[str, Any]:
     """Give what the panel and the page of signing up both show. Without `form`, an empty one; without `leads`, asked."""
     asked = rules.terms(item)
@@ -59,14 +75,24 @@ def around(
     form = form or OfferForm(formdata=None).fit(item, own, actor)
     return {
         "item": item,
-        "leads": queries.leads_of(item.id) if leads is None else leads,
+        "offer_url": offer_url(item),
+        "leads": queries.leads_of(item) if leads is None else leads,
         "terms": asked,
         "who": invites.who(asked),
         "party": invites.party(asked),
         "own": own,
-        "offer_form": form if form.role.choices and (own or actor.supports) and asked.closed != "dropped" else None,
+        "offer_form": form
+        if form.role.choices and (own or actor.supports) and asked.closed not in rules.GONE
+        else None,
         "words": words,
     }
+
+
+def offer_url(on: Taken) -> str:
+    """Give the page of signing up for something."""
+    if isinstance(on, Deliverable):
+        return url_for("signups.offer_to_make", code=on.group.code, serial=on.serial)
+    return url_for("signups.offer", edition=on.edition.slug, number=on.number)
 
 
 def elsewhere(item: Item, actor: Actor) -> Panel | None:
@@ -94,7 +120,7 @@ def on_organisation(organisation: Organisation, actor: Actor) -> Panel | None:
     """Show what an organisation took on, did, and offered."""
     at = url_for("partners.detail", slug=organisation.slug, _anchor="h-took-on")
     listed = queries.of_organisation(organisation.id, seen_by=actor, number=page_asked(), at=at)
-    urls = {slug: each("plan.item", "number", edition=slug) for slug in {row.slug for row in listed.rows}}
+    urls = {slug: each("plan.item", "number", edition=slug) for slug in {row.slug for row in listed.rows if row.slug}}
     shown = {"listed": listed, "words": words, "item_url": urls, "signup_url": each("signups.detail", "id")}
     return Panel("signups/panel_organisation.html", shown)
 
@@ -116,3 +142,5 @@ def register() -> None:
     slots.fill("plan_item_elsewhere", elsewhere)
     slots.fill("edition_can", edition_can)
     slots.fill("organisation", on_organisation)
+    slots.fill("deliverable", on_deliverable)
+    slots.fill("group_plan", on_plan)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from wgtool.groups import queries as groups
+from wgtool.groups.models import Deliverable
 from wgtool.groups.models import Status as At
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.i18n import _l
@@ -46,6 +47,9 @@ class Record(enum.StrEnum):
     AT_WORK = "group at work"
     OTHER_GROUP = "other group"
     SAG = "sag"
+    OWNER = "owner"
+    DOING_LEAD = "doing lead"
+    ITS_GROUP = "its group"
 
 
 RESPONSIBLE, ACCOUNTABLE, CONSULTED, INFORMED = Letter
@@ -59,7 +63,14 @@ MAPPING: dict[Record, tuple[Letter, ...]] = {
     Record.CONSULTED: (CONSULTED,),
     Record.OTHER_GROUP: (INFORMED,),
     Record.SAG: (INFORMED,),
+    Record.OWNER: (ACCOUNTABLE, RESPONSIBLE),
+    Record.DOING_LEAD: (RESPONSIBLE,),
+    Record.ITS_GROUP: (INFORMED,),
 }
+OF_PLANS = (Record.OWNER, Record.DOING_LEAD, Record.LEAD, Record.CO_LEAD, Record.CONTRIBUTOR, Record.CONSULTED,
+            Record.ITS_GROUP)  # fmt: skip
+OF_ACTIVITIES = tuple(record for record in Record if record not in {Record.OWNER, Record.DOING_LEAD, Record.ITS_GROUP})
+"""What of the records is read for deliverables of a plan, and what for activities."""
 WORDS = {
     Record.LEAD: _l("the confirmed lead: answers for it, and does it"),
     Record.LEADING_PARTY: _l("who leads by the plan, until a lead is confirmed"),
@@ -70,6 +81,9 @@ WORDS = {
     Record.CONSULTED: _l("who signed up to be consulted"),
     Record.OTHER_GROUP: _l("groups that serve it and are not at work yet, or paused"),
     Record.SAG: _l("the SAG, which drives the plan"),
+    Record.OWNER: _l("the organisation that owns the deliverable: answers for it, and does it"),
+    Record.DOING_LEAD: _l("the confirmed lead, where another organisation owns it"),
+    Record.ITS_GROUP: _l("the group in whose plan it stands"),
 }
 LETTERS = {
     RESPONSIBLE: _l("Responsible"),
@@ -93,16 +107,51 @@ class Named:
 class Line:
     """An activity with who stands under each letter."""
 
-    item: Printed
+    item: Printed | Deliverable
     under: dict[Letter, list[Named]]
     open: bool
 
     @property
     def gaps(self) -> tuple[Letter, ...]:
         """Give the letters under which nobody stands; what is done or dropped has no gap."""
-        if self.item.dropped_at or self.item.status == Progress.DONE:
+        if _is_over(self.item):
             return ()
         return tuple(letter for letter in Letter if not self.under[letter])
+
+
+def _is_over(item: Printed | Deliverable) -> bool:
+    if isinstance(item, Deliverable):
+        return not item.is_open
+    return bool(item.dropped_at) or item.status == Progress.DONE
+
+
+def plan_matrix(rows: Sequence[Deliverable], confirmed: Iterable[Confirmed]) -> list[Line]:
+    """Give the lines of deliverables whose confirmed sign-ups are at hand: no statement."""
+    by_row: dict[int, list[Confirmed]] = {}
+    for one in confirmed:
+        by_row.setdefault(one.item, []).append(one)
+    return [plan_line(row, by_row.get(row.id, [])) for row in rows]
+
+
+def plan_line(row: Deliverable, confirmed: Sequence[Confirmed]) -> Line:
+    """Give the line of a deliverable. Where an organisation owns it, who leads the work is not who answers for it."""
+    owner = [(Record.OWNER, Named(row.owner.name, slug=row.owner.slug))] if row.owner else []
+    signed = [(_beside_owner(record) if owner else record, named) for record, named in _signed(confirmed)]
+    its_group = (Record.ITS_GROUP, Named(row.group.name, code=row.group.code))
+    return Line(row, _under([*owner, *signed, its_group]), rules.terms(row).closed is None)
+
+
+def _beside_owner(record: Record) -> Record:
+    return Record.DOING_LEAD if record == Record.LEAD else record
+
+
+def whole(found: Iterable[Line]) -> dict[Letter, list[Named]]:
+    """Give who stands under each letter anywhere in a plan, each once."""
+    every: dict[Letter, dict[Named, None]] = {letter: {} for letter in Letter}
+    for line in found:
+        for letter, named in line.under.items():
+            every[letter].update(dict.fromkeys(named))
+    return {letter: list(named) for letter, named in every.items()}
 
 
 def matrix(edition: Edition, items: Sequence[Printed], *, seen_by: Actor) -> list[Line]:
@@ -126,18 +175,22 @@ def figures(found: Iterable[Line]) -> dict[Letter, int]:
 
 
 def _line(item: Printed, confirmed: Sequence[Confirmed], serving: Sequence[tuple[str, str, At]]) -> Line:
-    under: dict[Letter, list[Named]] = {letter: [] for letter in Letter}
     records = [
         *_signed(confirmed),
         *_parties(item, confirmed),
         *_groups(serving),
         (Record.SAG, Named(str(PARTIES["sag"]))),
     ]
+    return Line(item, _under(records), rules.terms(item).closed is None)
+
+
+def _under(records: Iterable[tuple[Record, Named]]) -> dict[Letter, list[Named]]:
+    under: dict[Letter, list[Named]] = {letter: [] for letter in Letter}
     for record, named in records:
         for letter in MAPPING[record]:
             if named not in under[letter]:
                 under[letter].append(named)
-    return Line(item, under, rules.terms(item).closed is None)
+    return under
 
 
 def _signed(confirmed: Iterable[Confirmed]) -> list[tuple[Record, Named]]:
@@ -164,3 +217,9 @@ def _groups(serving: Iterable[tuple[str, str, At]]) -> list[tuple[Record, Named]
         (Record.AT_WORK if at == At.ACTIVE else Record.OTHER_GROUP, Named(name, code=code))
         for code, name, at in serving
     ]
+
+
+def mapping(records: Iterable[Record]) -> list[tuple[object, list[object]]]:
+    """Give what of these records answers to each letter, from the table the code runs."""
+    among = list(records)
+    return [(LETTERS[letter], [WORDS[one] for one in among if letter in MAPPING[one]]) for letter in Letter]

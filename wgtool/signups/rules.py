@@ -6,15 +6,17 @@ import enum
 from dataclasses import dataclass
 from functools import lru_cache
 
+from wgtool.groups import rules as groups
+from wgtool.groups.models import Deliverable
+from wgtool.groups.models import Status as At
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.folding import fold
 from wgtool.kernel.i18n import _, _l
 from wgtool.kernel.permits import who
 from wgtool.partners.models import Organisation, Standing, Type
 from wgtool.plan.clauses import Kind, structure
-from wgtool.plan.models import Item
 from wgtool.plan.tree import Printed
-from wgtool.signups.models import Role, SignUp, Status
+from wgtool.signups.models import Role, SignUp, Status, Taken
 
 CLAUSED = frozenset({"2019"})
 """Editions whose activities carry clauses; until they are read in, nobody knows who may sign up."""
@@ -28,6 +30,14 @@ class Closed(enum.StrEnum):
     DROPPED = "dropped"
     UNREAD = "unread"
     NO_WORDS = "no words"
+    OVER = "over"
+    NOT_AT_WORK = "not at work"
+    BY_ITSELF = "by itself"
+
+
+SHUT = frozenset({Closed.DROPPED, Closed.UNREAD, Closed.OVER, Closed.NOT_AT_WORK})
+"""Closed to all, also to whom the support team would name."""
+GONE = frozenset({Closed.DROPPED, Closed.OVER, Closed.NOT_AT_WORK})
 
 
 class Who(enum.StrEnum):
@@ -51,9 +61,20 @@ class Terms:
     named: str = ""
 
 
-def terms(item: Printed) -> Terms:
-    """Read an activity's clause; one without a clause is open to all."""
+def terms(item: Printed | Deliverable) -> Terms:
+    """Read an activity's clause; one without a clause, and a deliverable that looks for partners, is open to all."""
+    if isinstance(item, Deliverable):
+        return Terms(closed=_closed(item))
     return _terms(item.clause or "", item.edition.slug in CLAUSED, item.dropped_at is not None)
+
+
+def _closed(deliverable: Deliverable) -> Closed | None:
+    """Say why nobody may sign up for a deliverable."""
+    if not deliverable.is_open:
+        return Closed.OVER
+    if deliverable.group.status not in groups.WORKING:
+        return Closed.NOT_AT_WORK
+    return None if deliverable.seeks else Closed.BY_ITSELF
 
 
 @lru_cache(maxsize=1024)
@@ -85,14 +106,14 @@ def roles_for(organisation: Organisation, asked: Terms) -> tuple[Role, ...]:
     watches = organisation.standing == Standing.OBSERVER
     shut = asked.who == Who.PARTNERS and watches and organisation.type not in asked.includes
     roles = () if asked.closed or shut else asked.roles
-    if asked.closed != Closed.DROPPED and is_party(organisation, asked):
+    if asked.closed not in GONE and is_party(organisation, asked):
         roles = tuple(role for role in Role if role == Role.LEAD or role in roles)
     return tuple(role for role in roles if not (watches and role in LEADING))
 
 
 def roles_named(organisation: Organisation, asked: Terms) -> tuple[Role, ...]:
     """Give the roles for which the support team may name an organisation; it knows who a named party is."""
-    if asked.closed in {Closed.DROPPED, Closed.UNREAD}:
+    if asked.closed in SHUT:
         return ()
     watches = organisation.standing == Standing.OBSERVER
     return tuple(role for role in Role if not (watches and role in LEADING))
@@ -103,14 +124,14 @@ def names(actor: Actor, organisation: Organisation) -> bool:
     return actor.supports and actor.organisation != organisation.id
 
 
-def objection(item: Item, organisation: Organisation, role: Role, country: str, *, named: bool = False) -> str | None:
+def objection(item: Taken, organisation: Organisation, role: Role, country: str, *, named: bool = False) -> str | None:
     """Say why an organisation can't take this role here, if it can't. `named`: the support team does it."""
     asked = terms(item)
     if country and not asked.per_country:
         return _("Countries are not told apart here: leave the country empty.")
     if role in (roles_named if named else roles_for)(organisation, asked):
         return None
-    if asked.closed in {Closed.DROPPED, Closed.UNREAD} or (asked.closed and role != Role.LEAD):
+    if asked.closed in SHUT or (asked.closed and role != Role.LEAD):
         return _("%(number)s is closed to sign-up. Write to the support team if you want to help.", number=item.number)
     if organisation.standing == Standing.OBSERVER and role in LEADING:
         return _("Observers do not lead or co-lead. Offer to contribute.")
@@ -122,7 +143,7 @@ def objection(item: Item, organisation: Organisation, role: Role, country: str, 
     return _("%(number)s is not open to this role.", number=item.number)
 
 
-def must_be_confirmed(item: Item, role: Role) -> bool:
+def must_be_confirmed(item: Taken, role: Role) -> bool:
     """Say whether somebody of another organisation must agree: to leads, co-leads, and whom the clause has designated."""
     return role in LEADING or terms(item).designated
 
@@ -133,15 +154,17 @@ def taken(signup: SignUp) -> str | None:
         return None
     leader = signup.taken_by.organisation.name
     return _("%(leader)s leads %(number)s already. This offer stands and keeps its text; it can be turned into one to "
-             "contribute.", leader=leader, number=signup.item.number)  # fmt: skip
+             "contribute.", leader=leader, number=signup.number)  # fmt: skip
 
 
 def unready(signup: SignUp) -> str | None:
     """Say why an offer can't be confirmed yet, if it can't."""
     if signup.provisional:
         return _("Who offers this has not been confirmed as one of the organisation yet. That comes first.")
-    if signup.item.dropped_at:
-        return _("%(number)s is not part of the plan any more.", number=signup.item.number)
+    if signup.item and signup.item.dropped_at:
+        return _("%(number)s is not part of the plan any more.", number=signup.number)
+    if signup.deliverable and not signup.deliverable.is_open:
+        return _("%(number)s is done or dropped.", number=signup.number)
     if signup.organisation.standing == Standing.OBSERVER and signup.role in LEADING:
         return _("Observers do not lead or co-lead. Offer to contribute.")
     return taken(signup)
@@ -153,9 +176,9 @@ def no_instead(signup: SignUp) -> str | None:
         return unready(signup)
     if signup.role != Role.LEAD or signup.taken_by is None:
         return _("Nobody else leads: there is nothing to step back from.")
-    if must_be_confirmed(signup.item, Role.CONTRIBUTOR):
+    if must_be_confirmed(signup.on, Role.CONTRIBUTOR):
         return _("Here the support team names who contributes: withdraw, and offer again.")
-    return objection(signup.item, signup.organisation, Role.CONTRIBUTOR, signup.country)
+    return objection(signup.on, signup.organisation, Role.CONTRIBUTOR, signup.country)
 
 
 @who(_l("people of an organisation"))
@@ -173,7 +196,16 @@ def of_others(actor: Actor, signup: SignUp) -> bool:
 @who(_l("leads of active groups aligned to the activity, where the clause does not leave it to the support team"))
 def aligned(actor: Actor, signup: SignUp) -> bool:
     """Let leads of active groups that serve the activity."""
+    if signup.item is None:
+        return False
     return actor.wears("aligned", "activity", signup.item_id) and not terms(signup.item).designated
+
+
+@who(_l("leads of the group whose deliverable it is, while that is active"))
+def plans_it(actor: Actor, signup: SignUp) -> bool:
+    """Let leads of the active group in whose plan it stands."""
+    row = signup.deliverable
+    return row is not None and row.group.status == At.ACTIVE and actor.wears("lead", "group", row.group_id)
 
 
 @who(_l("who made the offer"))

@@ -1,11 +1,14 @@
-"""Pages of sign-ups: signing up for an activity, and one sign-up with its steps."""
+"""Pages of sign-ups: signing up for an activity or a deliverable, and one sign-up with its steps."""
 
 from __future__ import annotations
 
 from flask import Blueprint, Response, url_for
 
+from wgtool.groups import queries as groups
+from wgtool.groups.models import Deliverable, Group, Progress
 from wgtool.history import queries as history
 from wgtool.kernel.actors import actor
+from wgtool.kernel.addresses import each
 from wgtool.kernel.i18n import _, ngettext
 from wgtool.kernel.steps import doors, mount_steps
 from wgtool.kernel.web import again, answered, guard, page
@@ -13,10 +16,10 @@ from wgtool.kernel.writes import writing
 from wgtool.plan import queries as plan
 from wgtool.plan import rules as plan_rules
 from wgtool.plan.models import Item
-from wgtool.signups import operations, panels, queries, suspended, words
+from wgtool.signups import operations, panels, queries, raci, suspended, words
 from wgtool.signups.forms import FollowForm, OfferForm
 from wgtool.signups.lifecycle import LIFE
-from wgtool.signups.models import SignUp, Status
+from wgtool.signups.models import SignUp, Status, Taken
 from wgtool.signups.permits import P
 
 bp = Blueprint("signups", __name__)
@@ -25,6 +28,15 @@ bp = Blueprint("signups", __name__)
 def _activity(edition: str, number: str) -> Item | None:
     item = plan.item(edition, number)
     return item if item and plan_rules.is_activity(item) else None
+
+
+def _group(code: str) -> Group | None:
+    return groups.by_code(code, seen_by=actor())
+
+
+def _deliverable(code: str, serial: int) -> Deliverable | None:
+    group = _group(code)
+    return groups.deliverable(group, serial, seen_by=actor()) if group else None
 
 
 def _signup(id: int) -> SignUp | None:
@@ -36,13 +48,26 @@ def _url(signup: SignUp) -> str:
 
 
 def _name(signup: SignUp) -> str:
-    return _("%(organisation)s for %(number)s", organisation=signup.organisation.name, number=signup.item.number)
+    return _("%(organisation)s for %(number)s", organisation=signup.organisation.name, number=signup.number)
 
 
 def _crumbs(signup: SignUp) -> list[tuple[str, str]]:
-    item = signup.item
-    above = url_for("plan.item", edition=item.edition.slug, number=item.number)
-    return [(item.number, above), (signup.organisation.name, _url(signup))]
+    return [*_way(signup.on), (signup.organisation.name, _url(signup))]
+
+
+def _way(on: Taken) -> list[tuple[str, str]]:
+    """Give the way to what can be taken on."""
+    if isinstance(on, Deliverable):
+        plan = (on.group.code, url_for("groups.plan", code=on.group.code))
+        return [plan, (f"D{on.serial}", _above(on))]
+    return [(_("Plan"), url_for("overview.edition", edition=on.edition.slug)), (on.number, _above(on))]
+
+
+def _above(on: Taken) -> str:
+    """Give the page of what can be taken on."""
+    if isinstance(on, Deliverable):
+        return url_for("groups.deliverable", code=on.group.code, serial=on.serial)
+    return url_for("plan.item", edition=on.edition.slug, number=on.number)
 
 
 def _stands(signup: SignUp) -> str:
@@ -58,16 +83,41 @@ def _stands(signup: SignUp) -> str:
 @guard(P.OFFER, _activity)
 def offer(item: Item) -> Response:
     """Sign up for an activity."""
+    return _offer(item)
+
+
+@bp.route("/groups/<code>/plan/<int:serial>/sign-up", methods=["GET", "POST"])
+@guard(P.OFFER, _deliverable)
+def offer_to_make(row: Deliverable) -> Response:
+    """Sign up for a deliverable of a group."""
+    return _offer(row)
+
+
+def _offer(on: Taken) -> Response:
     me = actor()
-    form = OfferForm().fit(item, queries.organisation(me.organisation), me)
+    form = OfferForm().fit(on, queries.organisation(me.organisation), me)
     if form.validate_on_submit():
         with writing(refusals=form) as answer:
-            signup = operations.offer(item, actor=actor(), **form.facts_for(me.organisation))
+            signup = operations.offer(on, actor=actor(), **form.facts_for(me.organisation))
             answer.go("signups.detail", id=signup.id)
             answer.say(_stands(signup))
         if answer.given:
             return answered(answer)
-    return page("signups/offer.html", "form", form=form, **panels.around(again(), me, form))
+    here = again()
+    return page("signups/offer.html", "form", form=form, crumbs=_way(here), **panels.around(here, me, form))
+
+
+@bp.get("/groups/<code>/plan/raci")
+@guard(P.READ, _group)
+def plan_raci(group: Group) -> Response:
+    """Show who answers for what in the action plan of a group, to read and to print."""
+    rows = [row for row in groups.deliverables(group, seen_by=actor()) if row.status != Progress.DROPPED]
+    lines = raci.plan_matrix(rows, queries.making(group.id))
+    return page(
+        "signups/plan_raci.html", group=group, lines=lines, figures=raci.figures(lines), letters=raci.LETTERS,
+        whole=raci.whole(lines), mapping=raci.mapping(raci.OF_PLANS), partner_url=each("partners.detail", "slug"),
+        group_url=each("groups.detail", "code"),
+    )  # fmt: skip
 
 
 @bp.route("/plan/<edition>/<number>/follow", methods=["GET", "POST"])
@@ -93,7 +143,7 @@ def follow(item: Item) -> Response:
 def detail(signup: SignUp) -> Response:
     """Show a sign-up: who offers what, where it stands, whose turn it is."""
     return page(
-        "signups/detail.html", signup=signup, words=words, crumbs=_crumbs(signup), doors=doors(LIFE, signup, actor()),
+        "signups/detail.html", signup=signup, above=_above(signup.on), words=words, crumbs=_crumbs(signup), doors=doors(LIFE, signup, actor()),
         told=history.timeline(signup.ref, seen_by=actor()), lines=queries.turns(signup, seen_by=actor()),
         stands_still=bool(signup.is_open and signup.ends_on and suspended.suspended([signup.id])),
     )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from wgtool.groups.models import Status as At
 from wgtool.kernel import waits
 from wgtool.kernel.actors import wearers
 from wgtool.kernel.i18n import _l
@@ -45,7 +46,7 @@ def turns(id: int) -> Iterable[Turn]:
     signup = queries.by_id(id)
     if signup is None or not rules.waits_for_a_yes(signup):
         return []
-    params = {"organisation": signup.organisation.name, "number": signup.item.number}
+    params = {"organisation": signup.organisation.name, "number": signup.number}
     if signup.role == Role.LEAD and signup.taken_by is not None:
         params["leader"] = signup.taken_by.organisation.name
         return [Turn(holder, TAKEN, params) for holder in _offering(signup)]
@@ -53,9 +54,11 @@ def turns(id: int) -> Iterable[Turn]:
 
 
 def _confirming(signup: SignUp) -> str:
-    """Give who confirms: the leads of active groups that serve the activity, else the support team."""
-    leads = f"aligned:activity:{signup.item_id}"
-    may = [] if rules.terms(signup.item).designated else wearers(leads)
+    """Give who confirms: the leads of the active group it is under, or that serves it, else the support team."""
+    row = signup.deliverable
+    leads = f"lead:group:{row.group_id}" if row else f"aligned:activity:{signup.item_id}"
+    designated = row.group.status != At.ACTIVE if row else rules.terms(signup.on).designated
+    may = [] if designated else wearers(leads)
     others = may and set(may) - set(wearers(f"member:organisation:{signup.organisation_id}"))
     return leads if others else "support:world:"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from wgtool.accounts.models import Person
-from wgtool.demo.world import amending, deciding, groups, partners, plan, sag
+from wgtool.demo.world import amending, deciding, groups, partners, plan, planning, sag
 from wgtool.demo.world.stage import Stage
 from wgtool.kernel import waits
 from wgtool.kernel.db import db
@@ -20,8 +20,11 @@ def build() -> bool:
     with writing():
         mark_demo()
     stage = Stage()
-    for part in (partners, sag, plan, groups, deciding, amending):
+    for part in (partners, sag, plan):
         part.build(stage)
+    groups.build(stage, planning.planned)
+    for later in (planning, deciding, amending):
+        later.build(stage)
     with writing():
         waits.settle_all()
     return True

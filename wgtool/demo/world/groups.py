@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -36,11 +37,12 @@ def group(code: str) -> Group:
     return db.session.query(Group).filter_by(code=code).one()
 
 
-def build(stage: Stage) -> None:
-    """Tell each group's story up to today."""
-    _proposed(stage, 250, "LWG-ERB", "Erbil logistics working group", "hana", "3.2.1.2 3.2.1.3", **IRAQ)
+def build(stage: Stage, planned: Callable[[Stage], None]) -> None:
+    """Tell each group's story up to today; `planned` writes a plan that goes to the SAG with the terms."""
+    proposed(stage, 250, "LWG-ERB", "Erbil logistics working group", "hana", "3.2.1.2 3.2.1.3", **IRAQ)
     _taken_up(stage, 240, "LWG-ERB", focal="ingrid")
     _written(stage, 230, "LWG-ERB", TEXTS)
+    planned(stage)
     _submitted(stage, 225, "LWG-ERB", "hana")
     for name in ("UN 1", "INGO 1", "INGO 2", "NNGO 1"):
         _position(stage, 220, name, Answer.APPROVE)
@@ -48,14 +50,14 @@ def build(stage: Stage) -> None:
     _member(stage, 150, "LWG-ERB", "olga", admit=True, role=Role.OBSERVER)
     _member(stage, 2, "LWG-ERB", "kofi", admit=False)
 
-    _proposed(stage, 60, "WG-COLD", "Cold chain working group", "lena", "2.1.1.3 3.1.1.4")
+    proposed(stage, 60, "WG-COLD", "Cold chain working group", "lena", "2.1.1.3 3.1.1.4")
     _taken_up(stage, 50, "WG-COLD", focal="marta")
     _written(stage, 20, "WG-COLD", TEXTS)
     _submitted(stage, 4, "WG-COLD", "lena")
     _position(stage, 3, "UN 1", Answer.APPROVE)
     _position(stage, 2, "NNGO 1", Answer.OBJECTION)
 
-    _proposed(stage, 40, "LWG-BGW", "Baghdad logistics working group", "hana", "3.2.1.2", **IRAQ)
+    proposed(stage, 40, "LWG-BGW", "Baghdad logistics working group", "hana", "3.2.1.2", **IRAQ)
     _taken_up(stage, 30, "LWG-BGW", focal="ingrid")
     _written(stage, 10, "LWG-BGW", {key: TEXTS[key] for key in ("purpose", "scope")})
     _said(stage, 8, "scope", "Do we mean the whole governorate?", by="joost", quote="Roads, checkpoints and warehouses")
@@ -63,12 +65,13 @@ def build(stage: Stage) -> None:
     with stage.ago(3):
         inviting.invite(group("LWG-BGW"), role=Role.MEMBER, email=address("omar"), actor=stage.actor(address("hana")))
 
-    _proposed(stage, 6, "WG-GREEN", "Greener procurement task force", "marta", "1.2.3.3", type=Kind.TASK_FORCE,
+    proposed(stage, 6, "WG-GREEN", "Greener procurement task force", "marta", "1.2.3.3", type=Kind.TASK_FORCE,
               ends_on=stage.day(-180))  # fmt: skip
 
 
-def _proposed(stage: Stage, days: int, code: str, name: str, lead: str, numbers: str, *, type: Kind = Kind.GLOBAL,
+def proposed(stage: Stage, days: int, code: str, name: str, lead: str, numbers: str, *, type: Kind = Kind.GLOBAL,
               country: str = "", ends_on: date | None = None) -> None:  # fmt: skip
+    """Propose a group, whose secretariat accepts."""
     with stage.ago(days):
         problem = "Partners meet the same obstacle one by one and lose weeks on it. Together they can remove it once."
         proposing.propose(

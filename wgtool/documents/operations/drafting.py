@@ -58,7 +58,7 @@ def revise(document: Document, *, actor: Actor, clarifies: bool = False) -> Vers
         raise Refused(_("Only an endorsed text can be revised."))
     if queries.newest(document.versions[::-1]) is not old:
         raise Refused(_("The next version is being worked on already."))
-    copies = [_copy(s, actor) for s in queries.sections(old)]
+    copies = [_copy(s, actor, drawn=OUTLINES[document.template].is_drawn(s.key)) for s in queries.sections(old)]
     labels = [v.label for v in document.versions]
     label = rules.next_clarification(old.label, labels) if clarifies else rules.next_label(labels)
     return _begin(document, label, old.audience, copies, actor)
@@ -72,9 +72,9 @@ def _begin(document: Document, label: str, audience: str, sections: list[Section
     return version
 
 
-def _copy(old: Section, actor: Actor) -> Section:
+def _copy(old: Section, actor: Actor, *, drawn: bool = False) -> Section:
     new = Section(key=old.key, place=old.place, mandatory=old.mandatory, text=old.text)
-    if old.text:
+    if old.text and not drawn:
         new.revision, new.saved_by, new.saved_at = 1, actor.person, clock.now()
         first = Revision(number=1, text=old.text, saved_by=actor.person, saved_at=clock.now())
         new.revisions = [first]
@@ -137,6 +137,8 @@ def _hold(section: Section) -> tuple[Version, Section]:
     version = hold(queries.version_alone(section.version_id))
     if not rules.is_open(version):
         raise Refused(_("%(label)s is locked. Your text is below; copy it to keep it.", label=version.label))
+    if objection := rules.not_written(version, section.key):
+        raise Refused(objection)
     return version, hold(queries.section_to_change(section.id))
 
 

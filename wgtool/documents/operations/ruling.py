@@ -5,7 +5,7 @@ The outcomes call these inside the ruling's transaction.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from wgtool.decisions import operations as decisions
 from wgtool.decisions.models import Body, Procedure, Question
 from wgtool.documents import events, queries, rules
 from wgtool.documents.lifecycle import LIFE
-from wgtool.documents.models import Check, Document, Level, Submission, Version, VersionStatus
+from wgtool.documents.models import Check, Document, Level, Section, Submission, Version, VersionStatus
 from wgtool.documents.operations.drafting import line_of
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
@@ -25,17 +25,32 @@ from wgtool.kernel.sight import Sight
 from wgtool.kernel.writes import hold
 
 
-def submit(document: Document, *, about: str, subject: Ref, group: int | None, body: Body, actor: Actor,
-           title: str, procedure: Procedure = Procedure.VOTE) -> Question:  # fmt: skip
-    """Lock the draft and put its whole text to the body. Raises Refused, naming the sections, while it is not ready."""
+def submit(document: Document, *, about: str, subject: Ref, group: int | None, body: Body, actor: Actor, title: str,
+           procedure: Procedure = Procedure.VOTE, drawn: Mapping[str, str] | None = None) -> Question:  # fmt: skip
+    """Lock the draft and put its whole text to the body, with the sections `drawn` from records, by their keys.
+
+    Raises Refused, naming the sections, while it is not ready.
+    """
     document = hold(queries.document_to_change(document.id))
     draft = next((v for v in document.versions if rules.is_open(v)), None)
     if draft is None:
         raise Refused(_("There is no draft to submit."))
+    _draw(draft, drawn or {})
     question = {"about": about, "subject": subject, "group": group, "body": body, "title": title,
                 "procedure": procedure}  # fmt: skip
     held = _submit(draft, actor=actor, question=question)
     return db.session.get_one(Question, held.question_id)
+
+
+def _draw(draft: Version, drawn: Mapping[str, str]) -> None:
+    """Put sections that nobody writes into the text, as they are at this moment; empty ones only to clear."""
+    known = {section.key: section for section in queries.sections(draft)}
+    for key, text in drawn.items():
+        if key in known:
+            known[key].text = text
+        elif text:
+            db.session.add(Section(version_id=draft.id, key=key, place=len(known) + 1, mandatory=False, text=text))
+    db.session.flush()
 
 
 @LIFE.performs("submit")

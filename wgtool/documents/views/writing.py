@@ -24,6 +24,8 @@ def edit(text: InSection) -> Response:
     """Write a section. Where another's words met the same sentence, both are shown for a choice."""
     if request.method == "GET" and not rules.is_open(text.version):
         raise Refused(_("%(label)s is locked: it can be read, not written.", label=text.version.label))
+    if request.method == "GET" and (objection := rules.not_written(text.version, text.section.key)):
+        raise Refused(objection)
     form = SectionForm(data={"text": text.section.text, "seen": text.section.revision, "label": text.version.label})
     if form.validate_on_submit() and _is_of(form, text):
         with writing(refusals=form) as answer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wgtool.groups.words import closing, decided, pause
+from wgtool.groups.words import closing, decided, pause, reviewed
 from wgtool.kernel.events import Event
 from wgtool.kernel.i18n import _l
 
@@ -156,3 +156,17 @@ class BackToPause(MergerTakenBack):
     """The same of a group that was paused when it merged."""
 
     sentence = _l("The ruling was taken back; %(code)s is a group of its own again, paused as before.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewNears(Event):
+    """The day comes near by which something is looked at again."""
+
+    sentence = _l("Review due by %(day)s: %(what)s.")
+    words = {"what": reviewed}
+    days = ("day",)
+    what: str
+    day: str
+    step: int
+    group: int
+    body: int

@@ -13,15 +13,20 @@ from wgtool.groups.forms.forming import (
     SomebodyForm,
 )
 from wgtool.groups.forms.life import OpenForm
+from wgtool.groups.forms.plans import AmendForm, CopyPlanForm, DeliverableForm, PlanMergeForm
 
 __all__ = [
+    "AmendForm",
     "AskForm",
     "CodeForm",
+    "CopyPlanForm",
+    "DeliverableForm",
     "EditForm",
     "EndForm",
     "HandOverForm",
     "InviteForm",
     "OpenForm",
+    "PlanMergeForm",
     "ProposeForm",
     "ReplicateForm",
     "RoleForm",

@@ -13,13 +13,32 @@ from wgtool.groups.models.groups import (
     Status,
 )
 from wgtool.groups.models.life import UNDECIDED, Closing, Lineage, Merger, MergerState, Origin, Pause, PauseCode
+from wgtool.groups.models.plans import (
+    FROZEN,
+    UNFINISHED,
+    Deliverable,
+    DeliverableOrigin,
+    DeliverableReport,
+    FrozenDeliverable,
+    PlanMerger,
+    PlanMergerState,
+    Progress,
+    Way,
+)
+from wgtool.groups.models.reviews import ReviewNotice
 
 __all__ = [
+    "FROZEN",
     "LEADS",
     "OVER",
     "UNDECIDED",
+    "UNFINISHED",
     "Alignment",
     "Closing",
+    "Deliverable",
+    "DeliverableOrigin",
+    "DeliverableReport",
+    "FrozenDeliverable",
     "Group",
     "Kind",
     "Lineage",
@@ -30,7 +49,12 @@ __all__ = [
     "Origin",
     "Pause",
     "PauseCode",
+    "PlanMerger",
+    "PlanMergerState",
+    "Progress",
+    "ReviewNotice",
     "Role",
     "Standing",
     "Status",
+    "Way",
 ]

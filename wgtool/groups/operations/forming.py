@@ -6,7 +6,7 @@ from typing import Any
 
 from wgtool.decisions.models import Question
 from wgtool.documents.models import Version
-from wgtool.groups import queries, rules, texts
+from wgtool.groups import frozen, queries, rules, texts
 from wgtool.groups.lifecycle import LIFE
 from wgtool.groups.models import Group, Status
 from wgtool.groups.operations.roles import install_focal
@@ -24,6 +24,7 @@ def take_up(group: Group, *, actor: Actor, person: int | None = None, email: str
     focal = install_focal(group, actor=actor, person=person, email=email)
     if rules.needs_no_vote(group):
         group.active_since = clock.now()
+        frozen.publish(group)
     else:
         texts.begin(group, actor=actor, copied=queries.source(group))
     return {"person": focal.person_id, "touches": (*group.touches, focal.ref, *people(group))}
@@ -80,8 +81,9 @@ def withdraw(group: Group, *, actor: Actor, why: str) -> dict[str, Any]:
 
 @LIFE.performs("activate")
 def activate(group: Group, *, actor: Actor) -> None:
-    """Begin to work, by a ruling that endorses the terms."""
+    """Begin to work, by a ruling that endorses the terms and with them the plan."""
     group.active_since = clock.now()
+    frozen.publish(group)
 
 
 @LIFE.performs("return")
@@ -91,7 +93,8 @@ def return_text(group: Group, *, actor: Actor) -> None:
 
 @LIFE.performs("go back to drafting")
 def back_to_drafting(group: Group, *, actor: Actor) -> None:
-    """Go on writing, since the question was withdrawn."""
+    """Go on writing, since the question was withdrawn; the plan is the group's alone again."""
+    frozen.show(group, body=None)
 
 
 @LIFE.performs("decline")
@@ -103,5 +106,7 @@ def decline_group(group: Group, *, actor: Actor) -> dict[str, Any]:
 @LIFE.performs("go back to review")
 def back_to_review(group: Group, *, actor: Actor) -> dict[str, Any]:
     """Undo what a ruling did to the group."""
+    if group.active_since is not None:
+        frozen.unpublish(group)
     group.active_since = None
     return {"touches": (*group.touches, *people(group))}

@@ -9,7 +9,7 @@ from wgtool.decisions.models import Question
 from wgtool.groups import events, queries, rules, texts
 from wgtool.groups.lifecycle import LIFE
 from wgtool.groups.models import Group, Lineage, Merger, MergerState, Origin
-from wgtool.groups.operations import keeping
+from wgtool.groups.operations import keeping, plan_moving
 from wgtool.groups.operations.shared import people
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
@@ -75,7 +75,7 @@ def submit_merger(group: Group, *, actor: Actor) -> dict[str, Any]:
     """Put new terms and the groups that merge into this one to the SAG, as one question."""
     rows = [hold(queries.merger_to_change(row.id)) for row in rules.asking(group)]
     codes = ", ".join(row.group.code for row in rows)
-    question = texts.submit_merger(group, codes, actor=actor)
+    question = texts.submit_merger(group, [row.group for row in rows], actor=actor)
     for row in rows:
         row.state, row.question_id = MergerState.BEFORE, question.id
     return {"codes": codes, "touches": (*group.touches, *(row.group.ref for row in rows))}
@@ -84,11 +84,13 @@ def submit_merger(group: Group, *, actor: Actor) -> dict[str, Any]:
 def carry_out(question: Question, *, actor: Actor) -> dict[str, Any]:
     """Merge the groups a ruling is about into the one whose terms it endorsed; give what the way back needs."""
     moved: dict[str, list[int]] = {}
+    plans: dict[str, list[int]] = {}
     for row in _rows(question):
         LIFE.act("merge", row.group, actor=actor, survivor=row.survivor_id)
         row.state = MergerState.DONE
         moved[str(row.group_id)] = _move(row.group_id, Ref("group", row.survivor_id), actor)
-    return {"moved": moved, "refs": [["group", int(id)] for id in moved]}
+        plans[str(row.group_id)] = _move_plan(row.group_id, row.survivor_id, actor)
+    return {"moved": moved, "plans": plans, "refs": [["group", int(id)] for id in moved]}
 
 
 def _move(group: int, to: Ref, actor: Actor) -> list[int]:
@@ -101,6 +103,12 @@ def _move(group: int, to: Ref, actor: Actor) -> list[int]:
     return went
 
 
+def _move_plan(group: int, survivor: int, actor: Actor) -> list[int]:
+    """Bring the plan along; give which deliverables went."""
+    source, into = hold(queries.to_change(group)), hold(queries.to_change(survivor))
+    return plan_moving.move_all(source, into, actor=actor)
+
+
 @LIFE.performs("merge")
 def _merge(group: Group, *, actor: Actor, survivor: int) -> dict[str, Any]:
     """End as a group of its own."""
@@ -110,13 +118,16 @@ def _merge(group: Group, *, actor: Actor, survivor: int) -> dict[str, Any]:
     return {"code": group.code, "into": into.code, "touches": (*group.touches, into.ref, *rows)}
 
 
-def undo(question: Question, moved: dict[str, list[int]], *, actor: Actor) -> None:
+def undo(question: Question, moved: dict[str, list[int]], plans: dict[str, list[int]], *, actor: Actor) -> None:
     """Undo a merger: the groups are their own again, and what went over comes back."""
     for row in _rows(question):
         LIFE.act("go back to work", row.group, actor=actor, survivor=row.survivor_id)
         row.state = MergerState.BEFORE
         for id in moved.get(str(row.group_id), []):
             keeping.move(hold(queries.membership_to_change(id)), row.group.ref, actor=actor)
+        for id in plans.get(str(row.group_id), []):
+            held = hold(queries.deliverable_to_change(id))
+            plan_moving.move_back(held, hold(queries.to_change(row.group_id)), actor=actor)
 
 
 @LIFE.performs("go back to work")

@@ -9,6 +9,7 @@ from typing import Any
 from wgtool.groups import queries
 from wgtool.groups.lifecycle import LIFE
 from wgtool.groups.models import Group, Pause, PauseCode
+from wgtool.groups.operations import plan_keeping
 from wgtool.groups.operations.shared import inner
 from wgtool.kernel import clock, holdings, waits
 from wgtool.kernel.actors import Actor
@@ -49,7 +50,7 @@ def _pause(group: Group, actor: Actor, code: PauseCode, review_by: date, note: s
     _to_come(review_by)
     row = _held(group) if group.pause else _open(group, actor, code, review_by, note)
     row.code, row.review_by, row.note, row.began_at = code, review_by, note or row.note, clock.now()
-    waits.touched_under(group.ref)
+    _stands_still_or_goes_on(group)
     return {"code": code.value}
 
 
@@ -97,7 +98,12 @@ def end_pause(group: Group) -> None:
     """End the pause it is in, or what its leads asked for, and let what hangs on it count again."""
     if group.pause is not None:
         _held(group).ended_at = clock.now()
+    _stands_still_or_goes_on(group)
+
+
+def _stands_still_or_goes_on(group: Group) -> None:
     waits.touched_under(group.ref)
+    plan_keeping.touch(group.id)
 
 
 @LIFE.performs("set the last day")

@@ -10,6 +10,7 @@ from wgtool.groups import events, queries, rules
 from wgtool.groups.kinds import WAYS, Need
 from wgtool.groups.models import Alignment, Group, Kind, Lineage, Origin, Role, Standing, Status
 from wgtool.groups.operations.inviting import announce_invited, check_address
+from wgtool.groups.operations.plan_moving import copy_all
 from wgtool.groups.operations.shared import Who, begin, fit, refuse, seen, whom
 from wgtool.groups.permits import P
 from wgtool.groups.words import left_of_template
@@ -64,10 +65,15 @@ def propose(*, name: str, code: str, type: Kind, problem: str, lead: str, secret
 
 
 def replicate(source: Group, *, actor: Actor, **facts: Any) -> Group:
-    """Propose a group as a copy of one that works, or as the successor of one that is over; its people stay there."""
+    """Propose a group as a copy of one that works, or as the successor of one that is over; its people stay there.
+
+    Its plan is copied, too: without people, days and reports.
+    """
     source = hold(queries.to_change(source.id))
     require(actor, P.REPLICATE, source)
-    return propose(origin=source, actor=actor, **facts)
+    made = propose(origin=source, actor=actor, **facts)
+    copy_all(source, made, actor=actor)
+    return made
 
 
 def _announce(group: Group, origin: Group | None, actor: Actor) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wgtool.groups import events, queries, rules
 from wgtool.groups.models import LEADS, Group, Membership, Role, Standing
+from wgtool.groups.operations import plan_keeping
 from wgtool.groups.operations.shared import Who, about, begin, fit, holding, instead, refuse, seen, settle, whom
 from wgtool.groups.permits import P
 from wgtool.kernel import waits
@@ -67,6 +68,8 @@ def leave(group: Group, row: Membership, actor: Actor, why: str = "") -> None:
     row.handed_to = None
     let_go(group, row)
     db.session.flush()
+    plan_keeping.release(row.person_id, group.id, actor=actor)
+    plan_keeping.touch(group.id)
     announce(events.Left(actor=actor, **about(row), **seen(group)))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
-from sqlalchemy.orm.interfaces import LoaderOption
+from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from wgtool.documents.models import Document, Version, VersionStatus
 from wgtool.documents.outlines import TERMS
@@ -18,12 +18,14 @@ from wgtool.groups.models import (
     OVER,
     UNDECIDED,
     Alignment,
+    Deliverable,
     Group,
     Kind,
     Membership,
     Merger,
     OldCode,
     Pause,
+    Progress,
     Role,
     Standing,
     Status,
@@ -45,7 +47,7 @@ OPEN = (Standing.INVITED, Standing.ASKED, Standing.IN)
 IN = sa.and_(Membership.standing == Standing.IN, Membership.until.is_(None))
 
 
-def _whole() -> list[LoaderOption]:
+def whole() -> list[_AbstractLoad]:
     """Load a group with what it serves, its pause, its mergers, and who is in it, invited or asking: two statements."""
     still_open = Group.memberships.and_(Membership.until.is_(None), Membership.standing.in_(OPEN))
     return [
@@ -107,16 +109,21 @@ def active(*, most: int = 12) -> Sequence[Group]:
     return db.session.scalars(found.order_by(Group.active_since.desc(), Group.id.desc()).limit(most)).all()
 
 
-def serving(item: Item, *, seen_by: Actor) -> Sequence[sa.Row[Any]]:
-    """Give the groups that serve an item or, of an activity, its output, as lists show them; over ones left out."""
+def serving(item: Item, *, seen_by: Actor) -> tuple[list[sa.Row[Any]], bool]:
+    """Give the groups that serve an item or, of an activity, its output, as lists show them, over ones left out; and
+    whether any group may plan to make something for it, or for its activities.
+    """  # fmt: skip
     ids = [item.id, *([item.parent_id] if item.level == Level.ACTIVITY and item.parent_id else [])]
-    return list({row.id: row for row in _aligned(frozenset(ids), seen_by)}.values())
+    rows = _aligned(frozenset(ids), seen_by)
+    return list({row.id: row for row in rows if row.id is not None}.values()), bool(rows[0].planned)
 
 
 def aligned(items: Iterable[int], *, seen_by: Actor) -> dict[int, list[tuple[str, str, Status]]]:
     """Give (code, name, status) of the groups that serve any of the items, by item; over ones left out."""
     found: dict[int, list[tuple[str, str, Status]]] = {}
     for row in _aligned(frozenset(items), seen_by):
+        if row.id is None:
+            continue
         found.setdefault(row.item_id, []).append((row.code, row.name, row.status))
     return found
 
@@ -128,9 +135,20 @@ def _aligned(items: frozenset[int], seen_by: Actor) -> Sequence[sa.Row[Any]]:
 
 @lru_cache(maxsize=512)
 def _select_aligned(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
-    wanted = sa.select(Alignment.item_id, *LISTED).join(Group)
-    asked = Alignment.item_id.in_(sa.bindparam("items", expanding=True))
-    return wanted.where(asked, Group.status.not_in(OVER), visible(Group, seen_by)).order_by(Group.folded)
+    """Select the groups aligned to `items`, and in each row whether anything is planned for those or what is below them.
+
+    There is always a row, if only one without a group.
+    """
+    items: Any = sa.bindparam("items", expanding=True)
+    below = sa.select(Item.id).where(Item.parent_id.in_(items))
+    here = sa.or_(Deliverable.item_id.in_(items), Deliverable.item_id.in_(below))
+    planned = sa.exists().where(here, Deliverable.status != Progress.DROPPED, visible(Deliverable, seen_by))
+    anchor = sa.select(planned.label("planned")).subquery()
+    found = sa.select(Alignment.item_id, *LISTED, Group.folded).join(Group, Group.id == Alignment.group_id)
+    found = found.where(Alignment.item_id.in_(items), Group.status.not_in(OVER), visible(Group, seen_by))
+    served: Any = found.subquery()
+    select: sa.Select[*tuple[Any, ...]] = sa.select(anchor.c.planned, *served.c)
+    return select.outerjoin_from(anchor, served, sa.true()).order_by(served.c.folded)
 
 
 def of_organisation(organisation: int, *, seen_by: Actor) -> Sequence[tuple[Group, Role]]:
@@ -152,7 +170,7 @@ def by_code(code: str, *, seen_by: Actor) -> Group | None:
 @lru_cache(maxsize=512)
 def _by_code(seen_by: Actor) -> sa.Select[Group]:
     asked = Group.code == sa.bindparam("code", type_=sa.String())
-    return sa.select(Group).where(asked, visible(Group, seen_by)).options(*_whole())
+    return sa.select(Group).where(asked, visible(Group, seen_by)).options(*whole())
 
 
 def before_body(id: int) -> tuple[str, str]:
@@ -173,7 +191,7 @@ def code_now(code: str, *, seen_by: Actor) -> str | None:
 
 def to_change(id: int) -> sa.Select[Group]:
     """Select a group whole, to change it."""
-    return sa.select(Group).where(Group.id == id).options(*_whole())
+    return sa.select(Group).where(Group.id == id).options(*whole())
 
 
 def by_id(id: int) -> Group | None:

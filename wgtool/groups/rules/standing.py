@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from wgtool.groups.kinds import ways
-from wgtool.groups.models import LEADS, OVER, Group, Membership, Role, Standing, Status
+from wgtool.groups.models import LEADS, OVER, Deliverable, Group, Membership, Role, Standing, Status
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.i18n import _, _l
 from wgtool.kernel.permits import who
 from wgtool.kernel.sight import Sight
 
-Either = Group | Membership
+Either = Group | Membership | Deliverable
 JOINABLE = frozenset({Status.DRAFTING, Status.SAG_REVIEW, Status.ACTIVE, Status.PAUSED})
 WORKING = frozenset({Status.ACTIVE, Status.PAUSED})
 PLAIN = frozenset({Role.MEMBER, Role.OBSERVER, Role.SECRETARIAT})
 
 
 def group_of(thing: Either) -> Group:
-    """Give the group of a membership, or the group itself."""
-    return thing.group if isinstance(thing, Membership) else thing
+    """Give the group of a membership or a deliverable, or the group itself."""
+    return thing if isinstance(thing, Group) else thing.group
 
 
 @who(_l("leads of the group"))

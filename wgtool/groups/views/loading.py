@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response, request, url_for
 
 from wgtool.groups import queries
-from wgtool.groups.models import Group, Membership
+from wgtool.groups.models import Deliverable, Group, Membership
 from wgtool.kernel.actors import actor
 from wgtool.kernel.i18n import _
 
@@ -21,9 +21,9 @@ def group(code: str) -> Any:
     return moved(here) if here else None
 
 
-def moved(code: str) -> Response:
+def moved(code: str, **also: Any) -> Response:
     """Send the browser to the same page under the code of today."""
-    address = {**(request.view_args or {}), **request.args.to_dict(), "code": code}
+    address = {**(request.view_args or {}), **request.args.to_dict(), "code": code, **also}
     return Response(status=301, headers={"Location": url_for(str(request.endpoint), **address)})
 
 
@@ -35,6 +35,24 @@ def membership(code: str, id: int) -> Any:
     if found.group.code != code:
         return moved(found.group.code)
     return found
+
+
+def deliverable(code: str, serial: int) -> Any:
+    """Give a deliverable of a group; a redirect for one that stands in another plan now."""
+    here = group(code)
+    if not isinstance(here, Group):
+        return here
+    found = queries.deliverable(here, serial, seen_by=actor())
+    if found is not None:
+        return found
+    there = queries.moved_to(here, serial, seen_by=actor())
+    return moved(there[0], serial=there[1]) if there else None
+
+
+def plan_merger(code: str, id: int) -> Any:
+    """Give a request about the plan of this group that nobody has answered."""
+    found = queries.plan_merger_by_id(id)
+    return found if found is not None and code in (found.group.code, found.into.code) else None
 
 
 def url(group: Group) -> str:
@@ -50,3 +68,14 @@ def crumbs(group: Group) -> list[tuple[str, str]]:
 def membership_url(row: Membership) -> str:
     """Give the address of a membership."""
     return url_for("groups.membership", code=row.group.code, id=row.id)
+
+
+def deliverable_url(row: Deliverable) -> str:
+    """Give the address of a deliverable."""
+    return url_for("groups.deliverable", code=row.group.code, serial=row.serial)
+
+
+def plan_crumbs(row: Deliverable) -> list[tuple[str, str]]:
+    """Give the way to a deliverable."""
+    plan = (_("Action plan"), url_for("groups.plan", code=row.group.code))
+    return [*crumbs(row.group), plan, (f"D{row.serial}", deliverable_url(row))]

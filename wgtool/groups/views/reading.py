@@ -57,7 +57,7 @@ def tabs(group: Group, here: str, terms: bool, report: bool) -> list[dict[str, A
     """Give the places of a group that this reader may know of; `terms` and `report` say which texts are among them."""
     texts = [("groups.terms", _("Terms"), None)] if terms else []
     texts += [("groups.closing", _("Closing report"), None)] if report else []
-    places = [("groups.detail", _("Overview"), None), *texts,
+    places = [("groups.detail", _("Overview"), None), *texts, ("groups.plan", _("Action plan"), None),
               ("groups.members", _("Members"), len(group.roster)), ("groups.history", _("History"), None)]  # fmt: skip
     return [{"url": url_for(endpoint, code=group.code), "label": label, "count": count, "current": endpoint == here}
             for endpoint, label, count in places]  # fmt: skip
@@ -115,6 +115,7 @@ def detail(group: Group) -> Response:
         "groups/detail.html", doors=doors(LIFE, group, me), turns=said(told), questions=questions,
         people=queries.known_names(group.roster, seen_by=me) if me.partner else {}, roles_order=list(Role),
         own=next((m for m in group.memberships if m.person_id and m.person_id == me.person), None),
+        planned=queries.plan_counts(group, seen_by=me), counting=group.status in rules.COUNTS,
         lines=timeline(group.ref, seen_by=me, most=10), texts=TEXTS, **framed(group), **life_of(group), pauses=PAUSES,
         told=queries.pauses(group, seen_by=me)[:1] if group.pause and group.status in rules.WORKING and me.signed_in else [],
     )  # fmt: skip

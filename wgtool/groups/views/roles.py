@@ -13,6 +13,7 @@ from wgtool.groups.models import Membership
 from wgtool.groups.permits import P
 from wgtool.groups.views import bp, loading
 from wgtool.groups.views.describing import asked
+from wgtool.kernel import holdings
 from wgtool.kernel.actors import actor
 from wgtool.kernel.forms import Form
 from wgtool.kernel.i18n import _
@@ -30,7 +31,8 @@ def _asking(row: Membership, form: Form, what: str, work: Callable[..., Any], do
         if answer.given:
             return answered(answer)
     here = again()
-    return page("groups/ask.html", "form", form=form, row=here, own=here.person_id == actor().person,
+    held = holdings.open(here.ref) if what == "end" else []
+    return page("groups/ask.html", "form", form=form, row=here, own=here.person_id == actor().person, held=held,
                 **asked(here.group, what))  # fmt: skip
 
 

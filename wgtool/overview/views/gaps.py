@@ -66,7 +66,7 @@ def needs_partners() -> Response:
         "overview/needs_partners.html", "list", edition=edition, editions=queries.editions(), tree=tree, words=words,
         wanted=wanted, sections=[pieces.lacking_of(tree, pillar, below) for pillar, below in shown],
         found=sum(len(below) for _pillar, below in shown), names=gaps.GAPS,
-        figures=gaps.figures(found.values()), told_apart=any(each.terms.per_country for each in found.values()),
+        making=gaps.wanting(pillar=wanted.pillar) if edition.current and not wanted.country else (), figures=gaps.figures(found.values()), told_apart=any(each.terms.per_country for each in found.values()),
     )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ def raci(edition: Edition) -> Response:
     lines = matrices.matrix(edition, items, seen_by=actor())
     return page(
         "overview/raci.html", "list", edition=edition, editions=queries.editions(), under=under, choices=_choices(tree), lines=lines,
-        figures=matrices.figures(lines), letters=matrices.LETTERS, mapping=_mapping(), words=words,
+        figures=matrices.figures(lines), letters=matrices.LETTERS, mapping=matrices.mapping(matrices.OF_ACTIVITIES), words=words,
         item_url=each("plan.item", "number", edition=edition.slug), partner_url=each("partners.detail", "slug"),
         group_url=each("groups.detail", "code"),
     )  # fmt: skip
@@ -35,11 +35,3 @@ def raci(edition: Edition) -> Response:
 def _choices(tree: Tree) -> list[Entry]:
     """Give what a matrix can be drawn of: pillars, outcomes and outputs."""
     return [item for item in tree.items if item.level != Level.ACTIVITY and not item.dropped_at]
-
-
-def _mapping() -> list[tuple[object, list[object]]]:
-    """Give what of the records answers to each letter, from the table the code runs."""
-    return [
-        (matrices.LETTERS[letter], [matrices.WORDS[record] for record, to in matrices.MAPPING.items() if letter in to])
-        for letter in matrices.Letter
-    ]

@@ -2,7 +2,7 @@
 
 from wgtool.signups.operations.following import Move, digest, follow, moves
 from wgtool.signups.operations.offering import hand_over, offer
-from wgtool.signups.operations.standing import lapse_overdue, redate, stand
+from wgtool.signups.operations.standing import lapse_overdue, redate, settle_ended, stand
 from wgtool.signups.operations.steps import (
     confirm,
     contribute,
@@ -32,6 +32,7 @@ __all__ = [
     "offer",
     "recount",
     "redate",
+    "settle_ended",
     "stand",
     "stand_again",
     "withdraw",

@@ -31,7 +31,7 @@ class Move:
     @property
     def waits(self) -> bool:
         """Say whether somebody would have to confirm it."""
-        return rules.must_be_confirmed(self.new.item, self.new.role)
+        return rules.must_be_confirmed(self.new.on, self.new.role)
 
 
 def moves(item: Item, *, actor: Actor) -> list[Move]:

@@ -13,39 +13,38 @@ from wgtool.kernel.events import announce
 from wgtool.kernel.i18n import _
 from wgtool.kernel.refusals import Forbidden, Refused, constraint_says
 from wgtool.kernel.sight import Sight
-from wgtool.kernel.writes import hold
 from wgtool.partners import queries as partners
 from wgtool.partners.models import Organisation
-from wgtool.plan.models import Item
 from wgtool.signups import events, queries, rules
 from wgtool.signups.lifecycle import LIFE
-from wgtool.signups.models import Role, SignUp, Status
+from wgtool.signups.models import Role, SignUp, Status, Taken
 from wgtool.signups.operations.telling import end, telling
 
 constraint_says(
-    "uq_sign_up_confirmed_lead|sign_up.item_id, sign_up.country",
+    "uq_sign_up_confirmed_lead|sign_up.item_id, sign_up.country|uq_sign_up_deliverable_lead",
     lambda: _("Somebody else was confirmed as lead at the same moment. Look at the page as it is now."),
 )
 constraint_says(
-    "uq_sign_up_open|sign_up.item_id, sign_up.organisation_id, sign_up.role, sign_up.country",
+    "uq_sign_up_open|sign_up.item_id, sign_up.organisation_id, sign_up.role, sign_up.country|uq_sign_up_deliverable_open"
+    "|sign_up.deliverable_id, sign_up.organisation_id, sign_up.role",
     lambda: _("The organisation has signed up in the same way already."),
 )
 
 
-def offer(item: Item, *, organisation: int, role: Role, actor: Actor, offers: str = "", country: str = "",
+def offer(on: Taken, *, organisation: int, role: Role, actor: Actor, offers: str = "", country: str = "",
           ends_on: date | None = None) -> SignUp:  # fmt: skip
-    """Sign an organisation up for an activity. It counts at once where nothing demands confirmation.
+    """Sign an organisation up for an activity or a deliverable. It counts at once where nothing demands confirmation.
 
     The support team may sign up any organisation, which is then named by it. Of a provisional person only that person
     and the support team see it. Raises Refused with the clause's reason, and for the same sign-up twice.
     """
-    item = hold(queries.item_to_change(item.id))
+    on = queries.taken_to_change(on)
     whom = _organisation(organisation)
     if actor.organisation != whom.id and not actor.supports:
         raise Forbidden(_("Sign up the organisation that you belong to."))
     signup = SignUp(
-        item_id=item.id, organisation_id=whom.id, role=role, country=country, offers=offers, ends_on=ends_on,
-        offered_by=actor.person, offered_at=clock.now(), since=clock.today(), item=item, organisation=whom,
+        **queries.placed(on), organisation_id=whom.id, role=role, country=country, offers=offers, ends_on=ends_on,
+        offered_by=actor.person, offered_at=clock.now(), since=clock.today(), organisation=whom,
     )  # fmt: skip
     _refuse(signup, actor)
     said = _settle(signup, actor)
@@ -69,16 +68,16 @@ def _refuse(signup: SignUp, actor: Actor) -> None:
 
 def why_not(signup: SignUp, actor: Actor, *, named: bool) -> str | None:
     """Say why an organisation can't be signed up like this, if it can't; `named`: the support team does it."""
-    item, whom, role = signup.item, signup.organisation, signup.role
+    item, whom, role = signup.on, signup.organisation, signup.role
     if objection := rules.objection(item, whom, role, signup.country, named=named):
         return objection
     if named and not whom.looked_at:
         return _("Nobody has looked at %(organisation)s yet. That comes first.", organisation=whom.name)
     if signup.ends_on and signup.ends_on < clock.today():
         return _("The last day can't be over already.")
-    if queries.same(item.id, whom.id, role, signup.country) or _asked_before(signup, actor):
+    if queries.same(item, whom.id, role, signup.country) or _asked_before(signup, actor):
         return _("%(organisation)s has signed up in the same way already.", organisation=whom.name)
-    if role == Role.LEAD and not actor.provisional and (leader := queries.leader(item.id, signup.country)):
+    if role == Role.LEAD and not actor.provisional and (leader := queries.leader(item, signup.country)):
         return _("%(leader)s leads %(number)s already. Choose another role.", leader=leader.name, number=item.number)
     return None
 
@@ -96,7 +95,7 @@ def _settle(signup: SignUp, actor: Actor) -> type[events.OfSignUp]:
         return events.Offered
     if rules.names(actor, signup.organisation):
         return _counts(signup, actor, events.Named)
-    if rules.must_be_confirmed(signup.item, signup.role):
+    if rules.must_be_confirmed(signup.on, signup.role):
         return events.Offered
     return _counts(signup, actor, events.SignedUp)
 
@@ -113,15 +112,15 @@ def hand_over(signup: SignUp, *, to: int, actor: Actor) -> Mapping[str, Any]:
     heir = _organisation(to)
     if heir.id == signup.organisation_id or not heir.looked_at:
         raise Refused(_("Choose another organisation, one that was looked at."))
-    if objection := rules.objection(signup.item, heir, signup.role, signup.country, named=actor.supports):
+    if objection := rules.objection(signup.on, heir, signup.role, signup.country, named=actor.supports):
         raise Refused(objection)
-    if queries.same(signup.item_id, heir.id, signup.role, signup.country):
+    if queries.same(signup.on, heir.id, signup.role, signup.country):
         raise Refused(_("%(organisation)s has signed up in the same way already.", organisation=heir.name))
     told = end(signup, actor) | {"heir": heir.id}
     new = SignUp(
-        item_id=signup.item_id, organisation_id=heir.id, role=signup.role, country=signup.country,
+        **queries.placed(signup.on), organisation_id=heir.id, role=signup.role, country=signup.country,
         offers=signup.offers, ends_on=signup.ends_on, offered_by=actor.person, offered_at=clock.now(),
-        since=clock.today(), status=Status.OFFERED, from_id=signup.id, item=signup.item, organisation=heir,
+        since=clock.today(), status=Status.OFFERED, from_id=signup.id, organisation=heir,
     )  # fmt: skip
     db.session.add(new)
     db.session.flush()

@@ -17,13 +17,19 @@ from wgtool.signups.operations.telling import end, telling
 
 def stand(*, organisation: int, actor: Actor) -> None:
     """Let the offers of people of an organisation who are confirmed now be seen by all; those needing no more, count."""
-    for item, id in queries.provisional_no_more(organisation):
-        hold(queries.item_to_change(item))
-        _stand(hold(queries.to_change(id)), actor)
+    for id in queries.provisional_no_more(organisation):
+        if (found := queries.by_id(id)) is not None:
+            _stand(_held(found), actor)
+
+
+def _held(found: SignUp) -> SignUp:
+    """Hold what a sign-up is for, then itself."""
+    hold(queries.above_to_change(found))
+    return hold(queries.to_change(found.id))
 
 
 def _stand(signup: SignUp, actor: Actor) -> None:
-    if queries.same(signup.item_id, signup.organisation_id, signup.role, signup.country, but=signup.id):
+    if queries.same(signup.on, signup.organisation_id, signup.role, signup.country, but=signup.id):
         told = end(signup, actor)
         signup.status = Status.WITHDRAWN
         announce(events.Doubled(actor=actor, subject=signup.ref, **told))
@@ -37,7 +43,7 @@ def _stand(signup: SignUp, actor: Actor) -> None:
 
 def _needs_more(signup: SignUp) -> bool:
     """Say whether somebody must still confirm: by the clause, or as it would not be let today."""
-    item, organisation, role = signup.item, signup.organisation, signup.role
+    item, organisation, role = signup.on, signup.organisation, signup.role
     return rules.must_be_confirmed(item, role) or bool(rules.objection(item, organisation, role, signup.country))
 
 
@@ -46,11 +52,22 @@ def redate(id: int, on: date, *, actor: Actor) -> None:
     found = queries.by_id(id)
     if found is None:
         return
-    hold(queries.item_to_change(found.item_id))
-    signup = hold(queries.to_change(id))
+    signup = _held(found)
     if signup.is_open and signup.ends_on != on:
         signup.ends_on = on
         announce(events.Redated(actor=actor, subject=signup.ref, ends_on=on.isoformat(), **telling(signup)))
+
+
+def settle_ended(deliverable: int, *, done: bool, why: str, actor: Actor) -> None:
+    """Let the sign-ups for a deliverable end with it: what counted is done if it is, all else lapses."""
+    for id in queries.open_for(deliverable):
+        signup = hold(queries.to_change(id))
+        if signup.is_open and done and signup.status == Status.CONFIRMED:
+            told = end(signup, actor)
+            signup.status = Status.FULFILLED
+            announce(events.Fulfilled(actor=actor, subject=signup.ref, **told))
+        elif signup.is_open:
+            lapse(signup, actor=actor, why=why)
 
 
 def lapse_overdue(*, actor: Actor) -> int:
@@ -63,8 +80,7 @@ def _lapse(id: int, actor: Actor) -> bool:
     found = queries.by_id(id)
     if found is None:
         return False
-    hold(queries.item_to_change(found.item_id))
-    signup = hold(queries.to_change(id))
+    signup = _held(found)
     if signup.status not in OPEN or not signup.ends_on or signup.ends_on >= clock.today():
         return False
     lapse(signup, actor=actor)

@@ -42,15 +42,15 @@ def fulfil(signup: SignUp, *, actor: Actor) -> Mapping[str, Any]:
 
 
 @LIFE.performs("lapse")
-def lapse(signup: SignUp, *, actor: Actor) -> Mapping[str, Any]:
-    """Let it end, as its last day is over."""
-    return end(signup, actor)
+def lapse(signup: SignUp, *, actor: Actor, why: str = "") -> Mapping[str, Any]:
+    """Let it end, as its last day is over, or with what it was for."""
+    return end(signup, actor, why)
 
 
 @LIFE.performs("end with it")
 def end_with_it(signup: SignUp, *, why: str, actor: Actor) -> Mapping[str, Any]:
     """Let it end, as what it is on leaves the plan."""
-    return end(signup, actor, why) | {"number": signup.item.number}
+    return end(signup, actor, why) | {"number": signup.on.number}
 
 
 @LIFE.performs("stand again")
@@ -64,7 +64,7 @@ def stand_again(signup: SignUp, *, actor: Actor) -> Mapping[str, Any]:
 @LIFE.performs("contribute")
 def contribute(signup: SignUp, *, actor: Actor) -> Mapping[str, Any]:
     """Turn an offer to lead, where another leads, into one to contribute, with its text."""
-    if queries.same(signup.item_id, signup.organisation_id, Role.CONTRIBUTOR, signup.country):
+    if queries.same(signup.on, signup.organisation_id, Role.CONTRIBUTOR, signup.country):
         raise Refused(_("The organisation contributes already. Withdraw this offer instead."))
     assert signup.taken_by is not None
     leader = signup.taken_by.organisation_id

@@ -25,7 +25,8 @@ def recount(connection: sa.Connection, first: int = 0, last: int = queries.ALL) 
 @sa.event.listens_for(SignUp, "after_insert")
 @sa.event.listens_for(SignUp, "after_update")
 def _changed(_mapper: Any, connection: sa.Connection, signup: SignUp) -> None:
-    recount(connection, signup.item_id, signup.item_id)
+    if signup.item_id is not None:
+        recount(connection, signup.item_id, signup.item_id)
 
 
 def mend() -> int:

@@ -56,7 +56,7 @@ def leads(edition: Edition | Book) -> dict[int, list[Lead]]:
     """Give the confirmed leads of an edition's activities, those of everywhere first: one statement."""
     found: dict[int, list[Lead]] = {}
     for item, id, name, slug, country in db.session.execute(LEADS, {"edition": edition.id}):
-        found.setdefault(item, []).append(Lead(id, name, slug, country))
+        found.setdefault(item or 0, []).append(Lead(id, name, slug, country))
     return found
 
 

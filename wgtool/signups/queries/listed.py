@@ -7,13 +7,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from wgtool.groups.models import Deliverable, Group
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.lists import Page, paged_totals
 from wgtool.kernel.sight import visible
 from wgtool.partners.models import Organisation
 from wgtool.plan.models import Edition, Item
-from wgtool.signups.models import OPEN, Role, SignUp, Status
+from wgtool.signups.models import OPEN, Role, SignUp, Status, Taken
 from wgtool.signups.queries.counted import Lead
 
 ITEM = sa.bindparam("item", type_=sa.Integer())
@@ -44,6 +45,16 @@ SHOWN = (
 )
 
 
+def of_deliverable(deliverable: int, *, seen_by: Actor, number: int = 1, at: str = "") -> Page[Any]:
+    """Give a page of the sign-ups for a deliverable, in the same way."""
+    return paged_totals(_of_deliverable(seen_by), number, {"item": deliverable}, at=at)
+
+
+@lru_cache(maxsize=512)
+def _of_deliverable(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
+    return _with_organisations(SignUp.deliverable_id == ITEM, seen_by)
+
+
 def of_item(item: int, *, seen_by: Actor, number: int = 1, at: str = "") -> Page[Any]:
     """Give a page of the sign-ups of an activity, the standing ones first, with their organisations: one statement."""
     return paged_totals(_of_item(seen_by), number, {"item": item}, at=at)
@@ -51,38 +62,47 @@ def of_item(item: int, *, seen_by: Actor, number: int = 1, at: str = "") -> Page
 
 @lru_cache(maxsize=512)
 def _of_item(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
+    return _with_organisations(SignUp.item_id == ITEM, seen_by)
+
+
+def _with_organisations(here: sa.ColumnElement[bool], seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
     wanted = sa.select(*SHOWN, Organisation.slug, Organisation.name).select_from(SignUp).join(SignUp.organisation)
-    wanted = wanted.where(SignUp.item_id == ITEM, visible(SignUp, seen_by))
+    wanted = wanted.where(here, visible(SignUp, seen_by))
     return wanted.order_by(_rank(SignUp.status, Status), _rank(SignUp.role, Role), SignUp.id)
 
 
 def of_organisation(organisation: int, *, seen_by: Actor, number: int = 1, at: str = "") -> Page[Any]:
-    """Give a page of what an organisation took on and offered, with the activities: one statement."""
+    """Give a page of what an organisation took on and offered, with the activities and deliverables: one statement."""
     return paged_totals(_of_organisation(seen_by), number, {"organisation": organisation}, at=at)
 
 
 @lru_cache(maxsize=512)
 def _of_organisation(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
-    of = (Item.number, Item.title, Edition.slug, Edition.current)
-    wanted = sa.select(TOTAL, SignUp.id, SignUp.role, SignUp.country, SignUp.status, *of)
-    wanted = wanted.select_from(SignUp).join(SignUp.item).join(Item.edition)
+    of = (Item.number, Item.title, Edition.slug, Edition.current, Group.code, Deliverable.serial)
+    made = Deliverable.title.label("made")
+    wanted = sa.select(TOTAL, SignUp.id, SignUp.role, SignUp.country, SignUp.status, *of, made)
+    wanted = wanted.select_from(SignUp).outerjoin(SignUp.item).outerjoin(Item.edition)
+    wanted = wanted.outerjoin(SignUp.deliverable).outerjoin(Deliverable.group)
     wanted = wanted.where(
         SignUp.organisation_id == sa.bindparam("organisation", type_=sa.Integer()), visible(SignUp, seen_by)
     )
-    return wanted.order_by(_rank(SignUp.status, Status), Item.place, SignUp.id)
+    return wanted.order_by(_rank(SignUp.status, Status), Item.place.is_(None), Item.place, SignUp.id)
 
 
-LEADS_OF = (
+_LEADS = (
     sa.select(Organisation.id, Organisation.name, Organisation.slug, SignUp.country)
     .join(Organisation, Organisation.id == SignUp.organisation_id)
-    .where(SignUp.item_id == ITEM, SignUp.role == Role.LEAD, SignUp.status == Status.CONFIRMED)
+    .where(SignUp.role == Role.LEAD, SignUp.status == Status.CONFIRMED)
     .order_by(SignUp.country)
 )
+LEADS_OF = _LEADS.where(SignUp.item_id == ITEM)
+LEADS_OF_DELIVERABLE = _LEADS.where(SignUp.deliverable_id == ITEM)
 
 
-def leads_of(item: int) -> list[Lead]:
-    """Give the confirmed leads of one activity, that of everywhere first."""
-    return [Lead(*row) for row in db.session.execute(LEADS_OF, {"item": item})]
+def leads_of(on: Taken) -> list[Lead]:
+    """Give the confirmed leads of an activity or a deliverable, that of everywhere first."""
+    asked = LEADS_OF_DELIVERABLE if isinstance(on, Deliverable) else LEADS_OF
+    return [Lead(*row) for row in db.session.execute(asked, {"item": on.id})]
 
 
 def leads_among(page: Page[Any]) -> list[Lead] | None:

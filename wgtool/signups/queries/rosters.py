@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
+from wgtool.groups.models import Deliverable
 from wgtool.kernel.db import db
 from wgtool.kernel.folding import fold
 from wgtool.kernel.lists import Page
@@ -31,7 +32,7 @@ class Confirmed(NamedTuple):
 
 
 ITEM = sa.bindparam("item", type_=sa.Integer())
-_COLUMNS = (SignUp.item_id, SignUp.role, SignUp.country, Organisation.name, Organisation.slug)
+_COLUMNS: tuple[Any, ...] = (SignUp.item_id, SignUp.role, SignUp.country, Organisation.name, Organisation.slug)
 _STANDING = (
     sa.select(*_COLUMNS)
     .join(Organisation, Organisation.id == SignUp.organisation_id)
@@ -40,6 +41,10 @@ _STANDING = (
 )
 CONFIRMED = _STANDING.join(Item, Item.id == SignUp.item_id).where(Item.edition_id == EDITION)
 CONFIRMED_ON = _STANDING.where(SignUp.item_id == ITEM)
+GROUP = sa.bindparam("group", type_=sa.Integer())
+_MAKING = _STANDING.with_only_columns(SignUp.deliverable_id, *_COLUMNS[1:])
+CONFIRMED_FOR = _MAKING.where(SignUp.deliverable_id == ITEM)
+MAKING = _MAKING.join(Deliverable, Deliverable.id == SignUp.deliverable_id).where(Deliverable.group_id == GROUP)
 OLD = sa.orm.aliased(SignUp)
 FOLLOWED = (
     sa.select(SignUp.from_id, SignUp.item_id)
@@ -51,6 +56,16 @@ FOLLOWED = (
 def confirmed(edition: Edition | Book) -> list[Confirmed]:
     """Give the confirmed sign-ups of an edition's activities: one statement."""
     return [Confirmed(*row) for row in db.session.execute(CONFIRMED, {"edition": edition.id})]
+
+
+def making(group: int) -> list[Confirmed]:
+    """Give the confirmed sign-ups for the deliverables of a group, by the id of each: one statement."""
+    return [Confirmed(*row) for row in db.session.execute(MAKING, {"group": group})]
+
+
+def confirmed_for(deliverable: int) -> list[Confirmed]:
+    """Give the confirmed sign-ups for one deliverable: one statement."""
+    return [Confirmed(*row) for row in db.session.execute(CONFIRMED_FOR, {"item": deliverable})]
 
 
 def confirmed_on(item: int) -> list[Confirmed]:
@@ -75,4 +90,4 @@ def standing_on(item: int) -> Sequence[SignUp]:
 
 def followed(item: int) -> set[tuple[int, int]]:
     """Give (sign-up, activity) of what followed from an activity to another already."""
-    return {(id, to) for id, to in db.session.execute(FOLLOWED, {"item": item}) if id}
+    return {(id, to) for id, to in db.session.execute(FOLLOWED, {"item": item}) if id and to}

@@ -4,32 +4,64 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from wgtool.accounts.models import Belonging
+from wgtool.groups import queries as groups
+from wgtool.groups.models import Deliverable
 from wgtool.kernel import clock, waits
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.sight import Sight, visible
 from wgtool.kernel.terms import current
+from wgtool.kernel.writes import hold
 from wgtool.partners.models import Organisation
 from wgtool.plan.models import Item
-from wgtool.signups.models import OPEN, Role, SignUp, Status
+from wgtool.signups.models import OPEN, Role, SignUp, Status, Taken
 from wgtool.signups.suspended import SUSPENDED
 
 PUBLIC = SignUp.sight == Sight.PUBLIC
 
 
 def to_change(id: int) -> sa.Select[SignUp]:
-    """Select a sign-up with its activity, organisation and who leads in its place, to change it."""
-    return sa.select(SignUp).options(*_whole()).where(SignUp.id == id)
+    """Select a sign-up with its activity or deliverable, organisation and who leads in its place, to change it."""
+    with_group = selectinload(SignUp.deliverable).selectinload(Deliverable.group).options(*groups.whole())
+    return sa.select(SignUp).options(*_whole(), with_group).where(SignUp.id == id)
 
 
 def item_to_change(id: int) -> sa.Select[Item]:
     """Select the activity under which a sign-up stands, to hold it first."""
     return sa.select(Item).options(joinedload(Item.edition)).where(Item.id == id)
+
+
+def above_to_change(signup: SignUp) -> sa.Select[Any]:
+    """Select what a sign-up is for, to hold it first."""
+    if signup.deliverable_id is not None:
+        return groups.deliverable_to_change(signup.deliverable_id)
+    assert signup.item_id is not None
+    return item_to_change(signup.item_id)
+
+
+def taken_to_change(on: Taken) -> Taken:
+    """Hold what is to be taken on, and give it."""
+    if isinstance(on, Deliverable):
+        return hold(groups.deliverable_to_change(on.id))
+    return hold(item_to_change(on.id))
+
+
+def placed(on: Taken) -> dict[str, Any]:
+    """Give the columns by which a sign-up stands on something."""
+    if isinstance(on, Deliverable):
+        return {"deliverable_id": on.id, "deliverable": on, "item": None}
+    return {"item_id": on.id, "item": on, "deliverable": None}
+
+
+def _on(on: Taken) -> sa.ColumnElement[bool]:
+    """Give the clause that a sign-up stands on something."""
+    return SignUp.deliverable_id == on.id if isinstance(on, Deliverable) else SignUp.item_id == on.id
 
 
 def _whole() -> tuple[sa.orm.interfaces.ORMOption, ...]:
@@ -48,7 +80,8 @@ def seen(id: int, *, seen_by: Actor) -> SignUp | None:
 @lru_cache(maxsize=512)
 def _seen(seen_by: Actor) -> sa.Select[SignUp]:
     asked = SignUp.id == sa.bindparam("id", type_=sa.Integer())
-    return sa.select(SignUp).options(*_whole()).where(asked, visible(SignUp, seen_by))
+    with_group = joinedload(SignUp.deliverable).joinedload(Deliverable.group)
+    return sa.select(SignUp).options(*_whole(), with_group).where(asked, visible(SignUp, seen_by))
 
 
 BY_ID = sa.select(SignUp).options(*_whole()).where(SignUp.id == sa.bindparam("id", type_=sa.Integer()))
@@ -71,59 +104,62 @@ def turns(signup: SignUp, *, seen_by: Actor) -> list[dict[str, object]]:
     return [{"mine": mine, "sentence": line.sentence() if mine else line.told_to_others()} for line, mine in lines]
 
 
-SAME = sa.select(SignUp).where(
-    SignUp.item_id == sa.bindparam("item"), SignUp.organisation_id == sa.bindparam("organisation"),
-    SignUp.role == sa.bindparam("role"), SignUp.country == sa.bindparam("country"), SignUp.id != sa.bindparam("but"),
-    SignUp.status.in_(OPEN), PUBLIC,
+SAME_AT_ALL = sa.select(SignUp).where(
+    SignUp.organisation_id == sa.bindparam("organisation"), SignUp.role == sa.bindparam("role"), PUBLIC,
+    SignUp.country == sa.bindparam("country"), SignUp.id != sa.bindparam("but"), SignUp.status.in_(OPEN),
 )  # fmt: skip
+SAME = SAME_AT_ALL.where(SignUp.item_id == sa.bindparam("on"))
+SAME_FOR_GROUP = SAME_AT_ALL.where(SignUp.deliverable_id == sa.bindparam("on"))
 
 
-def same(item: int, organisation: int, role: Role, country: str, *, but: int = 0) -> SignUp | None:
+def same(on: Taken, organisation: int, role: Role, country: str, *, but: int = 0) -> SignUp | None:
     """Give the standing sign-up that says the same already, if there is one."""
-    what = {"item": item, "organisation": organisation, "role": role, "country": country, "but": but}
-    return db.session.scalars(SAME, what).first()
+    what = {"on": on.id, "organisation": organisation, "role": role, "country": country, "but": but}
+    return db.session.scalars(SAME_FOR_GROUP if isinstance(on, Deliverable) else SAME, what).first()
 
 
 def same_of_person(signup: SignUp, person: int | None) -> bool:
     """Say whether a provisional person has made the same offer already."""
-    what = (SignUp.item_id == signup.item_id, SignUp.organisation_id == signup.organisation_id, ~PUBLIC)
+    what = (_on(signup.on), SignUp.organisation_id == signup.organisation_id, ~PUBLIC)
     how = (SignUp.role == signup.role, SignUp.country == signup.country, SignUp.status == Status.OFFERED)
     return db.session.scalar(sa.select(SignUp.id).where(*what, *how, SignUp.offered_by == person)) is not None
 
 
-def leader(item: int, country: str) -> Organisation | None:
+def leader(on: Taken, country: str) -> Organisation | None:
     """Give the organisation that takes the lead's place."""
     wanted = sa.select(Organisation).join(SignUp, SignUp.organisation_id == Organisation.id)
     led = (SignUp.role == Role.LEAD, SignUp.status == Status.CONFIRMED, SignUp.country == country)
-    return db.session.scalars(wanted.where(SignUp.item_id == item, *led)).one_or_none()
+    return db.session.scalars(wanted.where(_on(on), *led)).one_or_none()
 
 
 def rivals(signup: SignUp) -> list[Ref]:
     """Give the other offers to lead in the same place; they are told what happens to it."""
     if signup.role != Role.LEAD:
         return []
-    here = (SignUp.item_id == signup.item_id, SignUp.country == signup.country, SignUp.id != signup.id)
+    here = (_on(signup.on), SignUp.country == signup.country, SignUp.id != signup.id)
     wanted = sa.select(SignUp.id).where(*here, SignUp.role == Role.LEAD, SignUp.status == Status.OFFERED, PUBLIC)
     return [Ref("signup", id) for id in db.session.scalars(wanted)]
 
 
-def provisional_no_more(organisation: int) -> Sequence[tuple[int, int]]:
-    """Give (activity, sign-up) of offers made by people of an organisation who are confirmed now."""
-    wanted = sa.select(SignUp.item_id, SignUp.id).join(Organisation, Organisation.id == SignUp.organisation_id)
+def provisional_no_more(organisation: int) -> Sequence[int]:
+    """Give the ids of offers made by people of an organisation who are confirmed now."""
+    wanted = sa.select(SignUp.id).join(Organisation, Organisation.id == SignUp.organisation_id)
     sure = sa.exists().where(
         Belonging.person_id == SignUp.offered_by, Belonging.organisation_id == SignUp.organisation_id,
         Belonging.confirmed_at.is_not(None), current(Belonging),
     )  # fmt: skip
     wanted = wanted.where(SignUp.organisation_id == organisation, ~PUBLIC, SignUp.status == Status.OFFERED)
-    wanted = wanted.where(sure, Organisation.looked_at.is_not(None)).order_by(SignUp.item_id, SignUp.id)
-    return [(item, id) for item, id in db.session.execute(wanted)]
+    wanted = wanted.where(sure, Organisation.looked_at.is_not(None)).order_by(
+        SignUp.item_id, SignUp.deliverable_id, SignUp.id
+    )
+    return db.session.scalars(wanted).all()
 
 
 def overdue() -> Sequence[int]:
     """Give the ids of standing sign-ups whose last day is over, but for those that a paused group suspends."""
     over = (SignUp.status.in_(OPEN), SignUp.ends_on < clock.today(), sa.not_(SUSPENDED))
     wanted = sa.select(SignUp.id).where(*over)
-    return db.session.scalars(wanted.order_by(SignUp.item_id, SignUp.id)).all()
+    return db.session.scalars(wanted.order_by(SignUp.item_id, SignUp.deliverable_id, SignUp.id)).all()
 
 
 def waiting() -> Sequence[int]:
@@ -138,3 +174,9 @@ def open_on(item: int) -> Sequence[tuple[int, str, Role]]:
     )
     rows = db.session.execute(wanted.where(SignUp.item_id == item, SignUp.status.in_(OPEN)).order_by(SignUp.id))
     return [(id, name, role) for id, name, role in rows]
+
+
+def open_for(deliverable: int) -> Sequence[int]:
+    """Give the ids of what stands on a deliverable, also of what nobody but its maker sees."""
+    wanted = sa.select(SignUp.id).where(SignUp.deliverable_id == deliverable, SignUp.status.in_(OPEN))
+    return db.session.scalars(wanted.order_by(SignUp.id)).all()

@@ -1,0 +1,175 @@
+"""Action plans: a group's deliverables, one of them whole, those that serve an item, those that time has made late."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm.interfaces import LoaderOption
+
+from wgtool.groups.models import (
+    UNFINISHED,
+    Deliverable,
+    DeliverableOrigin,
+    FrozenDeliverable,
+    Group,
+    Progress,
+    Status,
+)
+from wgtool.history.models import Line
+from wgtool.history.queries import SHOWN, Told, told
+from wgtool.kernel import clock
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import db
+from wgtool.kernel.sight import Sight, visible
+from wgtool.plan.models import Item, Level
+
+GROUP, SERIAL, ITEM = (sa.bindparam(name, type_=sa.Integer()) for name in ("group", "serial", "item"))
+OPEN = Deliverable.status.in_(UNFINISHED)
+
+
+def shown() -> list[LoaderOption]:
+    """Load what a deliverable serves, and who owns it."""
+    return [joinedload(Deliverable.item).joinedload(Item.edition), joinedload(Deliverable.owner)]
+
+
+def deliverables(group: Group, *, seen_by: Actor) -> Sequence[Deliverable]:
+    """Give a group's plan in the order of what it serves, then by day: one statement."""
+    rows = db.session.scalars(_plan(seen_by), {"group": group.id}).all()
+    for row in rows:
+        set_committed_value(row, "group", group)
+    return rows
+
+
+@lru_cache(maxsize=512)
+def _plan(seen_by: Actor) -> sa.Select[Deliverable]:
+    found = sa.select(Deliverable).outerjoin(Deliverable.item).outerjoin(Item.edition)
+    with_item = contains_eager(Deliverable.item).contains_eager(Item.edition)
+    found = found.options(with_item, joinedload(Deliverable.owner), selectinload(Deliverable.origins).joinedload(
+        DeliverableOrigin.group))  # fmt: skip
+    order = (Item.place.is_(None), Item.place, Deliverable.due_on.is_(None), Deliverable.due_on, Deliverable.serial)
+    return found.where(Deliverable.group_id == GROUP, visible(Deliverable, seen_by)).order_by(*order)
+
+
+def deliverable(group: Group, serial: int, *, seen_by: Actor) -> Deliverable | None:
+    """Give a deliverable of a group with all that its page shows, if the reader may know of it."""
+    found = sa.select(Deliverable).where(Deliverable.group_id == group.id, Deliverable.serial == serial)
+    whole = [*shown(), selectinload(Deliverable.reports), _with_origins()]
+    row = db.session.scalars(found.where(visible(Deliverable, seen_by)).options(*whole)).unique().one_or_none()
+    if row is not None:
+        set_committed_value(row, "group", group)
+    return row
+
+
+def _with_origins() -> LoaderOption:
+    return selectinload(Deliverable.origins).joinedload(DeliverableOrigin.group)
+
+
+def moved_to(group: Group, serial: int, *, seen_by: Actor) -> tuple[str, int] | None:
+    """Give the group's code and the number of today of a deliverable that had this number here before it moved."""
+    found = sa.select(Group.code, Deliverable.serial).join(Deliverable, Deliverable.group_id == Group.id)
+    found = found.join(DeliverableOrigin, DeliverableOrigin.deliverable_id == Deliverable.id)
+    here = (DeliverableOrigin.group_id == group.id, DeliverableOrigin.serial == serial)
+    moved = found.where(*here, DeliverableOrigin.source_id.is_(None), visible(Deliverable, seen_by))
+    row = db.session.execute(moved.limit(1)).one_or_none()
+    return (row.code, row.serial) if row else None
+
+
+def copies_of(deliverable: Deliverable, *, seen_by: Actor) -> Sequence[tuple[str, int]]:
+    """Give the code and number of what was copied from a deliverable into other plans."""
+    found = sa.select(Group.code, Deliverable.serial).join(Deliverable, Deliverable.group_id == Group.id)
+    found = found.join(DeliverableOrigin, DeliverableOrigin.deliverable_id == Deliverable.id)
+    copied = found.where(DeliverableOrigin.source_id == deliverable.id, visible(Deliverable, seen_by))
+    return [(code, serial) for code, serial in db.session.execute(copied.order_by(Group.code, Deliverable.serial))]
+
+
+@dataclass(frozen=True)
+class PlanCounts:
+    """How a plan stands, in numbers. `next_due` is the nearest day that is still to come."""
+
+    not_started: int = 0
+    in_progress: int = 0
+    done: int = 0
+    dropped: int = 0
+    late: int = 0
+    undated: int = 0
+    next_due: date | None = None
+
+    @property
+    def all(self) -> int:
+        """Count what was planned, without what was dropped."""
+        return self.not_started + self.in_progress + self.done
+
+
+def plan_counts(group: Group, *, seen_by: Actor) -> PlanCounts:
+    """Count the plan of a group: one statement. Whether what is past is late, the group's state says."""
+    row = db.session.execute(_counts(seen_by), {"group": group.id, "today": clock.today()}).one()
+    told = dict(row._mapping)
+    next_due = told.pop("next_due")
+    return PlanCounts(**{name: figure or 0 for name, figure in told.items()}, next_due=next_due)
+
+
+def _times(*holds: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
+    return sa.func.sum(sa.case((sa.and_(*holds), 1), else_=0))
+
+
+@lru_cache(maxsize=512)
+def _counts(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
+    today = sa.bindparam("today", type_=sa.Date())
+    still = sa.case((sa.and_(OPEN, Deliverable.due_on >= today), Deliverable.due_on), else_=None)
+    figures = [
+        *(_times(Deliverable.status == one).label(one.name.lower()) for one in Progress),
+        _times(OPEN, Deliverable.due_on < today).label("late"),
+        _times(OPEN, Deliverable.due_on.is_(None)).label("undated"),
+        sa.func.min(still).label("next_due"),
+    ]
+    return sa.select(*figures).where(Deliverable.group_id == GROUP, visible(Deliverable, seen_by))
+
+
+def serving_item(item: Item, *, seen_by: Actor) -> Sequence[Deliverable]:
+    """Give what groups make for an item or, of an output, for its activities; dropped ones left out: one statement."""
+    rows = db.session.scalars(_serving(seen_by, item.level == Level.OUTPUT), {"item": item.id})
+    return rows.unique().all()
+
+
+@lru_cache(maxsize=512)
+def _serving(seen_by: Actor, below: bool) -> sa.Select[Deliverable]:
+    here = Deliverable.item_id == ITEM
+    if below:
+        here = sa.or_(here, Deliverable.item_id.in_(sa.select(Item.id).where(Item.parent_id == ITEM)))
+    found = (
+        sa.select(Deliverable)
+        .join(Deliverable.group)
+        .options(contains_eager(Deliverable.group), joinedload(Deliverable.owner))
+    )
+    found = found.where(here, Deliverable.status != Progress.DROPPED, visible(Deliverable, seen_by))
+    return found.order_by(Group.folded, Deliverable.due_on.is_(None), Deliverable.due_on, Deliverable.serial)
+
+
+def frozen(version: int) -> dict[int, FrozenDeliverable]:
+    """Give what was endorsed with a version of the terms, by the deliverable's id."""
+    found = sa.select(FrozenDeliverable).where(FrozenDeliverable.version_id == version)
+    return {row.deliverable_id: row for row in db.session.scalars(found)}
+
+
+def changes(group: Group, since: datetime, names: Iterable[str], *, seen_by: Actor) -> list[Told]:
+    """Tell what changed in the plan of a group after a moment, newest first, with the reasons."""
+    here = sa.select(Deliverable.id).where(Deliverable.group_id == group.id)
+    lines = sa.select(*SHOWN).where(Line.kind == Deliverable.kind, Line.thing.in_(here), Line.at > since)
+    lines = lines.where(Line.event.in_(list(names)), visible(Line, seen_by))
+    return told(db.session.execute(lines.order_by(Line.at.desc(), Line.id.desc()).limit(200)).all(), seen_by=seen_by)
+
+
+def wanting() -> Sequence[Deliverable]:
+    """Give what active groups are making that looks for partners, in the order of the plan, fifty at most."""
+    found = sa.select(Deliverable).join(Deliverable.group).outerjoin(Deliverable.item).outerjoin(Item.edition)
+    here = (Deliverable.seeks, OPEN, Deliverable.sight == Sight.PUBLIC, Group.status == Status.ACTIVE)
+    loaded = (contains_eager(Deliverable.group), contains_eager(Deliverable.item).contains_eager(Item.edition))
+    order = (Item.place.is_(None), Item.place, Group.folded, Deliverable.serial)
+    return db.session.scalars(found.where(*here).options(*loaded).order_by(*order).limit(50)).all()
