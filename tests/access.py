@@ -132,6 +132,7 @@ def places() -> dict[str, Any]:
         "demo.key": "lead",
         "amendments.edition": "2022",
         "amendments.number": "3.2.1.3",
+        "amendments.propose_add.number": "3.2.1",
         **dict.fromkeys((f"amendments.{v}.number" for v in ("detail", "withdraw")), amendment()),
     }
 

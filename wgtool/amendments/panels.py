@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from wgtool.amendments import comparing, queries, rules, words
 from wgtool.amendments.models import OPEN, Amendment
 from wgtool.amendments.operations.proposing import VERIFICATION
-from wgtool.decisions.models import Sitting
+from wgtool.decisions import rules as decisions
+from wgtool.decisions.models import Question, Sitting
 from wgtool.documents.align import Work
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
@@ -66,6 +67,13 @@ def _fields(amendment: Amendment) -> set[tuple[int | None, str]]:
     return {(one.item, field) for one in amendment.changes if one.item for field in one.becomes}
 
 
+def on_question(question: Question, actor: Actor) -> Panel | None:
+    """Lead from a question about an amendment to its redline, whoever reads it: no statement."""
+    if question.subject_kind != Amendment.__tablename__ or not decisions.reads_text(actor, question):
+        return None
+    return Panel("amendments/panel_question.html", {"number": question.title.partition(":")[0]})
+
+
 def edition_can(edition: Edition, actor: Actor) -> Panel:
     """Say at the top of an edition where its changes are to be seen."""
     return Panel("amendments/can_edition.html", {"edition": edition, "today": clock.today().isoformat()})
@@ -76,4 +84,5 @@ def register() -> None:
     fill("plan_item", on_item)
     fill("plan_item_can", item_can)
     fill("sitting", on_sitting)
+    fill("question", on_question)
     fill("edition_can", edition_can)

@@ -26,6 +26,10 @@ from wgtool.signups.suspended import SUSPENDED
 PUBLIC = SignUp.sight == Sight.PUBLIC
 
 
+WITH_GROUP = selectinload(SignUp.deliverable).joinedload(Deliverable.group)
+"""Asked only where there is a deliverable."""
+
+
 def to_change(id: int) -> sa.Select[SignUp]:
     """Select a sign-up with its activity or deliverable, organisation and who leads in its place, to change it."""
     with_group = selectinload(SignUp.deliverable).selectinload(Deliverable.group).options(*groups.whole())
@@ -80,11 +84,10 @@ def seen(id: int, *, seen_by: Actor) -> SignUp | None:
 @lru_cache(maxsize=512)
 def _seen(seen_by: Actor) -> sa.Select[SignUp]:
     asked = SignUp.id == sa.bindparam("id", type_=sa.Integer())
-    with_group = joinedload(SignUp.deliverable).joinedload(Deliverable.group)
-    return sa.select(SignUp).options(*_whole(), with_group).where(asked, visible(SignUp, seen_by))
+    return sa.select(SignUp).options(*_whole(), WITH_GROUP).where(asked, visible(SignUp, seen_by))
 
 
-BY_ID = sa.select(SignUp).options(*_whole()).where(SignUp.id == sa.bindparam("id", type_=sa.Integer()))
+BY_ID = sa.select(SignUp).options(*_whole(), WITH_GROUP).where(SignUp.id == sa.bindparam("id", type_=sa.Integer()))
 
 
 def by_id(id: int) -> SignUp | None:
