@@ -38,6 +38,8 @@ from wgtool.signups.models import SignUp
 
 LET = 299
 WORDS = {LET: "yes", 401: "sign in", 403: "no", 404: "hidden", 301: "moved", 303: "moved", 204: "moved"}
+TEXT = ("", *(f"_{page}" for page in ("compare", "version", "docx", "pdf", "revisions", "edit", "choose", "comments", "answer",
+                                      "settle", "tick")))  # fmt: skip
 FREE = {"asset"}
 ROLES = {
     "guest": "",
@@ -115,6 +117,10 @@ def places() -> dict[str, Any]:
         "groups.code": "LWG-BGW",
         "groups.id": one(Membership.id, *invited),
         "groups.label": "v1",
+        "groups.product": "messages-1",
+        **dict.fromkeys((f"groups.text{v}.code" for v in TEXT), "LWG-ERB"),
+        **dict.fromkeys((f"groups.{v}_product.code" for v in ("agree", "publish", "revise", "put")), "LWG-ERB"),
+        **dict.fromkeys((f"groups.text{v}.key" for v in TEXT), "say"),
         "groups.key": "purpose",
         "groups.number": 1,
         **dict.fromkeys((f"groups.terms_{v}.number" for v in ("answer", "settle")), 2),

@@ -33,6 +33,7 @@ PAGES = [
     *(f"/groups/LWG-ERB/{step}" for step in ("pause", "set-the-last-day")),
     *(f"/groups/LWG-ERB/plan{page}" for page in (
         "", "/add", "/copy", "/merge", "/2/amend", "/2/start", "/3/report", "/2/finish", "/2/drop", "/1/take-up-again", "/2/sign-up")),
+    *(f"/groups/LWG-ERB/products/{page}" for page in ("begin", "messages-1/text/edit/say", "messages-1/text/comments/say")),
     "/groups/LWG-BGW/plan", "/groups/IS-MOSUL/resume", "/groups/IS-MOSUL/set-another-review",
     *(f"/groups/IS-BASRA/{page}" for page in ("open", "closing", "closing/edit/achieved", "closing/comments/achieved")),
     "/plan/2022/crosswalk?mark=75", "/plan/2022/crosswalk/4.1.4.2", "/plan/2019/2.5.3.3/follow",
@@ -52,6 +53,7 @@ FINDERS = {
     "own focal point, lead": [
         *(f"/groups/LWG-ERB/{step}" for step in ("ask-to-pause", "pause-for-security", "ask-to-merge", "replicate")),
         "/groups/LWG-BGW/submit",
+        "/groups/LWG-ERB/products",
         "/groups/LWG-BGW/members/10/hand-over",
         "/groups/LWG-ERB/terms",
         "/groups/LWG-BGW/terms/comments/purpose",
@@ -194,9 +196,30 @@ def by_hand() -> dict[str, ByHand]:
         "groups.terms_choose": ByHand("own focal point, lead", f"{terms}/edit/purpose/choose/1", "no two texts met",
                                       {"seen": ("input", "1"), "clash-0": ("input", "both"),
                                        "clash-0-text": ("textarea", "Words of an honest hand.")}),
+        **_of_products(),
         **_of_groups_that_end(why),
         "signups.contribute": ByHand("own focal point, lead", f"/signups/{_offered()}/contribute", "nobody took the place first", {}),
     }  # fmt: skip
+
+
+def _of_products() -> dict[str, ByHand]:
+    """Give the forms of products in states that the made-up world's own are not in."""
+    text, words = "/groups/LWG-ERB/products/messages-1/text", {"text": ("textarea", "Words of an honest hand.")}
+    built: dict[str, tuple[str, str, dict[str, tuple[str, str]]]] = {
+        "text_tick": ("checklist/1", "no product comes back with a checklist", {"done": ("input", "1")}),
+        "text_choose": (
+            "edit/say/choose/1",
+            "no two texts met",
+            {"seen": ("input", "1"), "clash-0": ("input", "both")},
+        ),
+        "text_answer": ("comments/say/1", "nobody spoke about the product", words),
+        "text_settle": ("comments/say/1/settle", "nobody spoke about the product", {}),
+        "publish_product": ("../publish", "what is in force is published", {}),
+    }
+    return {
+        f"groups.{name}": ByHand("own focal point, lead", f"{text}/{at}".replace("text/../", ""), because, fields)
+        for name, (at, because, fields) in built.items()
+    }
 
 
 def _of_groups_that_end(why: dict[str, tuple[str, str]]) -> dict[str, ByHand]:

@@ -87,6 +87,8 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     groups.P.REPORT: [*TENDING, [of_group.owns]],
     groups.P.MERGE_PLAN: [[of_group.leads], [support]],
     groups.P.TAKE_IN_PLAN: [[of_group.leads], [support]],
+    groups.P.BEGIN_PRODUCT: [[of_group.inside, of_group.works], [of_group.coordinates, of_group.works], [support]],
+    groups.P.AGREE_PRODUCT: [[of_group.leads, of_group.works]],
     groups.P.READ_TEXT: [[anybody]],
     groups.P.WRITE_TEXT: [[of_group.inside], [of_group.coordinates], [support]],
     groups.P.REVISE: [[of_group.leads, of_group.works]],

@@ -83,7 +83,7 @@ def test_the_glm_endorses_terms_at_its_sitting(who: dict[str, Someone]) -> None:
     partners = [row.id for row in db.session.query(Organisation).filter_by(standing="partner")]
     sam.post(f"{at}/attendance", {"organisations": partners[:3]})
     assert sam.post(f"{at}/begin").status_code == 303
-    assert "show the terms as endorsed by the GLM" in sam.get("/decisions/GLM-2026-001").text
+    assert "show the text as endorsed by the GLM" in sam.get("/decisions/GLM-2026-001").text
     assert sam.post(f"{at}/acclaim").status_code == 303
     assert versions() == {"v1": ("endorsed", Level.GLM.value)}
     assert "endorsed by the GLM" in guest.get(TERMS).text

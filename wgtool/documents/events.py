@@ -121,6 +121,38 @@ class BackInForce(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Agreed(Event):
+    """A group agreed on a text of its own; no body was asked."""
+
+    sentence = _l("The group agreed on %(label)s.")
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Published(Event):
+    """A text that a group agreed on is shown to everybody."""
+
+    sentence = _l("%(label)s was published.")
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Upheld(Event):
+    """The SAG endorsed a text that a group had agreed on."""
+
+    sentence = _l("%(label)s is endorsed by the SAG.")
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetGo(Event):
+    """The endorsement by the SAG was taken back."""
+
+    sentence = _l("The endorsement of %(label)s by the SAG was taken back.")
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class LevelRaised(Event):
     """A text in force is endorsed by a higher body, too."""
 

@@ -1,4 +1,4 @@
-"""What may become of a version. People submit; rulings do the rest."""
+"""What may become of a version. People submit, and a group agrees on a text of its own; rulings do the rest."""
 
 from __future__ import annotations
 
@@ -24,6 +24,11 @@ LIFE = Lifecycle(
     Step("take back", RULED, S.SUBMITTED, P.RULE, events.RulingTakenBack, _l("Take the ruling back"),
          unless=rules.not_before_a_body, by=By.OUTCOME),
     Step("put back", SUPERSEDED, S.ENDORSED, P.RULE, events.BackInForce, _l("Put back in force"), by=By.OUTCOME),
+    Step("agree", DRAFT, S.ENDORSED, P.SUBMIT, events.Agreed, _l("The group agrees on it"), unless=rules.unready),
+    Step("publish", ENDORSED, None, P.SUBMIT, events.Published, _l("Publish it"), unless=rules.not_published),
+    Step("uphold", ENDORSED, None, P.RULE, events.Upheld, _l("Endorse by the SAG"), unless=rules.not_upheld,
+         by=By.OUTCOME),
+    Step("let go", ENDORSED, None, P.RULE, events.LetGo, _l("Take the SAG’s endorsement back"), by=By.OUTCOME),
     Step("raise", ENDORSED, None, P.RULE, events.LevelRaised, _l("Endorse by the GLM"), unless=rules.not_raisable,
          by=By.OUTCOME),
     Step("lower", ENDORSED, None, P.RULE, events.LevelLowered, _l("Take the GLM’s endorsement back"), by=By.OUTCOME),

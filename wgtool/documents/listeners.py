@@ -9,7 +9,7 @@ from typing import cast
 from wgtool.accounts.events import Forgotten
 from wgtool.documents import operations, queries
 from wgtool.documents.models import Version
-from wgtool.documents.outlines import CLOSING, OUTLINES
+from wgtool.documents.outlines import CLOSING, TERMS, outline_of
 from wgtool.kernel import holdings
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
@@ -36,6 +36,8 @@ class Texts(Keeper):
     def dates(self, holder: int) -> Iterable[Held]:
         """Give the texts in force with the day of their review."""
         for version in queries.in_force_of(Ref(self.owner, holder)):
+            if version.document.template != TERMS and version.review_by is None:
+                continue
             said = _("review of %(title)s", title=_called(version))
             yield Held(version.ref, said, due=version.review_by)
 
@@ -49,7 +51,7 @@ class Texts(Keeper):
 
 
 def _called(version: Version) -> str:
-    return f"{OUTLINES[version.document.template].title} {version.label}"
+    return f"{outline_of(version.document.template).title} {version.label}"
 
 
 def _forgotten(event: Event) -> None:

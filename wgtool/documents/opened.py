@@ -33,6 +33,11 @@ class Mount:
     revise_url: Callable[[Any], str] | None = None
     clarify_url: Callable[[Any], str] | None = None
     unless: Callable[[Any], str | None] | None = None
+    by: str = ""
+
+    def template(self, address: dict[str, Any]) -> str:
+        """Give the template of the text at an address, which names it where the owner has several."""
+        return str(address[self.by]) if self.by else self.outline
 
 
 @dataclass(frozen=True)
@@ -179,7 +184,7 @@ def _open(at: Mount, address: dict[str, Any], choose: Choice) -> Text | Response
         return None
     if isinstance(thing, Response):
         return thing
-    found = queries.versions(thing.ref, at.outline, seen_by=actor())
+    found = queries.versions(thing.ref, at.template(address), seen_by=actor())
     version = choose(found)
     return Text(at, address, thing, found, version) if version else None
 

@@ -13,6 +13,9 @@ from wgtool.kernel.i18n import _l, reading_as
 TERMS = "terms"
 CLOSING = "closing"
 PLAN = "plan"
+GUIDANCE, MESSAGES = "guidance", "messages"
+PRODUCTS = (GUIDANCE, MESSAGES)
+"""Texts of which a thing may have several; their templates have a number behind the kind, `guidance-2`."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,31 @@ OUTLINES: Mapping[str, Outline] = MappingProxyType({
              _l("Notes, data, tools: where they are, who can give access, and until when they are kept."),
              _l("- …, at …, until …"), mandatory=False),
     )),
+    GUIDANCE: Outline(_l("Guidance"), (
+        Part("whom", _l("For whom, and when to use it"),
+             _l("Name who works with it and at which moment. Say also when it does not apply."),
+             _l("For …, when … It does not apply to …")),
+        Part("guidance", _l("The guidance"),
+             _l("Steps in the order in which they are taken, each one sentence. Put what differs by place at the end."),
+             _l("1. …\n2. …")),
+        Part("sources", _l("Where it comes from"),
+             _l("The exercise, the reports or the practice it was drawn from. Name organisations rather than people."),
+             _l("- …"), mandatory=False),
+    )),
+    MESSAGES: Outline(_l("Key messages"), (
+        Part("say", _l("The messages"),
+             _l("Three at most, each with its figure and its source. Nothing that puts anybody at risk."),
+             _l("1. …")),
+        Part("say_to", _l("Who says them to whom"),
+             _l("Name the organisations or bodies that carry them, and to whom. Say until when they hold."),
+             _l("… says this to …, until …"), mandatory=False),
+    )),
 })  # fmt: skip
+
+
+def outline_of(template: str) -> Outline:
+    """Give the outline of a template, of `guidance-2` that of guidance."""
+    return OUTLINES[template.split("-", 1)[0]]
 
 
 def title_of(key: str) -> str:

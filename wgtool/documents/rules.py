@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wgtool.documents.models import Comment, Level, Section, Version, VersionStatus
-from wgtool.documents.outlines import OUTLINES, Outline, is_starter, title_of
+from wgtool.documents.outlines import Outline, is_starter, outline_of, title_of
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.i18n import _, _l, reading_as
 from wgtool.kernel.permits import who
+from wgtool.kernel.sight import Sight
 
 MOST = 60_000
 
@@ -56,7 +57,7 @@ def not_discussed(version: Version) -> str | None:
 
 def outline(version: Version) -> Outline:
     """Give the outline of a version's text."""
-    return OUTLINES[version.document.template]
+    return outline_of(version.document.template)
 
 
 def not_written(version: Version, key: str) -> str | None:
@@ -97,6 +98,16 @@ def not_before_a_body(version: Version) -> str | None:
 def not_raisable(version: Version) -> str | None:
     """Say why the GLM cannot endorse a text now: it endorses what the SAG has endorsed and is in force."""
     return None if version.level == Level.SAG else _("The GLM endorses what the SAG has endorsed.")
+
+
+def not_upheld(version: Version) -> str | None:
+    """Say why the SAG cannot endorse a text now that its group agreed on."""
+    return None if version.level == Level.GROUP else _("The SAG endorses what the group has agreed on.")
+
+
+def not_published(version: Version) -> str | None:
+    """Say why a text can't be shown to everybody: it is already."""
+    return _("Everybody sees it already.") if version.sight == Sight.PUBLIC else None
 
 
 def clarifies(label: str) -> bool:

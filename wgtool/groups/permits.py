@@ -34,6 +34,8 @@ class P(enum.StrEnum):
     REPORT = "deliverable:report"
     MERGE_PLAN = "deliverable:merge-plan"
     TAKE_IN_PLAN = "deliverable:take-in-plan"
+    BEGIN_PRODUCT = "product:begin"
+    AGREE_PRODUCT = "product:agree"
     READ_TEXT = "terms:read"
     WRITE_TEXT = "terms:write"
     REVISE = "terms:revise"

@@ -8,10 +8,10 @@ from typing import Any
 
 from wgtool.decisions import operations as decisions
 from wgtool.decisions import queries as questions
-from wgtool.decisions.models import Procedure, Question
+from wgtool.decisions.models import Body, Procedure, Question
 from wgtool.documents import operations as documents
 from wgtool.documents import queries, rules
-from wgtool.documents.models import Document, Version, VersionStatus
+from wgtool.documents.models import Document, Level, Version, VersionStatus
 from wgtool.documents.outlines import CLOSING, OUTLINES, TERMS
 from wgtool.documents.skeleton import skeleton
 from wgtool.groups import frozen
@@ -23,7 +23,7 @@ from wgtool.kernel.refusals import Refused
 from wgtool.kernel.writes import hold
 
 FIRST, REVISED, DISSOLVE, MERGE = "first terms", "revised terms", "dissolve", "merge"
-CLARIFIED, RAISED = "clarified terms", "GLM endorsement"
+CLARIFIED, RAISED, PRODUCT = "clarified terms", "GLM endorsement", "product endorsement"
 
 
 def begin(group: Group, *, actor: Actor, copied: Group | None = None) -> None:
@@ -63,7 +63,7 @@ def submit_report(group: Group, *, actor: Actor) -> Question:
 
 def revise(group: Group, *, actor: Actor, clarifies: bool = False) -> Version:
     """Begin the next version as a copy of the one in force, which stays public and in force meanwhile."""
-    return documents.revise(_document(group.ref, TERMS), actor=actor, clarifies=clarifies)
+    return documents.revise(document(group.ref, TERMS), actor=actor, clarifies=clarifies)
 
 
 def submit_revision(group: Group, *, actor: Actor) -> Question:
@@ -94,7 +94,7 @@ def _submit_terms(group: Group, planning: Sequence[Group], about: str, suffix: s
 
 def _submit(group: Group, template: str, about: str, suffix: str, actor: Actor, **more: Any) -> Question:
     return documents.submit(
-        _document(group.ref, template), about=about, subject=group.ref, group=group.id, body=questions.sag(),
+        document(group.ref, template), about=about, subject=group.ref, group=group.id, body=questions.sag(),
         actor=actor, title=_title(group, suffix), **more,
     )  # fmt: skip
 
@@ -108,18 +108,51 @@ def _drafted(group: Group) -> Version:
 
 def ask_glm(group: Group, *, actor: Actor) -> Question:
     """Ask the GLM to endorse the terms in force, which the SAG has endorsed. It decides at a sitting."""
-    glm, version = questions.body_by_code("GLM"), queries.in_force(_versions(group.ref))
-    if glm is None:
-        raise Refused(_("The GLM is not set up yet. Ask the support team."))
+    version = queries.in_force(_versions(group.ref))
     if version is None:
         raise Refused(_("This group has no terms of reference."))
-    version = held(version.id)
+    return _ask_glm(group, held(version.id), version.label, actor)
+
+
+def _ask_glm(group: Group, version: Version, label: str, actor: Actor) -> Question:
+    glm = questions.body_by_code("GLM")
+    if glm is None:
+        raise Refused(_("The GLM is not set up yet. Ask the support team."))
     if objection := rules.not_raisable(version):
         raise Refused(objection)
+    return _ask(RAISED, group, version, glm, label, actor)
+
+
+def put_product(group: Group, product: str, *, actor: Actor) -> Question:
+    """Ask the SAG to endorse what the group agreed on; or the GLM, what the SAG has endorsed."""
+    version = agreed(group, product)
+    label = f"{version.document.title[:80]} {version.label}"
+    if version.level != Level.GROUP:
+        return _ask_glm(group, version, label, actor)
+    return _ask(PRODUCT, group, version, questions.sag(), label, actor)
+
+
+def _ask(about: str, group: Group, version: Version, body: Body, label: str, actor: Actor) -> Question:
     return decisions.ask(
-        about=RAISED, title=_title(group, version.label), subject=version.ref, group=group.id, actor=actor, body=glm,
+        about=about, title=_title(group, label), subject=version.ref, group=group.id, actor=actor, body=body,
         text=rules.whole_text(version),
     )  # fmt: skip
+
+
+def asked(group: Group, product: str) -> str | None:
+    """Say that a body decides on the version in force of a product, if one does."""
+    version = queries.in_force(_versions(group.ref, product))
+    if version and any(questions.undecided(version.ref, about) for about in (PRODUCT, RAISED)):
+        return _("A body decides on %(label)s. Have that question withdrawn first.", label=version.label)
+    return None
+
+
+def agreed(group: Group, product: str) -> Version:
+    """Hold the version in force of a product. Raises Refused if there is none."""
+    version = queries.in_force(_versions(group.ref, product))
+    if version is None:
+        raise Refused(_("The group has not agreed on it yet."))
+    return held(version.id)
 
 
 def _title(group: Group, label: str = "") -> str:
@@ -128,7 +161,8 @@ def _title(group: Group, label: str = "") -> str:
     return f"{group.code}: {group.name}"[: 200 - len(suffix)] + suffix
 
 
-def _document(owner: Ref, template: str) -> Document:
+def document(owner: Ref, template: str) -> Document:
+    """Give a text of an owner."""
     found = queries.of(owner, template)
     if found is None:
         raise Refused(_("This group has no such text."))

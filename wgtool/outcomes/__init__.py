@@ -3,7 +3,7 @@
 `does` gives what `undo` needs; "refs" name timelines on which nothing may happen before a ruling is taken back.
 """
 
-from wgtool.outcomes import amendments, life, terms
+from wgtool.outcomes import amendments, life, products, terms
 
-KINDS = {**terms.KINDS, **life.KINDS, **amendments.KINDS}
-OUTCOMES = (*terms.OUTCOMES, *life.OUTCOMES, *amendments.OUTCOMES)
+KINDS = {**terms.KINDS, **life.KINDS, **products.KINDS, **amendments.KINDS}
+OUTCOMES = (*terms.OUTCOMES, *life.OUTCOMES, *products.OUTCOMES, *amendments.OUTCOMES)

@@ -167,12 +167,13 @@ def _registered(question: Question) -> list[str]:
     return [_("stand in the register as a decision of the %(body)s", body=question.body.code)]
 
 
-def _not_so(question: Question) -> list[str]:
+def not_so(question: Question) -> list[str]:
+    """Say what a no does where it changes nothing else."""
     return [_("stand in the register as not agreed, with your reason")]
 
 
 def _raises(question: Question) -> list[str]:
-    return [_("show the terms as endorsed by the GLM")]
+    return [_("show the text as endorsed by the GLM")]
 
 
 KINDS = {
@@ -188,11 +189,11 @@ OUTCOMES = (
     Outcome(CLARIFIED, Ruling.DECLINE, decline_revised, _says(_declined), reopen),
     Outcome(CLARIFIED, Ruling.WITHDRAW, withdraw_revised, _says(_back)),
     Outcome(RAISED, Ruling.ENDORSE, raise_terms, _raises, lower_terms),
-    Outcome(RAISED, Ruling.NO, say_so, _not_so, unsay),
-    Outcome(RAISED, Ruling.WITHDRAW, say_so, _not_so),
+    Outcome(RAISED, Ruling.NO, say_so, not_so, unsay),
+    Outcome(RAISED, Ruling.WITHDRAW, say_so, not_so),
     Outcome(MATTER, Ruling.YES, say_so, _registered, unsay),
-    Outcome(MATTER, Ruling.NO, say_so, _not_so, unsay),
-    Outcome(MATTER, Ruling.WITHDRAW, say_so, _not_so),
+    Outcome(MATTER, Ruling.NO, say_so, not_so, unsay),
+    Outcome(MATTER, Ruling.WITHDRAW, say_so, not_so),
     Outcome(FIRST, Ruling.ENDORSE, endorse_first, _says(_active, _publish, _confirming), _with_group(unendorse)),
     Outcome(FIRST, Ruling.RETURN, return_first, _says(_unlock), _with_group(reopen)),
     Outcome(FIRST, Ruling.DECLINE, decline_first, _says(_declined, _ended), _with_group(reopen)),

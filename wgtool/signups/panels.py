@@ -57,8 +57,7 @@ def on_deliverable(row: Deliverable, actor: Actor) -> Panel:
     shown = _shown(listed) | around(row, actor, leads=queries.leads_among(listed))
     confirmed = queries.confirmed_among(row.id, listed)
     line = raci.plan_line(row, queries.confirmed_for(row.id) if confirmed is None else confirmed)
-    matrix = {"line": line, "letters": raci.LETTERS, "group_url": each("groups.detail", "code")}
-    return Panel("signups/panel_deliverable.html", shown | matrix)
+    return Panel("signups/panel_deliverable.html", shown | {"answering": pieces.answering(line)})
 
 
 def on_plan(group: Group, actor: Actor) -> Panel:

@@ -11,13 +11,19 @@ from wgtool.demo.world.groups import IRAQ, group, proposed
 from wgtool.demo.world.partners import address
 from wgtool.demo.world.plan import item
 from wgtool.demo.world.stage import Stage
+from wgtool.documents.models import Section, Version
+from wgtool.documents.operations import drafting
 from wgtool.groups.lifecycle import LIFE
 from wgtool.groups.models import Closing, Deliverable, Kind, PauseCode
-from wgtool.groups.operations import forming, plan_merging, planning, progress
+from wgtool.groups.operations import forming, making, plan_merging, planning, progress
 from wgtool.kernel.db import db
 from wgtool.signups.models import Role
 from wgtool.signups.operations import offering
 
+GUIDANCE = {
+    "whom": "For dispatchers and drivers, before a truck leaves. It does not apply to convoys with an escort.",
+    "guidance": "1. Look at the list of papers.\n2. Call the contact of the checkpoint a day before.\n3. Note what was asked.",
+}
 NOBODY: dict[str, Any] = {"why_item": "", "contact_id": None, "starts_on": None, "due_on": None, "seeks": True}
 
 
@@ -56,6 +62,7 @@ def build(stage: Stage) -> None:
             offering.offer(deliverable("LWG-ERB", 3), actor=actor, **facts)
     with stage.ago(9):
         plan_merging.copy_plan(group("LWG-BGW"), source=group("LWG-ERB").id, actor=stage.actor(hana))
+    _product(stage)
     _others(stage)
 
 
@@ -67,6 +74,22 @@ def _plan(
         facts = NOBODY | {"due_on": stage.day(due - days) if due is not None else None}
         planning.plan(group(code), title=title, description="", item_id=item(number).id, owner_id=hana.organisation,
                       why=why, actor=hana, **facts)  # fmt: skip
+
+
+def _product(stage: Stage) -> None:
+    """Write guidance of the Erbil group, which it agreed on and published, and begin messages."""
+    erbil, hana = group("LWG-ERB"), address("hana")
+    with stage.ago(60):
+        made = making.begin_product(erbil, kind="guidance", title="Passing a checkpoint", actor=stage.actor(hana))
+        sections = db.session.query(Section).join(Version).filter(Version.document_id == made.id).all()
+        for section in sections:
+            if section.key in GUIDANCE:
+                drafting.save(section, text=GUIDANCE[section.key], seen=section.revision, actor=stage.actor(hana))
+    with stage.ago(50):
+        making.agree_product(erbil, product=made.template, actor=stage.actor(hana))
+        making.publish_product(erbil, product=made.template, actor=stage.actor(hana))
+    with stage.ago(8):
+        making.begin_product(group("LWG-ERB"), kind="messages", title="Fuel", actor=stage.actor(hana))
 
 
 def _others(stage: Stage) -> None:

@@ -1,5 +1,6 @@
 """Every write of documents: beginning and drafting, and what becomes of a version."""
 
+from wgtool.documents.operations.agreeing import agree, let_go, publish, uphold
 from wgtool.documents.operations.commenting import answer, comment, settle
 from wgtool.documents.operations.drafting import Saved, choose, create, meeting, revise, save, tick
 from wgtool.documents.operations.ruling import (
@@ -17,6 +18,7 @@ from wgtool.documents.operations.ruling import (
 
 __all__ = [
     "Saved",
+    "agree",
     "answer",
     "choose",
     "comment",
@@ -24,8 +26,10 @@ __all__ = [
     "decline",
     "drop",
     "endorse",
+    "let_go",
     "lower_level",
     "meeting",
+    "publish",
     "raise_level",
     "reopen",
     "revise",
@@ -36,4 +40,5 @@ __all__ = [
     "tick",
     "to_draft",
     "unendorse",
+    "uphold",
 ]

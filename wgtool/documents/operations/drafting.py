@@ -9,7 +9,7 @@ from typing import Any
 from wgtool.documents import events, queries, rules
 from wgtool.documents.merge import Merged, merge
 from wgtool.documents.models import Check, Document, Revision, Section, Version
-from wgtool.documents.outlines import OUTLINES
+from wgtool.documents.outlines import outline_of
 from wgtool.documents.prose import normalise
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
@@ -41,7 +41,7 @@ def create(*, owner: Ref, outline: str, title: str, audience: str, actor: Actor,
     said = texts or {}
     fresh = [
         Section(key=p.key, place=n, mandatory=p.mandatory, text=said.get(p.key, ""))
-        for n, p in enumerate(OUTLINES[outline].parts, 1)
+        for n, p in enumerate(outline_of(outline).parts, 1)
     ]
     _begin(document, "v1", audience, [_copy(section, actor) for section in fresh], actor)
     return document
@@ -58,7 +58,7 @@ def revise(document: Document, *, actor: Actor, clarifies: bool = False) -> Vers
         raise Refused(_("Only an endorsed text can be revised."))
     if queries.newest(document.versions[::-1]) is not old:
         raise Refused(_("The next version is being worked on already."))
-    copies = [_copy(s, actor, drawn=OUTLINES[document.template].is_drawn(s.key)) for s in queries.sections(old)]
+    copies = [_copy(s, actor, drawn=outline_of(document.template).is_drawn(s.key)) for s in queries.sections(old)]
     labels = [v.label for v in document.versions]
     label = rules.next_clarification(old.label, labels) if clarifies else rules.next_label(labels)
     return _begin(document, label, old.audience, copies, actor)

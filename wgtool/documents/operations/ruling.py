@@ -96,7 +96,7 @@ def endorse(version: Version, level: Level, on: date, *, actor: Actor, review_by
     """Put a submitted version in force and publish it; the one before is superseded."""
     document = hold(queries.document_to_change(version.document_id))
     if (old := queries.in_force(document.versions)) is not None:
-        _supersede(old, actor=actor)
+        supersede(old, actor=actor)
         db.session.flush()
     done: Version = _endorse(version, actor=actor, level=level, on=on, review_by=review_by)
     return done
@@ -125,7 +125,7 @@ def lower_level(version: Version, *, actor: Actor) -> dict[str, Any]:
 
 
 @LIFE.performs("supersede")
-def _supersede(version: Version, *, actor: Actor) -> dict[str, Any]:
+def supersede(version: Version, *, actor: Actor) -> dict[str, Any]:
     """Leave it readable to all."""
     return {"label": version.label}
 

@@ -14,6 +14,7 @@ from wgtool.groups.forms.forming import (
 )
 from wgtool.groups.forms.life import OpenForm
 from wgtool.groups.forms.plans import AmendForm, CopyPlanForm, DeliverableForm, PlanMergeForm
+from wgtool.groups.forms.products import ProductForm
 
 __all__ = [
     "AmendForm",
@@ -27,6 +28,7 @@ __all__ = [
     "InviteForm",
     "OpenForm",
     "PlanMergeForm",
+    "ProductForm",
     "ProposeForm",
     "ReplicateForm",
     "RoleForm",

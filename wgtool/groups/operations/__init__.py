@@ -27,6 +27,13 @@ from wgtool.groups.operations.forming import (
     withdraw,
 )
 from wgtool.groups.operations.inviting import accept, admit, ask, decline, invite, revoke, turn_down
+from wgtool.groups.operations.making import (
+    agree_product,
+    begin_product,
+    publish_product,
+    put_product,
+    revise_product,
+)
 from wgtool.groups.operations.pausing import (
     ask_to_pause,
     keep_active,
@@ -47,6 +54,7 @@ __all__ = [
     "accept",
     "activate",
     "admit",
+    "agree_product",
     "amend",
     "announce_reviews",
     "ask",
@@ -56,6 +64,7 @@ __all__ = [
     "back_to_closing",
     "back_to_drafting",
     "back_to_review",
+    "begin_product",
     "change_role",
     "clarify",
     "copy_plan",
@@ -79,6 +88,8 @@ __all__ = [
     "pause_for_security",
     "plan",
     "propose",
+    "publish_product",
+    "put_product",
     "receive",
     "reopen",
     "replicate",
@@ -86,6 +97,7 @@ __all__ = [
     "resume",
     "return_text",
     "revise",
+    "revise_product",
     "revoke",
     "set_code",
     "set_last_day",

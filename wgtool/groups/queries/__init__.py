@@ -83,12 +83,14 @@ from wgtool.groups.queries.plans import (
     serving_item,
     wanting,
 )
+from wgtool.groups.queries.products import Product, next_product, products
 from wgtool.groups.queries.reviews import Review, review_to_change, reviews, told_steps
 
 __all__ = [
     "SERVED",
     "Place",
     "PlanCounts",
+    "Product",
     "Review",
     "active",
     "aligned",
@@ -128,6 +130,7 @@ __all__ = [
     "mergers_of",
     "moved_to",
     "name_taken",
+    "next_product",
     "next_serial",
     "of_organisation",
     "open_in",
@@ -144,6 +147,7 @@ __all__ = [
     "plan_merger_by_id",
     "plan_merger_to_change",
     "plan_mergers",
+    "products",
     "proposals_of",
     "review_to_change",
     "reviews",

@@ -6,4 +6,4 @@ from flask import Blueprint
 
 bp = Blueprint("groups", __name__)
 
-from wgtool.groups.views import describing, life, members, plan_merging, plans, reading, roles, steps  # noqa: E402, F401
+from wgtool.groups.views import describing, life, members, plan_merging, plans, products, reading, roles, steps  # noqa: E402, F401

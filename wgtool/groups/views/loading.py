@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Response, request, url_for
 
+from wgtool.documents.outlines import PRODUCTS
 from wgtool.groups import queries
 from wgtool.groups.models import Deliverable, Group, Membership
 from wgtool.kernel.actors import actor
@@ -53,6 +54,20 @@ def plan_merger(code: str, id: int) -> Any:
     """Give a request about the plan of this group that nobody has answered."""
     found = queries.plan_merger_by_id(id)
     return found if found is not None and code in (found.group.code, found.into.code) else None
+
+
+def of_product(code: str, product: str) -> Any:
+    """Give the group of a product; None for what is no name of one."""
+    return group(code) if product.split("-", 1)[0] in PRODUCTS and "-" in product else None
+
+
+def product(code: str, product: str) -> Any:
+    """Give the group and the name of a product of which the reader may know a version."""
+    here = of_product(code, product)
+    if not isinstance(here, Group):
+        return here
+    known = any(row.template == product for row in queries.products(here, seen_by=actor()))
+    return (here, product) if known else None
 
 
 def url(group: Group) -> str:

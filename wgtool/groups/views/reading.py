@@ -57,7 +57,7 @@ def tabs(group: Group, here: str, terms: bool, report: bool) -> list[dict[str, A
     """Give the places of a group that this reader may know of; `terms` and `report` say which texts are among them."""
     texts = [("groups.terms", _("Terms"), None)] if terms else []
     texts += [("groups.closing", _("Closing report"), None)] if report else []
-    places = [("groups.detail", _("Overview"), None), *texts, ("groups.plan", _("Action plan"), None),
+    places = [("groups.detail", _("Overview"), None), *texts, ("groups.plan", _("Action plan"), None), ("groups.products", _("Products"), None),
               ("groups.members", _("Members"), len(group.roster)), ("groups.history", _("History"), None)]  # fmt: skip
     return [{"url": url_for(endpoint, code=group.code), "label": label, "count": count, "current": endpoint == here}
             for endpoint, label, count in places]  # fmt: skip

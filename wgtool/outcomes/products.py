@@ -1,0 +1,42 @@
+"""What a ruling on a product of a group sets in motion: the SAG stands behind it, and everybody may read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from wgtool.decisions.models import Question, Ruling
+from wgtool.decisions.rulings import Outcome
+from wgtool.documents import operations as documents
+from wgtool.groups import texts
+from wgtool.groups.texts import PRODUCT
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.i18n import _, _l
+from wgtool.kernel.sight import Sight
+from wgtool.outcomes.shared import Data, data_of
+from wgtool.outcomes.terms import not_so, say_so, unsay
+
+
+def uphold(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
+    """Have the SAG stand behind the text."""
+    version = texts.held(question.subject_id)
+    before = version.sight.value
+    return {**data_of(documents.uphold(version, actor=actor)), "sight": before}
+
+
+def let_go(question: Question, data: Data, /, *, actor: Actor) -> None:
+    """Have the group alone stand behind it again, before the eyes it had."""
+    documents.let_go(texts.held(data["version"]), actor=actor, sight=Sight(data["sight"]))
+
+
+def _upholds(question: Question) -> Iterable[str]:
+    yield _("show the text as endorsed by the SAG")
+    yield _("publish it, if the group has not")
+
+
+KINDS = {PRODUCT: _l("Endorsement of a product by the SAG")}
+OUTCOMES = (
+    Outcome(PRODUCT, Ruling.ENDORSE, uphold, _upholds, let_go),
+    Outcome(PRODUCT, Ruling.NO, say_so, not_so, unsay),
+    Outcome(PRODUCT, Ruling.WITHDRAW, say_so, not_so),
+)
