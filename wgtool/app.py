@@ -19,6 +19,7 @@ from wgtool.accounts import session
 from wgtool.accounts import views as accounts
 from wgtool.accounts import waiting as accounts_waiting
 from wgtool.accounts.forms import SignInForm
+from wgtool.actions import waiting as actions_waiting
 from wgtool.config import BadSetting, Settings, place, refuse_missing
 from wgtool.decisions import listeners as decisions_listeners
 from wgtool.decisions import rulings
@@ -195,6 +196,7 @@ def _join_rooms(app: Flask) -> None:
     groups_waiting.register()
     for part in (signups_listeners, signups_panels, signups_waiting):
         part.register()
+    actions_waiting.register()
     for room in ROOMS:
         app.register_blueprint(room.bp)
     for endpoint, label in MENU:

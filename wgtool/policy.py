@@ -10,6 +10,8 @@ import enum
 
 from wgtool.accounts import permits as accounts
 from wgtool.accounts.rules import ends_coordination, ends_team, focal_there
+from wgtool.actions import permits as actions
+from wgtool.actions import rules as of_action
 from wgtool.decisions import permits as decisions
 from wgtool.decisions.rules import chair, concerned, gave_ruling, leads, objects, owes, secretary, sits
 from wgtool.demo import permits as demo
@@ -35,6 +37,13 @@ STAFFING: Clauses = [
     [of_group.keeps, of_group.plain],
     [of_group.coordinates, of_group.plain],
     [support],
+]
+CHECKING: Clauses = [
+    [support, of_action.of_others],
+    [of_action.tends, of_action.of_others],
+    [of_action.aligned, of_action.of_others],
+    [of_action.in_country, of_action.of_others],
+    [of_action.opened, of_action.of_others],
 ]
 POLICY: dict[enum.StrEnum, Clauses] = {
     accounts.P.ENTER: [[anybody]],
@@ -109,6 +118,17 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     signups.P.OWN: [[signup_rules.offered], [signup_rules.focal], [support]],
     signups.P.HAND_OVER: [[signup_rules.focal], [support]],
     signups.P.FOLLOW: [[support]],
+    actions.P.READ: [[anybody]],
+    actions.P.OPEN: [[of_action.speaks_for_some], [support]],
+    actions.P.EDIT: [[of_action.answers], [of_action.opened], [of_action.tends], [of_action.in_country], [support]],
+    actions.P.REPORT: [[of_action.answers], [of_action.is_contact], [support]],
+    actions.P.MOVE: [[of_action.answers], [of_action.is_contact], [of_action.tends], [support]],
+    actions.P.VERIFY: CHECKING,
+    actions.P.SETTLE: CHECKING,
+    actions.P.REOPEN: [[of_action.answers], [of_action.opened], *CHECKING],
+    actions.P.HAND_OVER: [[of_action.answers], [of_action.tends], [support]],
+    actions.P.SEE_CONTACT: [[of_action.answers], [of_action.is_contact], [of_action.tends], [support]],
+    actions.P.TAKE_OVER: [[of_action.is_heir]],
     documents.P.SUBMIT: [[documents_rules.leads]],
     documents.P.RULE: [[documents_rules.nobody]],
     documents.P.SETTLE_COMMENT: [[documents_rules.wrote], [documents_rules.leads]],

@@ -1,0 +1,21 @@
+"""Every write of action points."""
+
+from wgtool.actions.operations.ending import not_applicable, not_implemented, reopen, send_back, verify
+from wgtool.actions.operations.moving import hand_over, move
+from wgtool.actions.operations.opening import open_action
+from wgtool.actions.operations.reporting import add_evidence, report_done, report_no_change, report_progress
+
+__all__ = [
+    "add_evidence",
+    "hand_over",
+    "move",
+    "not_applicable",
+    "not_implemented",
+    "open_action",
+    "reopen",
+    "report_done",
+    "report_no_change",
+    "report_progress",
+    "send_back",
+    "verify",
+]

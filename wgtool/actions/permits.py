@@ -1,0 +1,19 @@
+"""What may be done with action points."""
+
+import enum
+
+
+class P(enum.StrEnum):
+    """Permits of action points, resource:action."""
+
+    READ = "action:read"
+    OPEN = "action:open"
+    EDIT = "action:edit"
+    REPORT = "action:report"
+    MOVE = "action:move"
+    VERIFY = "action:verify"
+    SETTLE = "action:settle"
+    REOPEN = "action:reopen"
+    HAND_OVER = "action:hand-over"
+    SEE_CONTACT = "action:see-contact"
+    TAKE_OVER = "action:take-over"
