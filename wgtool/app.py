@@ -43,6 +43,8 @@ from wgtool.kernel.limits import limiter
 from wgtool.kernel.logs import Tool
 from wgtool.kernel.pools import TwoSided
 from wgtool.kernel.web import csrf, htmx
+from wgtool.learning import views as learning
+from wgtool.learning import waiting as learning_waiting
 from wgtool.notifications import facts as notified_facts
 from wgtool.notifications import links as notified_links
 from wgtool.notifications import permits as notifications_permits
@@ -70,11 +72,12 @@ CSP = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
-ROOMS = (partners, accounts, decisions, plan, groups, signups, notifications, demo, desk, overview, upkeep)
+ROOMS = (partners, accounts, decisions, plan, groups, signups, learning, notifications, demo, desk, overview, upkeep)
 MENU = (
     ("overview.plan", _l("Plan")),
     ("groups.index", _l("Groups")),
     ("decisions.index", _l("Decisions")),
+    ("learning.index", _l("Learning")),
     ("partners.index", _l("Partners")),
 )
 # Nobody waits for another's lock, or for a server that is gone, longer than a person waits for a page. A process that
@@ -197,6 +200,7 @@ def _join_rooms(app: Flask) -> None:
     for part in (signups_listeners, signups_panels, signups_waiting):
         part.register()
     actions_waiting.register()
+    learning_waiting.register()
     for room in ROOMS:
         app.register_blueprint(room.bp)
     for endpoint, label in MENU:

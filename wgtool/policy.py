@@ -21,6 +21,8 @@ from wgtool.documents import rules as documents_rules
 from wgtool.groups import permits as groups
 from wgtool.groups import rules as of_group
 from wgtool.kernel.permits import Clauses
+from wgtool.learning import permits as learning
+from wgtool.learning import rules as of_learning
 from wgtool.notifications import permits as notifications
 from wgtool.overview import permits as overview
 from wgtool.partners import permits as partners
@@ -45,6 +47,7 @@ CHECKING: Clauses = [
     [of_action.in_country, of_action.of_others],
     [of_action.opened, of_action.of_others],
 ]
+LEARNING: Clauses = [[of_learning.leads], [of_learning.coordinates], [support]]
 POLICY: dict[enum.StrEnum, Clauses] = {
     accounts.P.ENTER: [[anybody]],
     accounts.P.OWN: [[signed_in]],
@@ -129,6 +132,15 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     actions.P.HAND_OVER: [[of_action.answers], [of_action.tends], [support]],
     actions.P.SEE_CONTACT: [[of_action.answers], [of_action.is_contact], [of_action.tends], [support]],
     actions.P.TAKE_OVER: [[of_action.is_heir]],
+    learning.P.READ: [[anybody]],
+    learning.P.PLAN: [[of_learning.coordinates_any], [of_learning.leads_any], [support]],
+    learning.P.TEND: LEARNING,
+    learning.P.LEAD_ON: [[support]],
+    learning.P.READ_ONE: [[anybody]],
+    learning.P.WRITE_ONE: LEARNING,
+    learning.P.NAME_PARTY: [[support]],
+    learning.P.ANSWER: [[of_learning.answers], [support]],
+    learning.P.PASS_BACK: [[of_learning.answers]],
     documents.P.SUBMIT: [[documents_rules.leads]],
     documents.P.RULE: [[documents_rules.nobody]],
     documents.P.SETTLE_COMMENT: [[documents_rules.wrote], [documents_rules.leads]],
