@@ -19,6 +19,8 @@ from wgtool.accounts import session
 from wgtool.accounts import views as accounts
 from wgtool.accounts import waiting as accounts_waiting
 from wgtool.accounts.forms import SignInForm
+from wgtool.actions import panels as actions_panels
+from wgtool.actions import views as actions
 from wgtool.actions import waiting as actions_waiting
 from wgtool.config import BadSetting, Settings, place, refuse_missing
 from wgtool.decisions import listeners as decisions_listeners
@@ -70,11 +72,12 @@ CSP = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
-ROOMS = (partners, accounts, decisions, plan, groups, signups, notifications, demo, desk, overview, upkeep)
+ROOMS = (partners, accounts, decisions, plan, groups, signups, actions, notifications, demo, desk, overview, upkeep)
 MENU = (
     ("overview.plan", _l("Plan")),
     ("groups.index", _l("Groups")),
     ("decisions.index", _l("Decisions")),
+    ("actions.index", _l("Action points")),
     ("partners.index", _l("Partners")),
 )
 # Nobody waits for another's lock, or for a server that is gone, longer than a person waits for a page. A process that
@@ -196,7 +199,8 @@ def _join_rooms(app: Flask) -> None:
     groups_waiting.register()
     for part in (signups_listeners, signups_panels, signups_waiting):
         part.register()
-    actions_waiting.register()
+    for joined in (actions_panels, actions_waiting):
+        joined.register()
     for room in ROOMS:
         app.register_blueprint(room.bp)
     for endpoint, label in MENU:
