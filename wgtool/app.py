@@ -19,6 +19,8 @@ from wgtool.accounts import session
 from wgtool.accounts import views as accounts
 from wgtool.accounts import waiting as accounts_waiting
 from wgtool.accounts.forms import SignInForm
+from wgtool.actions import panels as actions_panels
+from wgtool.actions import views as actions
 from wgtool.actions import waiting as actions_waiting
 from wgtool.config import BadSetting, Settings, place, refuse_missing
 from wgtool.decisions import listeners as decisions_listeners
@@ -43,6 +45,8 @@ from wgtool.kernel.limits import limiter
 from wgtool.kernel.logs import Tool
 from wgtool.kernel.pools import TwoSided
 from wgtool.kernel.web import csrf, htmx
+from wgtool.learning import listeners as learning_listeners
+from wgtool.learning import panels as learning_panels
 from wgtool.learning import views as learning
 from wgtool.learning import waiting as learning_waiting
 from wgtool.notifications import facts as notified_facts
@@ -72,11 +76,14 @@ CSP = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
-ROOMS = (partners, accounts, decisions, plan, groups, signups, learning, notifications, demo, desk, overview, upkeep)
+ROOMS = (
+    partners, accounts, decisions, plan, groups, signups, actions, learning, notifications, demo, desk, overview, upkeep,
+)  # fmt: skip
 MENU = (
     ("overview.plan", _l("Plan")),
     ("groups.index", _l("Groups")),
     ("decisions.index", _l("Decisions")),
+    ("actions.index", _l("Action points")),
     ("learning.index", _l("Learning")),
     ("partners.index", _l("Partners")),
 )
@@ -199,8 +206,8 @@ def _join_rooms(app: Flask) -> None:
     groups_waiting.register()
     for part in (signups_listeners, signups_panels, signups_waiting):
         part.register()
-    actions_waiting.register()
-    learning_waiting.register()
+    for joined in (actions_panels, actions_waiting, learning_listeners, learning_panels, learning_waiting):
+        joined.register()
     for room in ROOMS:
         app.register_blueprint(room.bp)
     for endpoint, label in MENU:

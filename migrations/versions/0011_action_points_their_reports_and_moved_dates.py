@@ -14,6 +14,7 @@ def upgrade() -> None:
         "action_point",
         sa.Column("number", sa.String(length=20), nullable=False),
         sa.Column("deliverable", sa.Text(), nullable=False),
+        sa.Column("folded", sa.Text(), nullable=False),
         sa.Column(
             "priority", sa.Enum("high", "medium", "low", name="priority", native_enum=False, length=40), nullable=False
         ),

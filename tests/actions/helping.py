@@ -12,8 +12,10 @@ from wgtool.actions.models import ENDED, ActionPoint, Priority, Report, Status
 from wgtool.history import queries as history
 from wgtool.kernel import clock
 from wgtool.kernel.db import db
+from wgtool.kernel.folding import fold
 from wgtool.kernel.waits import Wait
 
+TEXT = "Publish the ferry's timetable"
 DONE = frozenset({Status.REPORTED_DONE, Status.CLOSED})
 
 
@@ -26,7 +28,7 @@ def point(cast: Cast, *, status: Status = Status.NOT_STARTED, priority: Priority
     when |= {"ended_at": now} if status in ENDED else {}
     when |= {"done_at": now} if status in DONE else {}
     made = ActionPoint(
-        number=f"AP-2026-{n:04d}", deliverable="Publish the ferry's timetable", priority=priority, status=status,
+        number=f"AP-2026-{n:04d}", deliverable=TEXT, folded=fold(TEXT), priority=priority, status=status,
         status_since=now, opened_at=now,
         **({"heard_on": clock.today()} | when | ({} if "owner_kind" in more else owner) | more),
     )  # fmt: skip

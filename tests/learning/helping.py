@@ -15,7 +15,7 @@ from wgtool.kernel.db import Ref, db
 from wgtool.kernel.folding import fold
 from wgtool.kernel.waits import Wait
 from wgtool.learning import recurring
-from wgtool.learning.models import PUBLISHED, Answer, Exercise, Covered, Recommendation, Root, Status, Type
+from wgtool.learning.models import PUBLISHED, Answer, Covered, Exercise, Recommendation, Root, Status, Type
 
 ASKED = (Status.DUE, Status.ANSWERED, Status.FOLLOWED)
 OUT = (Status.ANSWERED, Status.FOLLOWED)
@@ -45,7 +45,7 @@ def exercise(
         when["answered_at"] = now
     facts = {"title": f"Response {n}", "operation": f"Operation {n}", **when, **more}
     made = Exercise(
-        number=f"LLE-2026-{n:02d}", folded=fold(facts["title"]), type=Type.LESSONS, status=status, status_since=now,
+        number=f"LLE-2026-{n:02d}", folded=fold(f"{facts['title']} {facts['operation']}"), type=Type.LESSONS, status=status, status_since=now,
         planned_at=now, places=[Covered(country=code) for code in countries.split()], **facts,
     )  # fmt: skip
     factories.save(made)

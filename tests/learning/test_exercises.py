@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from tests import factories
 from tests.cast import Cast
 from tests.groups import helping as groups
 from tests.learning.helping import FACTS, exercise, now, one, told, turns
-from wgtool.groups.models import Role, Status as GroupStatus
+from wgtool.groups.models import Role
+from wgtool.groups.models import Status as GroupStatus
 from wgtool.kernel import clock
 from wgtool.learning.models import Status
 
@@ -145,4 +145,3 @@ def test_the_list_costs_the_same_for_ten(world: Flask, cast: Cast, statements) -
     with statements() as asked:
         cast.sam.get("/learning")
     assert len(asked) <= 8
-    assert factories  # the factories above ran apart

@@ -134,3 +134,17 @@ class ContactNamed(OfAction):
     """Another person is asked about it from now."""
 
     sentence = _l("%(number)s has another contact.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactAsked(OfAction):
+    """Somebody with an account was asked to be its contact."""
+
+    sentence = _l("Somebody was asked to take %(number)s over as its contact.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactDeclined(OfAction):
+    """Who was asked to be its contact said no."""
+
+    sentence = _l("Who was asked to take %(number)s over said no.")

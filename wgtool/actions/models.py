@@ -61,6 +61,7 @@ class ActionPoint(Sighted, Thing):
     kind: str = "action"
     number: Mapped[str] = mapped_column(sa.String(20), unique=True)
     deliverable: Mapped[str]
+    folded: Mapped[str]
     priority: Mapped[Priority] = mapped_column(one_of(Priority), default=Priority.MEDIUM)
     status: Mapped[Status] = mapped_column(one_of(Status), default=Status.NOT_STARTED)
     status_since: Mapped[datetime]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from datetime import date, timedelta
+from typing import Any
 
 from wgtool.actions.models import OPEN, SOON, WORKING, ActionPoint, Priority
 from wgtool.groups.models import Status as GroupStatus
@@ -32,18 +33,28 @@ class Flag(enum.StrEnum):
 
 def flags(point: ActionPoint, today: date | None = None) -> list[Flag]:
     """Give what must be known of an action point besides its status; the group it stands in is loaded."""
-    return [Flag.SUSPENDED] if suspended(point) and point.status in WORKING else pressing(point, today)
+    return _flags(point, suspended(point), today or clock.today())
 
 
-def pressing(point: ActionPoint, today: date | None = None) -> list[Flag]:
+def flags_of(row: Any, today: date) -> list[Flag]:
+    """Say the same of a row of a list, which tells itself whether its group is `paused`."""
+    return _flags(row, row.paused, today)
+
+
+def _flags(thing: Any, paused: bool, today: date) -> list[Flag]:
+    return [Flag.SUSPENDED] if paused and thing.status in WORKING else pressing(thing, today)
+
+
+def pressing(thing: Any, today: date) -> list[Flag]:
     """Give what presses by its dates alone, the most pressing first, whether its group is paused or not."""
-    today = today or clock.today()
-    if point.status not in WORKING:
+    if thing.status not in WORKING:
         return []
-    late = [] if point.due is None else [Flag.OVERDUE] if point.due < today else []
-    soon = [Flag.DUE_SOON] if point.due and today <= point.due <= today + SOON else []
-    undated = [Flag.UNDATED] if point.due is None else []
-    return [*late, *soon, *undated, *([Flag.SILENT] if silent(point, today) else [])]
+    found = [Flag.SILENT] if silent(thing, today) else []
+    if thing.due is None:
+        return [Flag.UNDATED, *found]
+    if thing.due < today:
+        return [Flag.OVERDUE, *found]
+    return [Flag.DUE_SOON, *found] if thing.due <= today + SOON else found
 
 
 def suspended(point: ActionPoint) -> bool:
@@ -51,11 +62,12 @@ def suspended(point: ActionPoint) -> bool:
     return point.group_id is not None and point.group is not None and point.group.status == GroupStatus.PAUSED
 
 
-def silent(point: ActionPoint, today: date, intervals: int = 1) -> bool:
+def silent(thing: Any, today: date, intervals: int = 1) -> bool:
     """Say whether so many intervals went by without a report."""
-    if point.interval_days is None or point.status not in WORKING:
+    if thing.interval_days is None or thing.status not in WORKING:
         return False
-    return point.heard_on + timedelta(days=point.interval_days * intervals) < today
+    overdue: bool = thing.heard_on + timedelta(days=thing.interval_days * intervals) < today
+    return overdue
 
 
 def speaks(actor: Actor, kind: str, id: int) -> bool:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time
 from wgtool.actions import queries, rules
 from wgtool.actions.models import ActionPoint
 from wgtool.actions.rules import Flag
-from wgtool.kernel import waits
+from wgtool.kernel import clock, waits
 from wgtool.kernel.actors import wearers
 from wgtool.kernel.db import Ref
 from wgtool.kernel.i18n import _l
@@ -66,7 +66,7 @@ def _turns(point: ActionPoint) -> Iterator[Turn]:
         return
     if point.heir_id is not None:
         yield _turn(point, f"self:person:{point.heir_id}", says=HEIR)
-    pressing = [flag for flag in rules.pressing(point) if flag in DATED or not rules.suspended(point)]
+    pressing = [flag for flag in rules.pressing(point, clock.today()) if flag in DATED or not rules.suspended(point)]
     if pressing:
         due = datetime.combine(point.due, time(23, 59), UTC) if point.due else None
         yield _turn(point, asked(point), says=SAID[pressing[0]], due=due)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from flask import url_for
 
+from wgtool.actions.models import ActionPoint
 from wgtool.decisions.models import Body, Condition, Question, Sitting
 from wgtool.documents.models import Document, Version
 from wgtool.groups.models import Group, Membership
@@ -101,6 +102,11 @@ def _signups(ids: Collection[int]) -> Named:
     return {id: _activity(slug, number) for id, slug, number in db.session.execute(of)}
 
 
+def _actions(ids: Collection[int]) -> Named:
+    rows = db.session.execute(sa.select(ActionPoint.id, ActionPoint.number).where(ActionPoint.id.in_(ids)))
+    return {id: Label(number, url_for("actions.detail", number=number)) for id, number in rows}
+
+
 KINDS: dict[str, Callable[[Collection[int]], Named]] = {
     "group": _groups,
     "membership": _memberships,
@@ -112,4 +118,5 @@ KINDS: dict[str, Callable[[Collection[int]], Named]] = {
     "organisation": _organisations,
     "plan_item": _items,
     "signup": _signups,
+    "action": _actions,
 }

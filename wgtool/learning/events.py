@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from wgtool.kernel.events import Event
 from wgtool.kernel.i18n import _l
 from wgtool.learning.words import answer as answer_word
+from wgtool.learning.words import keeper as keeper_word
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +36,15 @@ class Shown(OfExercise):
     """More people may see an exercise."""
 
     sentence = _l("%(number)s is shown to more people from now.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandedOver(OfExercise):
+    """A group that ends, or merges, no longer looks after an exercise."""
+
+    words = {"keeper": keeper_word}
+    sentence = _l("%(number)s is looked after by %(keeper)s now.")
+    keeper: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,7 +147,8 @@ class TakenOut(OfRecommendation):
 class PartyNamed(OfRecommendation):
     """Somebody was named to answer."""
 
-    sentence = _l("%(party)s was named to answer %(label)s.")
+    words = {"party": keeper_word}
+    sentence = _l("%(label)s is for %(party)s to answer.")
     party: str
 
 

@@ -129,7 +129,7 @@ def one_turns(id: int) -> Iterable[Turn]:
         says = ACT
     else:
         return []
-    return [_turn(one.exercise, holder, says, due=_end(one.exercise.response_due), **told)]
+    return [_turn(one.exercise, holder, says, due=_end(one.exercise.response_due), told=told)]
 
 
 def _party(one: Recommendation) -> str:
@@ -138,7 +138,9 @@ def _party(one: Recommendation) -> str:
     return holder if wearers(holder) else SUPPORT
 
 
-def _turn(exercise: Exercise, holder: str, says: str, due: datetime | None = None, **told: Any) -> Turn:
+def _turn(
+    exercise: Exercise, holder: str, says: str, due: datetime | None = None, told: dict[str, Any] | None = None
+) -> Turn:
     params = told or {"number": exercise.number}
     return Turn(holder, says, params, due=due, sight=exercise.sight, audience=exercise.audience, also=exercise.also)
 

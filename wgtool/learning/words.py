@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from wgtool.actions.models import Priority
-from wgtool.actions.models import Status as Action
-from wgtool.kernel.i18n import _l
+from wgtool.actions.words import MARKS as ACTION_MARKS
+from wgtool.actions.words import PRIORITIES
+from wgtool.actions.words import STATES as ACTIONS
+from wgtool.kernel.i18n import _, _l
 from wgtool.kernel.sight import Sight
 from wgtool.learning.models import Answer, Head, Level, Reason, Status, Type
 
@@ -79,18 +80,12 @@ def answer(value: str) -> str:
     return str(ANSWERS[Answer(value)])
 
 
-PRIORITIES = {
-    Priority.HIGH: _l("High"),
-    Priority.MEDIUM: _l("Medium"),
-    Priority.LOW: _l("Low"),
-}
+def keeper(value: str) -> str:
+    """Name who looks after something in the reader's language; nobody by name is the support team."""
+    return value or _("the support team")
 
 
-ACTIONS = {
-    Action.NOT_STARTED: _l("Not started"),
-    Action.IN_PROGRESS: _l("In progress"),
-    Action.REPORTED_DONE: _l("Reported done"),
-    Action.CLOSED: _l("Closed"),
-    Action.NOT_APPLICABLE: _l("No longer applicable"),
-    Action.NOT_IMPLEMENTED: _l("Not implemented"),
-}
+__all__ = [
+    "ACTIONS", "ACTION_MARKS", "ANSWERS", "ANSWER_MARKS", "HEADS", "LEVELS", "MARKS", "PRIORITIES", "REASONS", "SIGHTS", "STATES",
+    "TYPES", "answer", "keeper",
+]  # fmt: skip

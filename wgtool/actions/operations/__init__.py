@@ -1,5 +1,6 @@
 """Every write of action points."""
 
+from wgtool.actions.operations.describing import decline_contact, describe, give, name_contact, take_over
 from wgtool.actions.operations.ending import not_applicable, not_implemented, reopen, send_back, verify
 from wgtool.actions.operations.moving import hand_over, move
 from wgtool.actions.operations.opening import open_action
@@ -7,8 +8,12 @@ from wgtool.actions.operations.reporting import add_evidence, report_done, repor
 
 __all__ = [
     "add_evidence",
+    "decline_contact",
+    "describe",
+    "give",
     "hand_over",
     "move",
+    "name_contact",
     "not_applicable",
     "not_implemented",
     "open_action",
@@ -17,5 +22,6 @@ __all__ = [
     "report_no_change",
     "report_progress",
     "send_back",
+    "take_over",
     "verify",
 ]

@@ -13,6 +13,7 @@ from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Base, Ref, db
 from wgtool.kernel.events import announce
+from wgtool.kernel.folding import fold
 from wgtool.kernel.i18n import _
 from wgtool.kernel.refs import next_number
 from wgtool.kernel.refusals import Refused
@@ -37,14 +38,15 @@ def open_action(
     room gives that of the source, and a contact without account is shown to few in any case.
     """
     point = ActionPoint(
-        deliverable=deliverable.strip(), priority=priority, due=due, first_due=due, interval_days=interval_days,
+        deliverable=deliverable.strip(), folded=fold(deliverable), priority=priority, due=due, first_due=due, interval_days=interval_days,
         owner_kind=owner.kind, item_id=item, country=country, contact_id=contact, contact_name=contact_name,
         contact_email="" if contact else contact_email.strip().lower(), source_kind=source.kind if source else "",
         source_id=source.id if source else None, source_label=source_label, sight=sight, audience=audience, also=also,
         opened_at=clock.now(), opened_by=actor.person, status_since=clock.now(), heard_on=clock.today(),
     )  # fmt: skip
     belongs_to(point, owner, group)
-    if objection := _objection(point):
+    fits(point)
+    if objection := rules.ill_dated(due):
         raise Refused(objection)
     point.number = next_number("AP", clock.today().year, digits=4)
     db.session.add(point)
@@ -72,14 +74,14 @@ def _over(group: int) -> bool:
     return found is None or found.over
 
 
-def _objection(point: ActionPoint) -> str | None:
+def fits(point: ActionPoint) -> None:
+    """Refuse what no action point can be."""
     if not point.deliverable:
-        return _("Say what is to be done.")
+        raise Refused(_("Say what is to be done."))
     if point.item_id is not None and db.session.get(Item, point.item_id) is None:
-        return _("Choose an activity of the plan.")
+        raise Refused(_("Choose an activity of the plan."))
     if point.interval_days is not None and point.interval_days < 1:
-        return _("An interval of reporting is a day at least.")
-    return rules.ill_dated(point.due)
+        raise Refused(_("An interval of reporting is a day at least."))
 
 
 def telling(point: ActionPoint) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from wgtool.learning.operations.answering import accept, accept_in_part, name_party, pass_back, reject
 from wgtool.learning.operations.following import act, do_without, intend
 from wgtool.learning.operations.lessons import join, part
-from wgtool.learning.operations.planning import describe, plan
+from wgtool.learning.operations.planning import describe, hand_over, plan
 from wgtool.learning.operations.steps import (
     ask,
     call_off,
@@ -27,6 +27,7 @@ __all__ = [
     "describe",
     "do_without",
     "follow_up",
+    "hand_over",
     "hold_it",
     "intend",
     "join",

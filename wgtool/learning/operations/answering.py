@@ -58,14 +58,14 @@ def reject(one: Recommendation, *, reason: Reason, why: str, actor: Actor) -> Ma
 @RECOMMENDATIONS.performs("name who answers")
 def name_party(one: Recommendation, *, party: Ref | None, actor: Actor) -> Mapping[str, Any]:
     """Name who answers a recommendation; None puts it back to the support team."""
-    name = queries.name_of(party) if party else _("The support team")
+    name = queries.name_of(party) if party else ""
     if name is None:
         raise Refused(_("Choose who answers from the list."))
     if party == one.party:
         raise Refused(_("It is theirs already. Choose another."))
     before = one.touches
     one.party_kind, one.party_id = (party.kind, party.id) if party else ("", None)
-    one.party_name, one.passed_why = (name if party else ""), ""
+    one.party_name, one.passed_why = name, ""
     if rules.unlike(one, one.exercise.sight):
         raise Refused(
             _("Only its group sees this exercise: name that group, or show the exercise to more people first.")

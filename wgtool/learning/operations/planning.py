@@ -19,7 +19,7 @@ from wgtool.kernel.refusals import Forbidden, Refused, Stale
 from wgtool.kernel.sight import WIDTH, Sight
 from wgtool.kernel.writes import hold
 from wgtool.learning import events, queries, rules
-from wgtool.learning.models import Exercise, Covered, Type
+from wgtool.learning.models import Covered, Exercise, Type
 from wgtool.learning.permits import P
 
 TEXTS = ("title", "operation", "method", "team")
@@ -116,6 +116,23 @@ def _widen(exercise: Exercise, sight: Sight, actor: Actor) -> bool:
         history.widen(exercise.ref, audience=audience)
     announce(events.Shown(actor=actor, subject=exercise.ref, **telling(exercise)))
     return True
+
+
+def hand_over(id: int, group: int | None, *, actor: Actor, why: str = "") -> None:
+    """Have another group look after an exercise whose group ends, or the support team; who is let is the group's to say."""
+    exercise = hold(queries.to_change(id))
+    before = exercise.touches
+    keeper = queries.name_of(Ref("group", group)) if group is not None else ""
+    if keeper is None:
+        raise Refused(_("Choose a group from the list."))
+    if group is None and exercise.sight == Sight.GROUP:
+        raise Refused(_("Only its group sees %(number)s. Show it to more people first.", number=exercise.number))
+    exercise.group_id = group
+    if exercise.sight == Sight.GROUP:
+        exercise.audience = f"group:{group}"
+    told = telling(exercise)
+    told["touches"] = tuple(dict.fromkeys((*before, *exercise.touches)))
+    announce(events.HandedOver(actor=actor, subject=exercise.ref, keeper=keeper, why=why, **told))
 
 
 def telling(exercise: Exercise) -> dict[str, Any]:

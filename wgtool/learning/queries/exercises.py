@@ -16,7 +16,7 @@ from wgtool.kernel.folding import fold
 from wgtool.kernel.lists import Page, paged
 from wgtool.kernel.sight import visible
 from wgtool.kernel.waits import Wait
-from wgtool.learning.models import PUBLISHED, Answer, Exercise, Covered, Recommendation, Status, Type
+from wgtool.learning.models import PUBLISHED, Answer, Covered, Exercise, Recommendation, Status, Type
 from wgtool.plan.models import Item
 
 
@@ -96,6 +96,14 @@ def of_group(group: int, *, seen_by: Actor) -> Sequence[Exercise]:
     """Give the exercises of a group that the reader may know of."""
     wanted = sa.select(Exercise).where(Exercise.group_id == group, visible(Exercise, seen_by))
     return db.session.scalars(wanted.order_by(Exercise.id.desc()).limit(10)).all()
+
+
+def open_of_group(group: int) -> Sequence[Exercise]:
+    """Give the exercises of a group that are neither followed up nor closed."""
+    wanted = sa.select(Exercise).where(
+        Exercise.group_id == group, Exercise.status.not_in((Status.FOLLOWED, Status.CLOSED))
+    )
+    return db.session.scalars(wanted.order_by(Exercise.id)).all()
 
 
 def turns_of(ids: Iterable[int], *, seen_by: Actor) -> dict[int, list[Wait]]:

@@ -39,6 +39,11 @@ def one_by_id(id: int) -> Recommendation | None:
     return db.session.scalars(one_to_change(id).execution_options(populate_existing=True)).one_or_none()
 
 
+def exercise_of(one: int) -> int | None:
+    """Give the id of the exercise of a recommendation."""
+    return db.session.scalar(sa.select(Recommendation.exercise_id).where(Recommendation.id == one))
+
+
 def ones_waiting() -> Sequence[int]:
     """Give the recommendations for which somebody may have something to do."""
     wanted = sa.select(Recommendation.id).join(Recommendation.exercise).where(Exercise.status == Status.DUE, STANDS)
