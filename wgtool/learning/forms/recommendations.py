@@ -22,6 +22,7 @@ from wgtool.learning.operations.writing import Row
 from wgtool.learning.words import HEADS, LEVELS, PRIORITIES, REASONS
 
 MEGABYTES = 5
+MOST_BYTES = MEGABYTES * 1024 * 1024
 BLANK = ("", _l("Not set"))
 FUNDING = {"": _l("Not said"), "yes": _l("Yes, it depends on further funding"), "no": _l("No")}
 
@@ -64,13 +65,21 @@ class TableForm(Form):
         """Say whether a file was chosen."""
         return isinstance(self.file.data, FileStorage) and bool(self.file.data.filename)
 
+    def too_large(self, data: bytes) -> str | None:
+        """Say why so many bytes are not read."""
+        return (
+            _("This is larger than %(most)s MB. Send the table alone.", most=MEGABYTES)
+            if len(data) > MOST_BYTES
+            else None
+        )
+
     def sent(self) -> bytes | None:
-        """Give the bytes of the file, up to what is too large; None if none was chosen."""
+        """Give the bytes of the file, one more than it may have if there are more; None if none was chosen."""
         sent = self.file.data
         if not self.sends_file:
             return None
         with closing(sent):
-            return sent.stream.read(MEGABYTES * 1024 * 1024 + 1)
+            return sent.stream.read(MOST_BYTES + 1)
 
 
 class OutForm(Form):

@@ -13,7 +13,6 @@ from wgtool.kernel.web import again, answered, guard, page
 from wgtool.kernel.writes import writing
 from wgtool.learning import operations, rules, tables, words
 from wgtool.learning.forms import OneForm, OutForm, TableForm
-from wgtool.learning.forms.recommendations import MEGABYTES
 from wgtool.learning.models import Exercise, Recommendation
 from wgtool.learning.permits import P
 from wgtool.learning.tables import Checked
@@ -115,8 +114,8 @@ def _grid(form: TableForm) -> list[list[str]]:
     data = form.sent()
     if data is None:
         return sheets.pasted(form.table.data or "")
-    if len(data) > MEGABYTES * 1024 * 1024:
-        raise sheets.Unreadable(_("This is larger than %(most)s MB. Send the table alone.", most=MEGABYTES))
+    if objection := form.too_large(data):
+        raise sheets.Unreadable(objection)
     grid = sheets.grid(data)
     form.table.data = sheets.written(grid)
     return grid
