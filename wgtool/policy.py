@@ -60,6 +60,7 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     accounts.P.END_ROLE: [[ends_team], [ends_coordination]],
     notifications.P.SEE_UNDELIVERED: [[support]],
     notifications.P.SEE_DEMO: [[anybody]],
+    notifications.P.STOP: [[anybody]],
     overview.P.READ: [[anybody]],
     upkeep.P.PROBE: [[anybody]],
     upkeep.P.READ_METRICS: [[anybody]],

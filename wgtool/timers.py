@@ -11,8 +11,9 @@ from wgtool.decisions import operations as decisions
 from wgtool.kernel import clock, once, waits
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref
-from wgtool.kernel.installation import DUE_AT, RECOUNTED_ON, SETTLED_AT, note, noted
+from wgtool.kernel.installation import DUE_AT, RECOUNTED_ON, REMINDED_AT, SETTLED_AT, note, noted
 from wgtool.kernel.writes import writing
+from wgtool.notifications import reminders
 from wgtool.signups import operations as signups
 
 AT_ONCE = 50
@@ -60,6 +61,17 @@ def _rewritten(refs: Sequence[Ref]) -> int:
         return sum(waits.rewrite(ref) for ref in refs)
 
 
+def remind() -> int:
+    """Write the reminders that are due, once an hour: what a run missed, the next one tells."""
+    hour = clock.now().isoformat(timespec="hours")
+    if noted(REMINDED_AT) == hour:
+        return 0
+    count = reminders.remind()
+    with writing():
+        note(REMINDED_AT, hour)
+    return count
+
+
 def recount() -> int:
     """Mend the tallies of sign-ups, once a day: they are kept right with each change, and this says if they were not."""
     today = clock.today().isoformat()
@@ -85,6 +97,7 @@ JOBS: tuple[tuple[Callable[[], int], str], ...] = (
     (_in_one(lambda: len(decisions.conclude_due())), "questions concluded or opened"),
     (_in_one(lambda: signups.lapse_overdue(actor=Actor.tool())), "sign-ups lapsed"),
     (settle, "waits rewritten"),
+    (remind, "reminders written"),
     (recount, "tallies of sign-ups mended"),
     (_in_one(lambda: once.sweep() + accounts_operations.sweep()), "old tokens and links forgotten"),
 )

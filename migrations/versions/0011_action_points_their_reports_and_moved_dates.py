@@ -1,4 +1,4 @@
-"""action points, their reports and moved dates."""
+"""action points, their reports and moved dates, and reminders of them."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -133,6 +133,7 @@ def upgrade() -> None:
         sa.Column("reported_by", sa.Integer(), nullable=True),
         sa.Column("on_behalf", sa.Boolean(), nullable=False),
         sa.Column("link", sa.String(length=64), nullable=True),
+        sa.Column("disowned_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.CheckConstraint("taken <> '' OR unchanged <> '' OR evidence <> ''", name=op.f("ck_action_report_says")),
         sa.ForeignKeyConstraint(
@@ -159,8 +160,31 @@ def upgrade() -> None:
     with op.batch_alter_table("action_slip", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_action_slip_action_id"), ["action_id"], unique=False)
 
+    op.create_table(
+        "reminder",
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("thing", sa.Integer(), nullable=False),
+        sa.Column("step", sa.String(length=40), nullable=False),
+        sa.Column("reader", sa.String(length=210), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("kind", "thing", "step", "reader", name=op.f("pk_reminder")),
+    )
+    op.create_table(
+        "no_reminders",
+        sa.Column("reader", sa.String(length=210), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("reader", name=op.f("pk_no_reminders")),
+    )
+    with op.batch_alter_table("mail", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("stop_url", sa.String(length=400), server_default="", nullable=False))
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("mail", schema=None) as batch_op:
+        batch_op.drop_column("stop_url")
+
+    op.drop_table("no_reminders")
+    op.drop_table("reminder")
     with op.batch_alter_table("action_slip", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_action_slip_action_id"))
 

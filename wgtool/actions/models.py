@@ -154,6 +154,7 @@ class Report(Thing):
     reported_by: Mapped[int | None]
     on_behalf: Mapped[bool] = mapped_column(default=False)
     link: Mapped[str | None] = mapped_column(sa.String(64), unique=True)
+    disowned_at: Mapped[datetime | None]
     __table_args__ = (sa.CheckConstraint("taken <> '' OR unchanged <> '' OR evidence <> ''", name="says"),)
 
 

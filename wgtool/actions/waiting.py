@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time
 
-from wgtool.actions import queries, rules
+from wgtool.actions import asking, queries, rules
 from wgtool.actions.models import ActionPoint
 from wgtool.actions.rules import Flag
 from wgtool.kernel import clock, waits
-from wgtool.kernel.actors import wearers
 from wgtool.kernel.db import Ref
 from wgtool.kernel.i18n import _l
 from wgtool.kernel.waits import Act, Turn, Wait
 
-SPOKEN_BY = {"organisation": "focal", "group": "lead", "body": "secretariat"}
-SUPPORT = "support:world:"
 CHECK = waits.sentence(
     "actions.check",
     yours=_l("%(number)s was reported done: check it and close it, or send it back."),
@@ -23,21 +20,25 @@ CHECK = waits.sentence(
 )
 OVERDUE = waits.sentence(
     "actions.overdue",
+    mailed=False,
     yours=_l("%(number)s is overdue: report on it, or move its date with a reason."),
     others=_l("%(number)s is overdue; waiting for %(owner)s to report on it."),
 )
 DUE = waits.sentence(
     "actions.due",
+    mailed=False,
     yours=_l("%(number)s is due soon: report on it."),
     others=_l("%(number)s is due soon; waiting for %(owner)s to report on it."),
 )
 DATE = waits.sentence(
     "actions.date",
+    mailed=False,
     yours=_l("%(number)s has no date: set one."),
     others=_l("%(number)s has no date; waiting for %(owner)s to set one."),
 )
 SILENT = waits.sentence(
     "actions.silent",
+    mailed=False,
     yours=_l("Nothing was heard of %(number)s for an interval of reporting: say how it stands."),
     others=_l(
         "Nothing was heard of %(number)s for an interval of reporting; waiting for %(owner)s to say how it stands."
@@ -62,53 +63,20 @@ def turns(id: int) -> Iterable[Turn]:
 
 def _turns(point: ActionPoint) -> Iterator[Turn]:
     if rules.waits_for_a_check(point):
-        yield _turn(point, checker(point), says=CHECK)
+        yield _turn(point, asking.checker(point), says=CHECK)
         return
     if point.heir_id is not None:
         yield _turn(point, f"self:person:{point.heir_id}", says=HEIR)
     pressing = [flag for flag in rules.pressing(point, clock.today()) if flag in DATED or not rules.suspended(point)]
     if pressing:
         due = datetime.combine(point.due, time(23, 59), UTC) if point.due else None
-        yield _turn(point, asked(point), says=SAID[pressing[0]], due=due)
+        yield _turn(point, asking.asked(point), says=SAID[pressing[0]], due=due)
 
 
 def _turn(point: ActionPoint, holder: str, *, says: str, due: datetime | None = None) -> Turn:
-    params = {"number": point.number, "owner": owner_name(point)}
+    params = {"number": point.number, "owner": asking.owner_name(point)}
     under = Ref("group", point.group_id) if point.group_id else None
     return Turn(holder, says, params, due=due, under=under, sight=point.sight, audience=point.audience, also=point.also)
-
-
-def owner_name(point: ActionPoint) -> str:
-    """Name who answers for an action point."""
-    if point.organisation is not None and point.owner_kind == "organisation":
-        return point.organisation.name
-    if point.body is not None:
-        return point.body.name
-    return point.group.code if point.group is not None else ""
-
-
-def asked(point: ActionPoint) -> str:
-    """Give who is asked to report: the contact, else who speaks for the owner, else the support team."""
-    if point.contact_id is not None:
-        return f"self:person:{point.contact_id}"
-    holder = f"{SPOKEN_BY[point.owner_kind]}:{point.owner}"
-    return holder if wearers(holder) else SUPPORT
-
-
-def checker(point: ActionPoint) -> str:
-    """Give who checks: who runs the group it stands in or serves its activity, else the support team."""
-    own = {point.done_by, point.contact_id}
-    for holder in _checkers(point):
-        if set(wearers(holder)) - own:
-            return holder
-    return SUPPORT
-
-
-def _checkers(point: ActionPoint) -> Iterator[str]:
-    if point.group_id is not None:
-        yield f"sag-focal:group:{point.group_id}" if point.owner_kind == "group" else f"lead:group:{point.group_id}"
-    elif point.item_id is not None and point.owner_kind == "body":
-        yield f"aligned:activity:{point.item_id}"
 
 
 def url(line: Wait) -> str:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from wgtool.kernel import clock
 from wgtool.kernel.db import Ref, db
-from wgtool.notifications.letters import Letter, Reader, body
+from wgtool.notifications.letters import Letter, Reader, address_of, body
 from wgtool.notifications.models import Mail
 
 TAKE_BACK = timedelta(minutes=10)
@@ -29,7 +29,7 @@ def post(letter: Letter, reader: Reader, *, key: str, event: str, at_once: bool 
     mail = Mail(
         key=key, address=reader.address, person_id=reader.person, event=event, wait=wait, subject=_plain(letter.subject),
         about_kind=about.kind if about else "", about_id=about.id if about else None, body=body(letter, reader),
-        made_at=now, not_before=now if at_once else now + TAKE_BACK,
+        stop_url=address_of(letter.one_click) if letter.one_click else "", made_at=now, not_before=now if at_once else now + TAKE_BACK,
     )  # fmt: skip
     db.session.add(mail)
     db.session.flush()

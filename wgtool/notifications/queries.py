@@ -11,7 +11,7 @@ from wgtool.kernel import clock
 from wgtool.kernel.db import db
 from wgtool.kernel.lists import Page, paged
 from wgtool.notifications.letters import Reader
-from wgtool.notifications.models import Mail
+from wgtool.notifications.models import Mail, NoReminders
 
 
 def readers(people: Iterable[int]) -> Sequence[Reader]:
@@ -47,3 +47,8 @@ def to_change(id: int) -> sa.Select[Mail]:
 def by_id(id: int) -> Mail | None:
     """Give a mail."""
     return db.session.get(Mail, id)
+
+
+def no_reminders(reader: str) -> bool:
+    """Say whether a reader stopped reminders."""
+    return db.session.get(NoReminders, reader) is not None

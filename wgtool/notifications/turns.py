@@ -5,6 +5,7 @@ from __future__ import annotations
 from wgtool.kernel import waits
 from wgtool.kernel.actors import actor, wearers
 from wgtool.kernel.i18n import _, reading_as
+from wgtool.kernel.turns import UNMAILED
 from wgtool.kernel.waits import Wait
 from wgtool.notifications import outbox, queries
 from wgtool.notifications.letters import Letter
@@ -12,6 +13,8 @@ from wgtool.notifications.letters import Letter
 
 def tell(line: Wait) -> None:
     """Write a mail to each person whose turn it is; it is cancelled if the turn is over before it leaves."""
+    if line.says in UNMAILED:
+        return
     others = set(wearers(line.holder)) - {actor().person}
     for reader in queries.readers(others):
         with reading_as(reader.language, reader.zone):

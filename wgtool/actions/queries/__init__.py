@@ -4,6 +4,7 @@ from wgtool.actions.queries.details import person_at, reports, slips
 from wgtool.actions.queries.listed import Chosen, in_state, index, of_group, of_item, of_organisation, owner_choices
 from wgtool.actions.queries.owners import eligible
 from wgtool.actions.queries.points import by_id, numbered, seen, to_change
+from wgtool.actions.queries.reminding import pressing
 from wgtool.actions.queries.sources import Line, of_sources, open_of
 from wgtool.actions.queries.waiting import quiet_for, waiting
 
@@ -22,6 +23,7 @@ __all__ = [
     "open_of",
     "owner_choices",
     "person_at",
+    "pressing",
     "quiet_for",
     "reports",
     "seen",

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response, request
 
 from wgtool.accounts import queries as people
-from wgtool.actions import queries, rules, sources, waiting
+from wgtool.actions import asking, queries, rules, sources
 from wgtool.actions.lifecycle import LIFE
 from wgtool.actions.models import ActionPoint, Priority
 from wgtool.actions.panels import shown
@@ -62,7 +62,7 @@ def detail(point: ActionPoint) -> Response:
         "actions/detail.html", point=point, crumbs=loading.crumbs(point), doors=doors(LIFE, point, me),
         turns=turns(point), reports=reports, slips=queries.slips(point.id) if point.slips else (),
         names=people.names([id for id in told if id], seen_by=me), told=timeline(point.ref, seen_by=me),
-        flags=rules.flags(point), owner=waiting.owner_name(point), source_url=source_url(point),
+        flags=rules.flags(point), owner=asking.owner_name(point), source_url=source_url(point),
         sees_contact=permits.allows(me, P.SEE_CONTACT, point), unproven=rules.unproven(point), **WORDS,
     )  # fmt: skip
 
