@@ -60,6 +60,8 @@ from wgtool.partners import views as partners
 from wgtool.plan import commands as plan_commands
 from wgtool.plan import views as plan
 from wgtool.policy import POLICY
+from wgtool.register import panels as register_panels
+from wgtool.register import views as register
 from wgtool.signups import listeners as signups_listeners
 from wgtool.signups import panels as signups_panels
 from wgtool.signups import views as signups
@@ -77,7 +79,7 @@ CSP = {
     "frame-ancestors": "'none'",
 }
 ROOMS = (
-    partners, accounts, decisions, plan, groups, signups, actions, learning, notifications, demo, desk, overview, upkeep,
+    partners, accounts, decisions, plan, groups, signups, actions, learning, notifications, demo, desk, overview, register, upkeep,
 )  # fmt: skip
 MENU = (
     ("overview.plan", _l("Plan")),
@@ -206,7 +208,14 @@ def _join_rooms(app: Flask) -> None:
     groups_waiting.register()
     for part in (signups_listeners, signups_panels, signups_waiting):
         part.register()
-    for joined in (actions_panels, actions_waiting, learning_listeners, learning_panels, learning_waiting):
+    for joined in (
+        actions_panels,
+        actions_waiting,
+        learning_listeners,
+        learning_panels,
+        learning_waiting,
+        register_panels,
+    ):
         joined.register()
     for room in ROOMS:
         app.register_blueprint(room.bp)

@@ -29,6 +29,7 @@ from wgtool.partners import permits as partners
 from wgtool.partners.rules import admin, anybody, confirmed, focal, signed_in, support
 from wgtool.plan import permits as plan
 from wgtool.plan.rules import aligned
+from wgtool.register import permits as register
 from wgtool.signups import permits as signups
 from wgtool.signups import rules as signup_rules
 from wgtool.upkeep import permits as upkeep
@@ -142,6 +143,7 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     learning.P.NAME_PARTY: [[support]],
     learning.P.ANSWER: [[of_learning.answers], [support]],
     learning.P.PASS_BACK: [[of_learning.answers]],
+    register.P.READ: [[anybody]],
     documents.P.SUBMIT: [[documents_rules.leads]],
     documents.P.RULE: [[documents_rules.nobody]],
     documents.P.SETTLE_COMMENT: [[documents_rules.wrote], [documents_rules.leads]],

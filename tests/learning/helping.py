@@ -43,9 +43,9 @@ def exercise(
         when |= {"reported_on": clock.today() - timedelta(days=7), "response_due": clock.today() + timedelta(days=21)}
     if status in OUT:
         when["answered_at"] = now
-    facts = {"title": f"Response {n}", "operation": f"Operation {n}", **when, **more}
+    facts = {"title": f"Response {n}", "operation": f"Operation {n}", "type": Type.LESSONS, **when, **more}
     made = Exercise(
-        number=f"LLE-2026-{n:02d}", folded=fold(f"{facts['title']} {facts['operation']}"), type=Type.LESSONS, status=status, status_since=now,
+        number=f"LLE-2026-{n:02d}", folded=fold(f"{facts['title']} {facts['operation']}"), status=status, status_since=now,
         planned_at=now, places=[Covered(country=code) for code in countries.split()], **facts,
     )  # fmt: skip
     factories.save(made)

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import IO
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from typing import Any
 
 from flask import Response
 
-from wgtool.kernel.sheets.writing import CSV, XLSX, Sheet, csv_of, xlsx_of
+from wgtool.kernel.sheets.writing import CSV, IN_MEMORY, XLSX, Sheet, csv_of, xlsx_of
 
 _PIECE = 64 * 1024
 
 
 def csv_answer(sheet: Sheet, name: str) -> Response:
-    """Send a table as CSV. Its rows are asked for while the request lasts."""
-    return _sent(Response("".join(csv_of(sheet)), content_type=CSV), name)
+    """Send a table as CSV."""
+    return _sent(text_answer(csv_of(sheet), CSV), name)
+
+
+def text_answer(parts: Iterable[str], kind: str) -> Response:
+    """Send a long text, whole: nobody who reads slowly holds the database up, and it takes little memory."""
+    file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 (the answer closes it)
+    for part in parts:
+        file.write(part.encode())
+    file.seek(0)
+    answer = Response(_pieces(file), content_type=kind)
+    answer.call_on_close(file.close)
+    return answer
 
 
 def xlsx_answer(sheet: Sheet, name: str, *, about: str, lists: str) -> Response:
@@ -25,9 +38,10 @@ def xlsx_answer(sheet: Sheet, name: str, *, about: str, lists: str) -> Response:
     return _sent(answer, name)
 
 
-def _pieces(file: IO[bytes]) -> Iterator[bytes]:
-    while piece := file.read(_PIECE):
-        yield piece
+def _pieces(file: Any) -> Iterator[bytes]:
+    with closing(file):
+        while piece := file.read(_PIECE):
+            yield piece
 
 
 def _sent(answer: Response, name: str) -> Response:

@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import IO, Any
+from typing import Any
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
@@ -21,6 +21,8 @@ Value = str | int | float | date | None
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _STARTS = ("=", "+", "-", "@", "\t", "\r")
 _MOST = 32_000
+IN_MEMORY = 2 * 2**20
+"""Up to how many bytes a file is kept in memory; a longer one is written to the machine's own temporary folder."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ def csv_of(sheet: Sheet) -> Iterator[str]:
         yield out.getvalue()
 
 
-def xlsx_of(sheet: Sheet, *, about: str, lists: str) -> IO[bytes]:
+def xlsx_of(sheet: Sheet, *, about: str, lists: str) -> Any:
     """Give a table as XLSX, in a file of the machine if it is long; `about` and `lists` are the names of the other sheets."""
     from openpyxl import Workbook
 
@@ -74,10 +76,10 @@ def xlsx_of(sheet: Sheet, *, about: str, lists: str) -> IO[bytes]:
         _tell(book.create_sheet(_named(about)), sheet, count)
     if any(column.values for column in sheet.columns):
         _list(book.create_sheet(_named(lists)), sheet)
-    file = tempfile.SpooledTemporaryFile(max_size=2 * 2**20)  # noqa: SIM115 (the answer closes it)
+    file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 (the answer closes it)
     book.save(file)
     file.seek(0)
-    return file  # type: ignore[return-value]
+    return file
 
 
 def _named(title: str) -> str:
