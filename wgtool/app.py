@@ -19,6 +19,7 @@ from wgtool.accounts import session
 from wgtool.accounts import views as accounts
 from wgtool.accounts import waiting as accounts_waiting
 from wgtool.accounts.forms import SignInForm
+from wgtool.actions import listeners as actions_listeners
 from wgtool.actions import panels as actions_panels
 from wgtool.actions import views as actions
 from wgtool.actions import waiting as actions_waiting
@@ -31,6 +32,7 @@ from wgtool.demo import panels as demo_panels
 from wgtool.demo import views as demo
 from wgtool.desk import views as desk
 from wgtool.documents import listeners as documents_listeners
+from wgtool.files import views as files
 from wgtool.groups import listeners as groups_listeners
 from wgtool.groups import panels as groups_panels
 from wgtool.groups import views as groups
@@ -79,8 +81,22 @@ CSP = {
     "frame-ancestors": "'none'",
 }
 ROOMS = (
-    partners, accounts, decisions, plan, groups, signups, actions, learning, notifications, demo, desk, overview, register, upkeep,
-)  # fmt: skip
+    partners,
+    accounts,
+    files,
+    decisions,
+    plan,
+    groups,
+    signups,
+    actions,
+    learning,
+    notifications,
+    demo,
+    desk,
+    overview,
+    register,
+    upkeep,
+)
 MENU = (
     ("overview.plan", _l("Plan")),
     ("groups.index", _l("Groups")),
@@ -208,14 +224,9 @@ def _join_rooms(app: Flask) -> None:
     groups_waiting.register()
     for part in (signups_listeners, signups_panels, signups_waiting):
         part.register()
-    for joined in (
-        actions_panels,
-        actions_waiting,
-        learning_listeners,
-        learning_panels,
-        learning_waiting,
-        register_panels,
-    ):
+    for joined in (actions_listeners, actions_panels, actions_waiting, learning_listeners, learning_panels):
+        joined.register()
+    for joined in (learning_waiting, register_panels):
         joined.register()
     for room in ROOMS:
         app.register_blueprint(room.bp)

@@ -18,6 +18,8 @@ from wgtool.demo import permits as demo
 from wgtool.desk import permits as desk
 from wgtool.documents import permits as documents
 from wgtool.documents import rules as documents_rules
+from wgtool.files import permits as files
+from wgtool.files import rules as files_rules
 from wgtool.groups import permits as groups
 from wgtool.groups import rules as of_group
 from wgtool.kernel.permits import Clauses
@@ -123,6 +125,8 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     signups.P.OWN: [[signup_rules.offered], [signup_rules.focal], [support]],
     signups.P.HAND_OVER: [[signup_rules.focal], [support]],
     signups.P.FOLLOW: [[support]],
+    files.P.READ: [[anybody]],
+    files.P.REMOVE: [[files_rules.attached], [support]],
     actions.P.READ: [[anybody]],
     actions.P.OPEN: [[of_action.speaks_for_some], [support]],
     actions.P.EDIT: [[of_action.answers], [of_action.opened], [of_action.tends], [of_action.in_country], [support]],

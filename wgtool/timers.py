@@ -8,10 +8,11 @@ from flask import current_app
 
 from wgtool.accounts import operations as accounts_operations
 from wgtool.decisions import operations as decisions
+from wgtool.files import operations as files
 from wgtool.kernel import clock, once, waits
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref
-from wgtool.kernel.installation import DUE_AT, RECOUNTED_ON, REMINDED_AT, SETTLED_AT, note, noted
+from wgtool.kernel.installation import DUE_AT, RECOUNTED_ON, REMINDED_AT, SETTLED_AT, SWEPT_ON, note, noted
 from wgtool.kernel.writes import writing
 from wgtool.notifications import reminders
 from wgtool.signups import operations as signups
@@ -72,6 +73,17 @@ def remind() -> int:
     return count
 
 
+def sweep_files() -> int:
+    """Remove the contents that nothing names any more, once a day."""
+    today = clock.today().isoformat()
+    if noted(SWEPT_ON) == today:
+        return 0
+    count = files.sweep()
+    with writing():
+        note(SWEPT_ON, today)
+    return count
+
+
 def recount() -> int:
     """Mend the tallies of sign-ups, once a day: they are kept right with each change, and this says if they were not."""
     today = clock.today().isoformat()
@@ -99,5 +111,6 @@ JOBS: tuple[tuple[Callable[[], int], str], ...] = (
     (settle, "waits rewritten"),
     (remind, "reminders written"),
     (recount, "tallies of sign-ups mended"),
+    (sweep_files, "contents of removed files swept"),
     (_in_one(lambda: once.sweep() + accounts_operations.sweep()), "old tokens and links forgotten"),
 )

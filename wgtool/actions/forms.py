@@ -11,6 +11,7 @@ from wgtool.actions import queries
 from wgtool.actions.lifecycle import LIFE
 from wgtool.actions.models import ActionPoint, Priority
 from wgtool.actions.words import INTERVALS, PRIORITIES
+from wgtool.files.fields import WithFile
 from wgtool.kernel import countries
 from wgtool.kernel.actors import actor
 from wgtool.kernel.db import Ref
@@ -105,7 +106,7 @@ class ContactForm(Form):
 
 
 @LIFE.asks("report progress")
-class ProgressForm(Form):
+class ProgressForm(WithFile):
     """Say what was done."""
 
     taken = area(_l("Action taken"), most=2_000, hint=PUBLIC)
@@ -130,10 +131,10 @@ class UnchangedForm(Form):
 
 
 @LIFE.asks("add evidence")
-class EvidenceForm(Form):
+class EvidenceForm(WithFile):
     """Add what shows that it is done."""
 
-    evidence = area(_l("Evidence"), most=2_000, hint=_l("Where one can see it: a page, a reference."))
+    evidence = area(_l("Evidence"), required=False, most=2_000, hint=_l("Where one can see it: a page, a reference."))
 
 
 @LIFE.asks("move")

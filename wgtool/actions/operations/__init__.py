@@ -2,6 +2,7 @@
 
 from wgtool.actions.operations.describing import decline_contact, describe, give, name_contact, take_over
 from wgtool.actions.operations.ending import not_applicable, not_implemented, reopen, send_back, verify
+from wgtool.actions.operations.following import find, let_go, redate, weigh_evidence
 from wgtool.actions.operations.moving import hand_over, move
 from wgtool.actions.operations.opening import open_action
 from wgtool.actions.operations.reporting import add_evidence, report_done, report_no_change, report_progress
@@ -10,13 +11,16 @@ __all__ = [
     "add_evidence",
     "decline_contact",
     "describe",
+    "find",
     "give",
     "hand_over",
+    "let_go",
     "move",
     "name_contact",
     "not_applicable",
     "not_implemented",
     "open_action",
+    "redate",
     "reopen",
     "report_done",
     "report_no_change",
@@ -24,4 +28,5 @@ __all__ = [
     "send_back",
     "take_over",
     "verify",
+    "weigh_evidence",
 ]

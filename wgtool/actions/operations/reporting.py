@@ -8,6 +8,8 @@ from typing import Any
 from wgtool.actions.lifecycle import LIFE
 from wgtool.actions.models import ActionPoint, Priority, Report, Status
 from wgtool.actions.operations.opening import telling
+from wgtool.files import operations as files
+from wgtool.files.taking import Kept
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
@@ -16,9 +18,11 @@ from wgtool.kernel.refusals import Refused
 
 
 @LIFE.performs("report progress")
-def report_progress(point: ActionPoint, *, taken: str, actor: Actor, evidence: str = "") -> Mapping[str, Any]:
+def report_progress(
+    point: ActionPoint, *, taken: str, actor: Actor, evidence: str = "", file: Kept | None = None
+) -> Mapping[str, Any]:
     """Say what was done since the last report."""
-    _reported(point, actor, Status.IN_PROGRESS, taken=_said(taken), evidence=evidence)
+    _reported(point, actor, Status.IN_PROGRESS, file, taken=_said(taken), evidence=evidence)
     return telling(point)
 
 
@@ -32,9 +36,11 @@ def report_no_change(point: ActionPoint, *, because: str, actor: Actor) -> Mappi
 
 
 @LIFE.performs("report done")
-def report_done(point: ActionPoint, *, taken: str, actor: Actor, evidence: str = "") -> Mapping[str, Any]:
+def report_done(
+    point: ActionPoint, *, taken: str, actor: Actor, evidence: str = "", file: Kept | None = None
+) -> Mapping[str, Any]:
     """Say that it is done, and what was done; somebody else checks it."""
-    _reported(point, actor, Status.REPORTED_DONE, taken=_said(taken), evidence=evidence)
+    _reported(point, actor, Status.REPORTED_DONE, file, taken=_said(taken), evidence=evidence)
     if point.priority == Priority.HIGH and point.evidenced_at is None:
         raise Refused(_("Its priority is high: say where one can see that it is done, or attach a file."))
     point.done_at, point.done_by = clock.now(), actor.person
@@ -43,11 +49,13 @@ def report_done(point: ActionPoint, *, taken: str, actor: Actor, evidence: str =
 
 
 @LIFE.performs("add evidence")
-def add_evidence(point: ActionPoint, *, evidence: str, actor: Actor) -> Mapping[str, Any]:
+def add_evidence(
+    point: ActionPoint, *, actor: Actor, evidence: str = "", file: Kept | None = None
+) -> Mapping[str, Any]:
     """Add what shows that it is done; after it was verified, it has to be checked again."""
-    if not evidence.strip():
+    if not evidence.strip() and file is None:
         raise Refused(_("Say where one can see that it is done, or attach a file."))
-    _reported(point, actor, Status.REPORTED_DONE, evidence=evidence)
+    _reported(point, actor, Status.REPORTED_DONE, file, evidence=evidence.strip() or (file.name if file else ""))
     point.verified_at = point.verified_by = point.ended_at = None
     return telling(point)
 
@@ -58,13 +66,15 @@ def _said(taken: str) -> str:
     return taken.strip()
 
 
-def _reported(point: ActionPoint, actor: Actor, status: Status, **said: str) -> Report:
+def _reported(point: ActionPoint, actor: Actor, status: Status, file: Kept | None = None, **said: str) -> Report:
     """Write the report down; from today nobody counts silence from an earlier day."""
     report = Report(
         action_id=point.id, on=clock.today(), status=status, reported_at=clock.now(), reported_by=actor.person, **said
     )
     db.session.add(report)
     point.heard_on = clock.today()
-    if report.evidence:
+    if file is not None:
+        files.attach(point.ref, file, actor=actor, under=point, touches=point.touches)
+    if report.evidence or file is not None:
         point.evidenced_at = clock.now()
     return report

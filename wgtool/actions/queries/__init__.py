@@ -1,6 +1,6 @@
 """Every SELECT of action points."""
 
-from wgtool.actions.queries.details import person_at, reports, slips
+from wgtool.actions.queries.details import held_by, known_by_address, person_at, reports, slips
 from wgtool.actions.queries.listed import Chosen, in_state, index, of_group, of_item, of_organisation, owner_choices
 from wgtool.actions.queries.owners import eligible
 from wgtool.actions.queries.points import by_id, numbered, seen, to_change
@@ -13,8 +13,10 @@ __all__ = [
     "Line",
     "by_id",
     "eligible",
+    "held_by",
     "in_state",
     "index",
+    "known_by_address",
     "numbered",
     "of_group",
     "of_item",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from wgtool.accounts.models import Person
-from wgtool.actions.models import Report, Slip
+from wgtool.actions.models import OPEN, ActionPoint, Report, Slip
 from wgtool.kernel.db import db
 
 ID = sa.bindparam("id", type_=sa.Integer())
@@ -23,6 +23,22 @@ def reports(point: int, *, most: int = 50) -> Sequence[Report]:
 def slips(point: int) -> Sequence[Slip]:
     """Give the dates that were moved, the newest first."""
     return db.session.scalars(SLIPS, {"id": point}).all()
+
+
+def known_by_address(person: int) -> Sequence[int]:
+    """Give the open action points whose contact is known by the address that a person has now."""
+    address = sa.select(Person.email).where(Person.id == person).scalar_subquery()
+    known = (ActionPoint.contact_email == address, ActionPoint.contact_email != "", ActionPoint.contact_id.is_(None))
+    return db.session.scalars(sa.select(ActionPoint.id).where(*known, ActionPoint.status.in_(OPEN))).all()
+
+
+def held_by(person: int, organisation: int | None = None) -> Sequence[int]:
+    """Give the open action points of which a person is, or is asked to be, the contact; of one organisation, or all."""
+    theirs = sa.or_(ActionPoint.contact_id == person, ActionPoint.heir_id == person)
+    wanted = sa.select(ActionPoint.id).where(theirs, ActionPoint.status.in_(OPEN))
+    if organisation is not None:
+        wanted = wanted.where(ActionPoint.organisation_id == organisation)
+    return db.session.scalars(wanted.order_by(ActionPoint.id)).all()
 
 
 def person_at(email: str) -> Person | None:

@@ -15,6 +15,7 @@ from wgtool.actions.permits import P
 from wgtool.actions.queries import Chosen
 from wgtool.actions.views import bp, loading
 from wgtool.actions.words import STATES, WORDS
+from wgtool.files import queries as files
 from wgtool.history.queries import timeline
 from wgtool.kernel import permits, waits
 from wgtool.kernel.actors import actor
@@ -63,6 +64,7 @@ def detail(point: ActionPoint) -> Response:
         turns=turns(point), reports=reports, slips=queries.slips(point.id) if point.slips else (),
         names=people.names([id for id in told if id], seen_by=me), told=timeline(point.ref, seen_by=me),
         flags=rules.flags(point), owner=asking.owner_name(point), source_url=source_url(point),
+        attached=files.of(point.kind, [point.id], seen_by=me).get(point.id, ()),
         sees_contact=permits.allows(me, P.SEE_CONTACT, point), unproven=rules.unproven(point), **WORDS,
     )  # fmt: skip
 
