@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wgtool.actions import sources
+from wgtool.files import pages
 from wgtool.groups.models import Group
 from wgtool.kernel import holdings
 from wgtool.kernel.actors import Actor
@@ -30,9 +31,16 @@ def page_of(label: str) -> str:
     return f"/learning/{number}/r{one}"
 
 
+def page_of_exercise(id: int) -> str:
+    """Give the page of an exercise by its id."""
+    number = queries.number_of(id)
+    return f"/learning/{number}" if number else "/learning"
+
+
 def register() -> None:
-    """Fill the places, say where action points come from, and what a group holds."""
+    """Fill the places, say where action points come from and files hang, and what a group holds."""
     fill("plan_item", on_item)
     fill("group", on_group)
     sources.register("recommendation", page_of)
+    pages.register("exercise", page_of_exercise)
     holdings.register("group", OfGroups())

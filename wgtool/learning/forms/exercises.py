@@ -8,6 +8,7 @@ from typing import Any
 from wtforms import DateField, HiddenField, ValidationError
 from wtforms.validators import InputRequired, Optional
 
+from wgtool.files.fields import WithFile
 from wgtool.kernel import clock, countries
 from wgtool.kernel.forms import Form, area, choose, line, web_address
 from wgtool.kernel.i18n import _, _l
@@ -96,8 +97,8 @@ class CallOffForm(Form):
 
 
 @EXERCISES.asks("publish the report")
-class ReportForm(Form):
-    """Say when and where the report was published."""
+class ReportForm(WithFile):
+    """Say when and where the report was published, and attach it."""
 
     on = needed_day(_l("Published on"), default=clock.today)
     report_url = line(_l("Address of the report"), required=False, most=400, also=[web_address],
@@ -133,3 +134,13 @@ class PublishForm(Form):
     overall = area(
         _l("The response as a whole"), hint=_l("A paragraph that stands above the answers to each recommendation.")
     )
+
+
+class FileForm(WithFile):
+    """Attach a document."""
+
+    def validate_file(self, field: Any) -> None:
+        """Ask for one, and take it in."""
+        if not field.data or not field.data.filename:
+            raise ValidationError(_("Choose a file."))
+        super().validate_file(field)

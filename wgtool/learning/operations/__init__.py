@@ -3,7 +3,7 @@
 from wgtool.learning.operations.answering import accept, accept_in_part, name_party, pass_back, reject
 from wgtool.learning.operations.following import act, do_without, intend
 from wgtool.learning.operations.lessons import join, part
-from wgtool.learning.operations.planning import describe, hand_over, plan
+from wgtool.learning.operations.planning import attach, describe, hand_over, plan
 from wgtool.learning.operations.steps import (
     ask,
     call_off,
@@ -22,6 +22,7 @@ __all__ = [
     "accept_in_part",
     "act",
     "ask",
+    "attach",
     "call_off",
     "close",
     "describe",

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from wgtool.files import operations as files
+from wgtool.files.taking import Kept
 from wgtool.history import operations as history
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
@@ -112,10 +114,18 @@ def _widen(exercise: Exercise, sight: Sight, actor: Actor) -> bool:
             raise Refused(_("Show it to more people before you name another group."))
         return False
     _show_to(exercise, sight)
+    files.sight_of(exercise.ref, exercise)
     if sight == Sight.PUBLIC and audience:
         history.widen(exercise.ref, audience=audience)
     announce(events.Shown(actor=actor, subject=exercise.ref, **telling(exercise)))
     return True
+
+
+def attach(exercise: Exercise, *, file: Kept, actor: Actor) -> None:
+    """Attach a document to an exercise, seen by all who see the exercise."""
+    exercise = hold(queries.to_change(exercise.id))
+    require(actor, P.TEND, exercise)
+    files.attach(exercise.ref, file, actor=actor, under=exercise, touches=exercise.touches)
 
 
 def hand_over(id: int, group: int | None, *, actor: Actor, why: str = "") -> None:
@@ -130,6 +140,7 @@ def hand_over(id: int, group: int | None, *, actor: Actor, why: str = "") -> Non
     exercise.group_id = group
     if exercise.sight == Sight.GROUP:
         exercise.audience = f"group:{group}"
+        files.sight_of(exercise.ref, exercise)
     told = telling(exercise)
     told["touches"] = tuple(dict.fromkeys((*before, *exercise.touches)))
     announce(events.HandedOver(actor=actor, subject=exercise.ref, keeper=keeper, why=why, **told))

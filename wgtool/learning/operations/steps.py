@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 
 from wgtool.actions import operations as actions
+from wgtool.files import operations as files
+from wgtool.files.taking import Kept
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
@@ -38,7 +40,9 @@ def call_off(exercise: Exercise, *, why: str, actor: Actor) -> Mapping[str, Any]
 
 
 @EXERCISES.performs("publish the report")
-def publish_report(exercise: Exercise, *, on: date, report_url: str, actor: Actor) -> Mapping[str, Any]:
+def publish_report(
+    exercise: Exercise, *, on: date, actor: Actor, report_url: str = "", file: Kept | None = None
+) -> Mapping[str, Any]:
     """Publish the report, from which the time for the response counts."""
     if on > clock.today():
         raise Refused(_("The day can't be in the future."))
@@ -46,6 +50,8 @@ def publish_report(exercise: Exercise, *, on: date, report_url: str, actor: Acto
         raise Refused(_("The report can't be published before the exercise was held."))
     exercise.reported_on, exercise.report_url = on, report_url
     exercise.response_due = rules.default_due(on)
+    if file is not None:
+        files.attach(exercise.ref, file, actor=actor, under=exercise, touches=exercise.touches)
     return telling(exercise) | {"on": on.isoformat(), "due": exercise.response_due.isoformat()}
 
 

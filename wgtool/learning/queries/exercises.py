@@ -57,8 +57,8 @@ def seen(number: str, *, seen_by: Actor) -> Exercise | None:
     """Give an exercise with its countries, its group and its recommendations, if the reader may know of it."""
     wanted = sa.select(Exercise).where(Exercise.number == number.upper(), visible(Exercise, seen_by))
     ones = selectinload(Exercise.recommendations).joinedload(Recommendation.item).joinedload(Item.edition)
-    beside = (selectinload(Exercise.places), joinedload(Exercise.group), ones)
-    found = db.session.scalars(wanted.options(*beside)).one_or_none()
+    beside = (joinedload(Exercise.places), joinedload(Exercise.group), ones)
+    found = db.session.scalars(wanted.options(*beside)).unique().one_or_none()
     for one in found.recommendations if found else ():
         set_committed_value(one, "exercise", found)
     return found
@@ -96,6 +96,11 @@ def of_group(group: int, *, seen_by: Actor) -> Sequence[Exercise]:
     """Give the exercises of a group that the reader may know of."""
     wanted = sa.select(Exercise).where(Exercise.group_id == group, visible(Exercise, seen_by))
     return db.session.scalars(wanted.order_by(Exercise.id.desc()).limit(10)).all()
+
+
+def number_of(id: int) -> str | None:
+    """Give the number of an exercise by its id."""
+    return db.session.scalar(sa.select(Exercise.number).where(Exercise.id == id))
 
 
 def open_of_group(group: int) -> Sequence[Exercise]:

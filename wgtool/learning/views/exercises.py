@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Response, request
 
+from wgtool.files import queries as files
 from wgtool.history import queries as history
 from wgtool.kernel import clock, text
 from wgtool.kernel.actors import actor
@@ -18,7 +19,7 @@ from wgtool.kernel.waits import Wait
 from wgtool.kernel.web import again, answered, guard, page
 from wgtool.kernel.writes import writing
 from wgtool.learning import operations, queries, rules, words
-from wgtool.learning.forms import ExerciseForm
+from wgtool.learning.forms import ExerciseForm, FileForm
 from wgtool.learning.lifecycle import EXERCISES
 from wgtool.learning.models import Exercise, Status, Type
 from wgtool.learning.permits import P
@@ -88,6 +89,7 @@ def detail(exercise: Exercise) -> Response:
         meant=queries.intended(ids) if exercise.status == Status.DUE else {},
         recurs=queries.recurring([one.lesson for one in ones], seen_by=me),
         one_url=each("learning.one", "one", number=exercise.number),
+        attached=files.of("exercise", [exercise.id], seen_by=me).get(exercise.id, ()),
         sight=words.SIGHTS.get(exercise.sight, ""), narrow=exercise.sight != Sight.PUBLIC,
     )  # fmt: skip
 
@@ -106,6 +108,21 @@ def edit(exercise: Exercise) -> Response:
         if answer.given:
             return answered(answer)
     return page("learning/edit.html", "form", form=form, exercise=again())
+
+
+@bp.route("/learning/<number>/attach", methods=["GET", "POST"])
+@guard(P.TEND, loading.exercise)
+def attach(exercise: Exercise) -> Response:
+    """Attach a document."""
+    form = FileForm()
+    if form.validate_on_submit() and form.kept is not None:
+        with writing(refusals=form) as answer:
+            operations.attach(exercise, file=form.kept, actor=actor())
+            answer.go("learning.detail", number=exercise.number, anchor="h-files")
+            answer.say(_("Attached."))
+        if answer.given:
+            return answered(answer)
+    return page("learning/attach.html", "form", form=form, exercise=again(), crumbs=loading.crumbs(exercise))
 
 
 mount_steps(bp, EXERCISES, "/learning/<number>", loading.exercise, back=loading.url, named=loading.named,
