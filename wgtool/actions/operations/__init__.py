@@ -13,6 +13,7 @@ from wgtool.actions.operations.following import (
     redate,
     weigh_evidence,
 )
+from wgtool.actions.operations.handing import hand_over_all, take_over_all
 from wgtool.actions.operations.moving import hand_over, move
 from wgtool.actions.operations.opening import open_action
 from wgtool.actions.operations.reporting import add_evidence, report_done, report_no_change, report_progress
@@ -29,6 +30,7 @@ __all__ = [
     "find",
     "give",
     "hand_over",
+    "hand_over_all",
     "hear_again",
     "let_go",
     "move",
@@ -45,6 +47,7 @@ __all__ = [
     "report_progress",
     "send_back",
     "take_over",
+    "take_over_all",
     "verify",
     "weigh_evidence",
 ]

@@ -1,6 +1,7 @@
 """Every SELECT of action points."""
 
 from wgtool.actions.queries.details import (
+    asked_of,
     by_link,
     held_by,
     held_whole,
@@ -25,6 +26,7 @@ __all__ = [
     "Chosen",
     "Line",
     "all_mine",
+    "asked_of",
     "by_id",
     "by_link",
     "eligible",

@@ -48,6 +48,12 @@ def known_by_address(person: int) -> Sequence[int]:
     return db.session.scalars(sa.select(ActionPoint.id).where(*known, ActionPoint.status.in_(OPEN))).all()
 
 
+def asked_of(person: int) -> Sequence[int]:
+    """Give the open action points that a person was asked to take over."""
+    theirs = (ActionPoint.heir_id == person, ActionPoint.status.in_(OPEN))
+    return db.session.scalars(sa.select(ActionPoint.id).where(*theirs).order_by(ActionPoint.id)).all()
+
+
 def held_by(person: int, organisation: int | None = None) -> Sequence[int]:
     """Give the open action points of which a person is, or is asked to be, the contact; of one organisation, or all."""
     theirs = sa.or_(ActionPoint.contact_id == person, ActionPoint.heir_id == person)

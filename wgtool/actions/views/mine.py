@@ -44,7 +44,7 @@ def mine() -> Response:
     owners = {point.id: asking.owner_name(point) for point in rows.rows}
     flagged = {point.id: flags(point) for point in rows.rows}
     return page("actions/mine.html", "form", form=form, listed=rows, owners=owners, flags=flagged, sayings=SAYINGS,
-                given=request.form, **WORDS)  # fmt: skip
+                asked=len(queries.asked_of(actor().person or 0)), given=request.form, **WORDS)  # fmt: skip
 
 
 def said(rows: Iterable[ActionPoint]) -> Iterable[Answer]:
