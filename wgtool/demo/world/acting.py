@@ -42,6 +42,9 @@ def _done(stage: Stage) -> None:
         taken="All four partners use it.",
         evidence="Minutes of the meeting in May",
     )
+
+
+def _waiting(stage: Stage) -> None:
     _opened(
         stage,
         150,
