@@ -98,7 +98,7 @@ bench: test-venv ## Measure beside a floor application in one run: ARGS=--quick 
 .PHONY: fuzz
 FUZZ ?= 200
 fuzz: test-venv ## Attack every route as everybody, at random, FUZZ=200 times; what it finds belongs into tests/fuzz_kept.py
-	WGTOOL_FUZZ=$(FUZZ) $(BIN)/python -m pytest -n 2 tests/test_fuzz.py $(ARGS)
+	WGTOOL_FUZZ=$(FUZZ) $(BIN)/python -m pytest -n 2 tests/test_fuzz.py tests/journeys/test_any_order.py $(ARGS)
 
 .PHONY: docs
 docs: test-venv ## Write docs/access.md, docs/lifecycles.md and docs/settings.md anew from what the code runs

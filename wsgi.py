@@ -1,5 +1,3 @@
-"""For WSGI servers: `gunicorn wsgi:app`."""
+"""For WSGI servers in a checkout: `gunicorn wsgi:app`."""
 
-from wgtool.app import create_app
-
-app = create_app()
+from wgtool.wsgi import app as app

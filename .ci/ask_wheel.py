@@ -62,7 +62,7 @@ def main() -> None:
         "--no-control-socket",
         "--worker-class",
         "gthread",
-        "wgtool.app:create_app()",
+        "wgtool.wsgi:app",
     ]
     url = f"http://127.0.0.1:{port}/"
     with subprocess.Popen(command, env=environment) as server:

@@ -24,7 +24,7 @@ def of_servers(effort: Effort, folder: Path) -> list[Verdict]:
         raise SystemExit("granian is not installed: .venv/bin/python -m pip install granian, then again.")
     large = places.sqlite(effort.signups)
     asked = [
-        target(GUNICORN, servers.gunicorn(f"{servers.WGTOOL}()"), places.copy(large, folder, GUNICORN), folder),
+        target(GUNICORN, servers.gunicorn(servers.WGTOOL), places.copy(large, folder, GUNICORN), folder),
         target(GRANIAN, servers.granian(servers.WGTOOL), places.copy(large, folder, GRANIAN), folder),
     ]
     results, listed, memory = _measured(asked, asked[0].server.url, effort)
@@ -38,7 +38,7 @@ def of_processes(effort: Effort, folder: Path) -> list[Verdict]:
     """Run wgtool with one and with two processes on PostgreSQL, beside the floor there."""
     with ExitStack() as ends:
         make = ends.enter_context(postgres.databases(effort.signups, folder))
-        command = servers.gunicorn(f"{servers.WGTOOL}()"), servers.gunicorn(f"{servers.WGTOOL}()", workers=2)
+        command = servers.gunicorn(servers.WGTOOL), servers.gunicorn(servers.WGTOOL, workers=2)
         floor = target(FLOOR, servers.gunicorn(f"{servers.FLOOR}()"), make(), folder)
         asked = [floor, target(ONE, command[0], make(), folder), target(TWO, command[1], make(), folder)]
         results, listed, _memory = _measured(asked, floor.server.url, effort)

@@ -58,7 +58,7 @@ def on_a_bad_line(effort: Effort, folder: Path) -> list[Verdict]:
     from playwright.sync_api import sync_playwright
 
     url = places.copy(places.sqlite(effort.signups), folder, "line")
-    server = target("line", servers.gunicorn(f"{servers.WGTOOL}()"), url, folder).server
+    server = target("line", servers.gunicorn(servers.WGTOOL), url, folder).server
     seen = {each: Seen() for each in PAGES}
     with servers.running(server), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(playwright.chromium.executable_path), args=FLAGS)

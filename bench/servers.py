@@ -44,6 +44,8 @@ class Server:
         self.port = free_port()
         environment = os.environ | {
             "WGTOOL_DATABASE_URL": self.url, "WGTOOL_SECRET_KEY": SECRET, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore",
+            "MALLOC_ARENA_MAX": "2",  # as deploy/systemd has it
+            "PYTHONDONTWRITEBYTECODE": "",  # an installation has its compiled files; the first start makes them here
         }  # fmt: skip
         command = [part.replace("PORT", str(self.port)) for part in self.command]
         began = time.perf_counter()
@@ -137,11 +139,11 @@ def granian(application: str, workers: int = 1) -> list[str]:
     """Give the command of granian for the same."""
     return [
         "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", "PORT", "--workers", str(workers),
-        "--blocking-threads", str(THREADS), "--log-level", "warning", "--factory", application,
+        "--blocking-threads", str(THREADS), "--log-level", "warning", application,
     ]  # fmt: skip
 
 
-FLOOR, WGTOOL = "bench.floor:app", "wgtool.app:create_app"
+FLOOR, WGTOOL = "bench.floor:app", "wgtool.wsgi:app"
 
 
 @contextmanager

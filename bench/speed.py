@@ -67,7 +67,7 @@ class Run:
 def run(effort: Effort, folder: Path) -> Run:
     """Start the three servers over copies of the loaded worlds, ask them in turn, then start them cold."""
     large, small = places.sqlite(effort.signups), places.sqlite(effort.few)
-    floor, wgtool = servers.gunicorn(f"{servers.FLOOR}()"), servers.gunicorn(f"{servers.WGTOOL}()")
+    floor, wgtool = servers.gunicorn(f"{servers.FLOOR}()"), servers.gunicorn(servers.WGTOOL)
     asked = [
         target(FLOOR, floor, places.copy(large, folder, FLOOR), folder),
         target(WGTOOL, wgtool, places.copy(large, folder, WGTOOL), folder),

@@ -20,8 +20,10 @@ from tests.cast import Someone
 from tests.plan import made_up
 from wgtool.accounts import session
 from wgtool.accounts.models import Belonging, Invitation, Person, Role
+from wgtool.actions.models import ActionPoint
 from wgtool.decisions.models import Body, Condition, Objection, Question, Seat, SeatTerm, Sitting
 from wgtool.demo import world as demo
+from wgtool.files.models import Attachment
 from wgtool.groups.models import Group, Membership, Standing
 from wgtool.kernel import actors, clock, errors, web
 from wgtool.kernel.actors import Actor
@@ -122,6 +124,12 @@ def places() -> dict[str, Any]:
         "decisions.question": taken,
         **dict.fromkeys((f"decisions.{v}.id" for v in of_sitting), sits),
         **dict.fromkeys((f"decisions.{v}.id" for v in ("condition", "meet", "drop", "reopen")), condition()),
+        "actions.number": one(
+            ActionPoint.number, ActionPoint.organisation_id == rivermark, ActionPoint.status != "closed"
+        ),
+        "actions.token": "unknown",
+        "notifications.token": "unknown",
+        "files.id": attachment(rivermark),
         "demo.key": "lead",
     }
 
@@ -135,6 +143,13 @@ def sitting() -> tuple[int, int]:
         digest="0" * 64, asked_at=clock.now(), undo={}, sitting=held,
     )  # fmt: skip
     return factories.save(held, asked).id, asked.id
+
+
+def attachment(owner: int) -> int:
+    """Make a file that hangs on an organisation."""
+    kept = {"name": "a.pdf", "type": "application/pdf", "size": 1, "digest": "0" * 64}
+    hangs = {"owner_kind": "organisation", "owner_id": owner, "attached_at": clock.now()}
+    return factories.save(Attachment(**kept, **hangs)).id
 
 
 def condition() -> int:

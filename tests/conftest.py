@@ -69,7 +69,7 @@ def build(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     made = create_app(
         Settings(database_url=url, secret_key=SECRET, log_level="warning", files=f"{folder}/files"), TESTING=True
     )
-    made.config["RATELIMIT_ENABLED"] = False  # a test of limits turns them on
+    made.config["LIMITS_ENABLED"] = False  # a test of limits turns them on
     with made.app_context():
         if request.param == "sqlite":
             sa.event.listen(db.engine, "connect", _hurry)

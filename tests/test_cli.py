@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from tests.cast import Cast, Someone
+from tests.support import outages
 from wgtool import cli
 from wgtool.app import create_app, main
 from wgtool.config import Settings
@@ -77,3 +78,13 @@ def test_no_made_up_world_over_real_people(cast: Cast) -> None:
     from wgtool.demo import world as made_up
 
     assert made_up.build() is False
+
+
+@pytest.mark.parametrize("command", [["due"], ["deliver"]])
+def test_a_database_that_is_away_is_told_in_a_sentence(world: Flask, command: list[str]) -> None:
+    with outages.away():
+        result = world.test_cli_runner().invoke(main, command)
+    assert (result.exit_code, result.output) == (
+        75, "Error: The database cannot be reached or read: look at WGTOOL_DATABASE_URL and at the database itself.\n",
+    )  # fmt: skip
+    assert world.test_cli_runner().invoke(main, command).exit_code == 0

@@ -148,7 +148,7 @@ def test_a_forged_host_or_address_changes_nothing(madeup: Flask, who: dict[str, 
 def test_tries_are_counted_by_the_real_address(
     madeup: Flask, who: dict[str, Someone], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(madeup.config, "RATELIMIT_ENABLED", True)
+    monkeypatch.setitem(madeup.config, "LIMITS_ENABLED", True)
     sent = {"email": "counted@example.org", "password": "not the right one"}
     told = [
         who["guest"].post("/sign-in", sent, headers={"X-Forwarded-For": f"203.0.113.{n}"}).status_code

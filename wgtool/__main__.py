@@ -1,5 +1,16 @@
-"""`python -m wgtool` is the command `wgtool`."""
+"""The command `wgtool`, also as `python -m wgtool`."""
 
-from wgtool.app import main
+from __future__ import annotations
 
-main()
+from wgtool.loading import loading
+
+
+def main() -> None:
+    """Load the application and do as the command line says."""
+    with loading():
+        from wgtool.app import main as command
+    command()
+
+
+if __name__ == "__main__":
+    main()

@@ -39,11 +39,10 @@ from wgtool.groups import views as groups
 from wgtool.groups import waiting as groups_waiting
 from wgtool.history import listeners as history
 from wgtool.history import panels as history_panels
-from wgtool.kernel import compress, env, errors, hosts, logs, migrations, permits
+from wgtool.kernel import compress, env, errors, hosts, limits, logs, migrations, permits
 from wgtool.kernel.db import db, prepare
 from wgtool.kernel.i18n import _l
 from wgtool.kernel.lifecycle import LIFECYCLES
-from wgtool.kernel.limits import limiter
 from wgtool.kernel.logs import Tool
 from wgtool.kernel.pools import TwoSided
 from wgtool.kernel.web import csrf, htmx
@@ -81,22 +80,16 @@ CSP = {
     "frame-ancestors": "'none'",
 }
 ROOMS = (
-    partners,
-    accounts,
-    files,
-    decisions,
-    plan,
-    groups,
-    signups,
-    actions,
-    learning,
-    notifications,
-    demo,
-    desk,
-    overview,
-    register,
-    upkeep,
-)
+    partners, accounts, files, decisions, plan, groups, signups, actions, learning, notifications, demo, desk,
+    overview, register, upkeep,
+)  # fmt: skip
+PARTS: tuple[Any, ...] = (
+    accounts_panels, accounts_waiting, history, decisions_listeners, decisions_waiting, history_panels,
+    documents_listeners, turns, notified_links, notified_facts, demo_panels, groups_listeners, groups_panels,
+    groups_waiting, signups_listeners, signups_panels, signups_waiting, actions_listeners, actions_panels,
+    actions_waiting, learning_listeners, learning_panels, learning_waiting, register_panels,
+)  # fmt: skip
+"""What listens, fills places and says whose turn it is, in the order in which it does."""
 MENU = (
     ("overview.plan", _l("Plan")),
     ("groups.index", _l("Groups")),
@@ -156,7 +149,6 @@ def _config(settings: Settings) -> dict[str, Any]:
         "SESSION_COOKIE_NAME": "__Host-wgtool" if settings.https else "wgtool",  # bound to this host, Secure, path /
         "PERMANENT_SESSION_LIFETIME": 30 * 24 * 3600,
         "MAX_CONTENT_LENGTH": settings.max_upload,
-        "RATELIMIT_STORAGE_URI": settings.limits_url,
     }
 
 
@@ -196,7 +188,7 @@ def _extend(app: Flask, settings: Settings) -> None:
     migrations.register(app)
     csrf.init_app(app)
     htmx.init_app(app)
-    limiter.init_app(app)
+    limits.register(app, settings.limits_url)
     hosts.answer_only(app, settings.base_url if settings.https else None)
     Talisman(
         app, content_security_policy=CSP, force_https=settings.https, session_cookie_secure=settings.https,
@@ -209,25 +201,8 @@ def _extend(app: Flask, settings: Settings) -> None:
 def _join_rooms(app: Flask) -> None:
     session.register(app)
     errors.signs_in_with(lambda: SignInForm(formdata=None))
-    accounts_panels.register()
-    accounts_waiting.register()
-    history.register()
-    decisions_listeners.register()
-    decisions_waiting.register()
-    history_panels.register()
-    documents_listeners.register()
-    for heard in (turns, notified_links, notified_facts):
-        heard.register()
-    demo_panels.register()
-    groups_listeners.register()
-    groups_panels.register()
-    groups_waiting.register()
-    for part in (signups_listeners, signups_panels, signups_waiting):
+    for part in PARTS:
         part.register()
-    for joined in (actions_listeners, actions_panels, actions_waiting, learning_listeners, learning_panels):
-        joined.register()
-    for joined in (learning_waiting, register_panels):
-        joined.register()
     for room in ROOMS:
         app.register_blueprint(room.bp)
     for endpoint, label in MENU:

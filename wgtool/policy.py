@@ -137,6 +137,8 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     actions.P.REOPEN: [[of_action.answers], [of_action.opened], *CHECKING],
     actions.P.HAND_OVER: [[of_action.answers], [of_action.tends], [support]],
     actions.P.SEE_CONTACT: [[of_action.answers], [of_action.is_contact], [of_action.tends], [support]],
+    actions.P.ANSWER_MINE: [[signed_in]],
+    actions.P.USE_LINK: [[anybody]],
     actions.P.TAKE_OVER: [[of_action.is_heir]],
     learning.P.READ: [[anybody]],
     learning.P.PLAN: [[of_learning.coordinates_any], [of_learning.leads_any], [support]],

@@ -13,6 +13,7 @@ from wgtool.kernel import clock, once, waits
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref
 from wgtool.kernel.installation import DUE_AT, RECOUNTED_ON, REMINDED_AT, SETTLED_AT, SWEPT_ON, note, noted
+from wgtool.kernel.outages import Outage, outage_of
 from wgtool.kernel.writes import writing
 from wgtool.notifications import reminders
 from wgtool.signups import operations as signups
@@ -24,13 +25,16 @@ AT_ONCE = 50
 def do_due() -> list[str]:
     """Do what time alone asks for; safe to repeat, to run late, and to run twice at once. Gives what was done, in words.
 
-    What breaks one of the jobs holds up none of the others; the first error is raised when all are through.
+    What breaks one of the jobs holds up none of the others; the first error is raised when all are through. A database
+    that is away breaks them all, so that is raised at once.
     """
     done, errors = [], []
     for job, words in JOBS:
         try:
             count = job()
         except Exception as error:
+            if outage_of(error) is Outage.AWAY:
+                raise
             current_app.logger.exception("%s: this broke, the rest goes on", words)
             errors.append(error)
         else:

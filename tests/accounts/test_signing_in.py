@@ -10,7 +10,7 @@ from tests.cast import Cast, Someone
 from tests.factories import PASSWORD
 from wgtool.accounts import passwords
 from wgtool.accounts.events import LinkMade
-from wgtool.kernel.limits import limiter
+from wgtool.kernel import limits
 
 Mails = list[LinkMade]
 RIGHT = {"email": "omar-haddad@example.org", "password": PASSWORD}
@@ -20,10 +20,10 @@ NEW_PASSWORD = "another long sentence"
 @pytest.fixture
 def limited(world: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Turn limits on."""
-    monkeypatch.setitem(world.config, "RATELIMIT_ENABLED", True)
-    limiter.reset()
+    monkeypatch.setitem(world.config, "LIMITS_ENABLED", True)
+    limits.forget()
     yield
-    limiter.reset()
+    limits.forget()
 
 
 def test_the_right_password_opens(cast: Cast) -> None:

@@ -45,6 +45,7 @@ def now(id: int) -> ActionPoint:
 
 def reports(id: int) -> list[Report]:
     """Give its reports."""
+    db.session.rollback()
     return list(db.session.scalars(sa.select(Report).where(Report.action_id == id).order_by(Report.id)))
 
 

@@ -11,8 +11,11 @@ from collections.abc import Callable, Iterator
 
 import sqlalchemy as sa
 
+from wgtool.accounts.models import Person
+from wgtool.actions.models import ActionPoint, Report, Slip
 from wgtool.decisions.models import Position, Question, Seat
 from wgtool.documents.models import Revision, Section
+from wgtool.files.models import Attachment
 from wgtool.groups.models import Group
 from wgtool.history.models import Line, Place
 from wgtool.kernel import waits
@@ -22,7 +25,7 @@ from wgtool.kernel.once import Once
 from wgtool.kernel.waits import Wait
 from wgtool.kernel.writes import writing
 from wgtool.notifications import queries as readers
-from wgtool.notifications.models import Mail
+from wgtool.notifications.models import Mail, NoReminders, Reminder
 from wgtool.notifications.turns import key_of
 from wgtool.signups import queries
 from wgtool.signups.models import SignUp
@@ -30,7 +33,7 @@ from wgtool.signups.models import SignUp
 Before = dict[str, int]
 Check = Callable[[Before], Iterator[str]]
 CHECKS: list[Check] = []
-TOLD = (SignUp, Group, Question)
+TOLD = (SignUp, Group, Question, ActionPoint)
 """Things that never come to be without a line of history."""
 
 
@@ -170,3 +173,33 @@ def the_database_itself_is_whole(before: Before) -> Iterator[str]:
         told = db.session.execute(sa.text("PRAGMA integrity_check")).scalars().all()
         yield from (line for line in told if line != "ok")
         yield from (f"{row} refers to nothing" for row in db.session.execute(sa.text("PRAGMA foreign_key_check")))
+
+
+@must_agree
+def action_points_agree_with_what_was_said_of_them(before: Before) -> Iterator[str]:
+    """Moves are counted, evidence is there where it is said to be, who closes is not who reported, a closure has two lines."""
+    moved = Counter(db.session.scalars(sa.select(Slip.action_id).where(Slip.before.is_not(None))))
+    proven = set(db.session.scalars(sa.select(Report.action_id).where(Report.evidence != "")))
+    proven |= set(db.session.scalars(sa.select(Attachment.owner_id).where(
+        Attachment.owner_kind == "action", Attachment.removed_at.is_(None))))  # fmt: skip
+    lines = set(db.session.execute(sa.select(Line.thing, Line.event).where(Line.kind == "action")))
+    for point in db.session.scalars(sa.select(ActionPoint).where(_new(ActionPoint, before))):
+        if point.slips != moved[point.id]:
+            yield f"{point.number} counts {point.slips} moves of its date, and there are {moved[point.id]}"
+        if (point.evidenced_at is not None) != (point.id in proven):
+            yield f"{point.number} is wrong about its evidence"
+        if point.verified_by is not None and point.verified_by in (point.done_by, point.contact_id):
+            yield f"{point.number} was closed by who answers for it"
+        if point.status == "closed" and not {(point.id, "actions.Verified"), (point.id, "actions.Closed")} <= lines:
+            yield f"{point.number} is closed without its two lines"
+
+
+@must_agree
+def no_step_of_reminding_is_told_without_its_mail(before: Before) -> Iterator[str]:
+    """Each reader with a claimed step has a mail of reminders, unless they want none."""
+    readers = set(db.session.scalars(sa.select(Reminder.reader)))
+    silent = set(db.session.scalars(sa.select(NoReminders.reader)))
+    silent |= {f"person:{id}" for id in db.session.scalars(sa.select(Person.id).where(Person.mails.is_(False)))}
+    told = db.session.execute(sa.select(Mail.person_id, Mail.address).where(Mail.event == "reminder"))
+    mailed = {f"person:{person}" if person else f"mail:{address}" for person, address in told}
+    yield from (f"{reader} was reminded without a mail" for reader in sorted(readers - mailed - silent))

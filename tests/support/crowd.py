@@ -66,7 +66,7 @@ def _app(url: str, secret: str) -> Flask:
     from wgtool.config import Settings
 
     app = create_app(Settings(database_url=url, secret_key=secret), TESTING=True, PROPAGATE_EXCEPTIONS=False)
-    app.config["RATELIMIT_ENABLED"] = False
+    app.config["LIMITS_ENABLED"] = False
     return app
 
 

@@ -49,5 +49,5 @@ def register() -> None:
     """Have organisations wait for their people."""
     waits.waits_for(
         "organisation", turns=turns, waiting=queries.with_provisional,
-        url=lambda line: f"/organisations/{line.thing}/people",
+        url=lambda line: f"/organisations/{line.thing}/people", moved_by=("accounts", "partners"),
     )  # fmt: skip

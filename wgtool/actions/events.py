@@ -148,3 +148,28 @@ class ContactDeclined(OfAction):
     """Who was asked to be its contact said no."""
 
     sentence = _l("Who was asked to take %(number)s over said no.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ByLink(OfAction):
+    """A report came by the link that was mailed to a contact without account; the contact is told."""
+
+    sentence = _l("A report on %(number)s came by a mailed link.")
+    secrets = ("email",)
+    kept = False
+    report: int
+    email: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Disowned(OfAction):
+    """A contact said that a report by their link was not theirs."""
+
+    sentence = _l("A report on %(number)s was somebody else’s: its contact says so.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftGroup(OfAction):
+    """The group in whose work it stood is over; who answers for it goes on without it."""
+
+    sentence = _l("%(number)s goes on outside the group.")

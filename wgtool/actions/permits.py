@@ -16,4 +16,6 @@ class P(enum.StrEnum):
     REOPEN = "action:reopen"
     HAND_OVER = "action:hand-over"
     SEE_CONTACT = "action:see-contact"
+    ANSWER_MINE = "action:answer-mine"
+    USE_LINK = "action:use-link"
     TAKE_OVER = "action:take-over"

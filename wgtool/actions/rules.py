@@ -83,8 +83,8 @@ def answers(actor: Actor, point: ActionPoint) -> bool:
 
 @who(_l("its contact"))
 def is_contact(actor: Actor, point: ActionPoint) -> bool:
-    """Let the person who is asked about it."""
-    return actor.person is not None and actor.person == point.contact_id
+    """Let the person who is asked about it, or who opened the link that was mailed to them."""
+    return actor.wears("contact", "action", point.id) or (actor.person is not None and actor.person == point.contact_id)
 
 
 @who(_l("who was asked to take it over"))

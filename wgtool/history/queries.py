@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -12,10 +11,11 @@ import sqlalchemy as sa
 
 from wgtool.accounts import queries as people
 from wgtool.history.models import Line, Place
+from wgtool.history.telling import Teller
+from wgtool.history.telling import Told as Told
 from wgtool.kernel import events
 from wgtool.kernel.actors import Actor
-from wgtool.kernel.db import Ref, db
-from wgtool.kernel.i18n import _, day
+from wgtool.kernel.db import Ref, columns, db
 from wgtool.kernel.sight import visible
 
 NEWEST = (Line.at.desc(), Line.id.desc())
@@ -34,30 +34,17 @@ SHOWN = (
 KIND, THING = sa.bindparam("kind", type_=sa.String()), sa.bindparam("thing", type_=sa.Integer())
 
 
-@dataclass(frozen=True)
-class Told:
-    """A line as the reader is told it. `by` is a person's name only by partners' sight and consent."""
-
-    when: datetime
-    sentence: str
-    by: str
-    why: str
-    subject: Ref
-    event: str
-
-
 def timeline(ref: Ref, *, seen_by: Actor, most: int = 50, before: int | None = None) -> list[Told]:
     """Tell what happened to a thing, newest first, in two statements."""
-    lines = _timeline(seen_by) if before is None else _timeline(seen_by).where(Line.id < before)
-    found = db.session.execute(lines.limit(most), {"kind": ref.kind, "thing": ref.id}).all()
-    return told(found, seen_by=seen_by)
+    lines = _timeline(seen_by, most) if before is None else _timeline(seen_by, most).where(Line.id < before)
+    return told(columns(lines, {"kind": ref.kind, "thing": ref.id}).all(), seen_by=seen_by)
 
 
 @lru_cache(maxsize=512)
-def _timeline(seen_by: Actor) -> sa.Select[Any]:
-    """Select the lines of a timeline that a reader may see."""
+def _timeline(seen_by: Actor, most: int) -> sa.Select[Any]:
+    """Select the newest lines of a timeline that a reader may see."""
     lines = sa.select(*SHOWN).join(Place, Place.line_id == Line.id).where(Place.kind == KIND, Place.thing == THING)
-    return lines.where(visible(Line, seen_by)).order_by(*NEWEST)
+    return lines.where(visible(Line, seen_by)).order_by(*NEWEST).limit(most)
 
 
 def since(refs: Iterable[Ref], moment: datetime, *, seen_by: Actor, most: int = 20) -> list[Told]:
@@ -96,36 +83,10 @@ def told(lines: Sequence[sa.Row[Any]], *, seen_by: Actor) -> list[Told]:
     ids = {p for x in lines for p in [x.person, *_values(x, kinds, "people")] if p}
     orgs = {o for x in lines for o in [x.organisation, *_values(x, kinds, "organisations")] if o}
     names, org_names = people.names_among(ids, orgs, seen_by=seen_by)
-    return [_tell(x, kinds[x.event], names, org_names, seen_by) for x in lines if x.event in kinds]
+    teller = Teller(seen_by, names, org_names)
+    return [teller.tell(x, kinds[x.event]) for x in lines if x.event in kinds]
 
 
 def _values(line: sa.Row[Any], kinds: dict[str, type[events.Event]], which: str) -> list[int]:
     kind = kinds.get(line.event)
     return [line.facts[f] for f in getattr(kind, which, ()) if line.facts.get(f)]
-
-
-def _tell(
-    line: sa.Row[Any], kind: type[events.Event], names: dict[int, str], orgs: dict[int, str], reader: Actor
-) -> Told:
-    facts: dict[str, Any] = {k: _("nothing") if v in (None, "") else v for k, v in line.facts.items()}
-    facts.update({f: names.get(line.facts.get(f) or 0, _("somebody")) for f in kind.people})
-    facts.update({f: orgs.get(line.facts.get(f) or 0, _("an organisation")) for f in kind.organisations})
-    facts.update({f: day(date.fromisoformat(line.facts[f])) for f in kind.days if line.facts.get(f)})
-    facts.update({f: _(line.facts[f]) for f in kind.terms if line.facts.get(f)})
-    facts.update({f: say(line.facts[f]) for f, say in kind.words.items() if f in line.facts})
-    by = _by(line, names, orgs, reader)
-    sentence = str(kind.sentence)
-    told = sentence % facts
-    if sentence.startswith(tuple(f"%({f})s" for f in (*kind.people, *kind.organisations))):
-        told = told[:1].upper() + told[1:]  # “a member of …” stands for a name that the reader may not know
-    return Told(line.at, told, by, line.why, Ref(line.kind, line.thing), line.event)
-
-
-def _by(line: sa.Row[Any], names: dict[int, str], orgs: dict[int, str], reader: Actor) -> str:
-    """Say who did it: the person by partners' sight and consent, else the organisation, the support team or wgtool."""
-    if line.role == "tool":
-        return "wgtool"
-    place = _("the support team") if line.role == "support" else orgs.get(line.organisation or 0, "")
-    name = names.get(line.person or 0, "") if reader.partner or reader.person == line.person else ""
-    by = _("%(name)s, %(place)s", name=name, place=place) if name and place else name or place or _("a person")
-    return _("%(by)s, on behalf of %(whom)s", by=by, whom=line.on_behalf) if line.on_behalf else by

@@ -130,8 +130,20 @@ def knows_wearers(*kinds: str) -> Callable[[Wearers], Wearers]:
 
 def wearers(holder: str) -> list[int]:
     """Give the ids of the people who wear the hat `role:kind:id` now."""
+    select = wearing(holder)
+    return [] if select is None else sorted(set(db.session.scalars(select)))
+
+
+def wearing(holder: str) -> sa.Select[int] | None:
+    """Select the ids of the people who wear a hat; None if there is no such kind of hat."""
     role, kind, id = holder.split(":", 2)
-    return sorted(set(db.session.scalars(_wearers[kind](role, f"{kind}:{id}")))) if kind in _wearers else []
+    return _wearing(_wearers[kind], role, f"{kind}:{id}") if kind in _wearers else None
+
+
+@lru_cache(maxsize=1024)
+def _wearing(function: Wearers, role: str, of: str) -> sa.Select[int]:
+    """Put a room's select together once for a hat: building it takes longer than asking it."""
+    return function(role, of)
 
 
 def identified_by(function: Callable[[], Actor]) -> Callable[[], Actor]:

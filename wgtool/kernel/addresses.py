@@ -1,19 +1,42 @@
-"""Addresses of pages that a list names by the hundred: the router is asked once, not for each row."""
+"""Addresses of pages: the router is asked once for each, not once a row or a page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
-from flask import url_for
+import flask
+from flask import has_request_context, request
 
 _PLACE = "9876543210"  # a number, so that it may stand for a name and for an id
+_SIMPLE = {str, int}
 _PLAIN = "!$&'()*+,/:;=@"
+
+
+def url_for(endpoint: str, **values: Any) -> str:
+    """Give the address of a page, as Flask does; one that was asked for before is remembered.
+
+    It depends on nothing but the values and where the application stands, as long as it names no host.
+    """
+    if "_external" in values or not has_request_context() or not _SIMPLE.issuperset(map(type, values.values())):
+        return flask.url_for(endpoint, **values)
+    return _known(flask.current_app.url_map, request.root_path, endpoint, tuple(values.items()))
+
+
+@lru_cache(maxsize=4096)
+def _known(_routes: object, _root: str, endpoint: str, values: tuple[tuple[str, Any], ...]) -> str:
+    return flask.url_for(endpoint, **dict(values))
 
 
 def each(endpoint: str, of: str, **known: Any) -> Callable[[object], str]:
     """Give the function from the part `of` an address to the whole, the other parts being `known`."""
     known[of] = _PLACE
     before, _, after = url_for(endpoint, **known).rpartition(_PLACE)
-    return lambda part: f"{before}{quote(str(part), safe=_PLAIN)}{after}"
+    return lambda part: f"{before}{_quoted(part)}{after}"
+
+
+@lru_cache(maxsize=8192)
+def _quoted(part: object) -> str:
+    return quote(str(part), safe=_PLAIN)

@@ -19,7 +19,6 @@ from flask import (
     request,
     send_from_directory,
     session,
-    url_for,
 )
 from markupsafe import Markup
 from werkzeug.security import safe_join
@@ -27,6 +26,7 @@ from werkzeug.security import safe_join
 from wgtool.config import LANGUAGES, Settings, place
 from wgtool.kernel import clock, countries, kit, once, permits, slots, templates, text, waits
 from wgtool.kernel.actors import actor
+from wgtool.kernel.addresses import url_for
 from wgtool.kernel.i18n import told_by, tongue
 
 YEAR = 365 * 24 * 3600
@@ -127,7 +127,7 @@ def register(app: Flask) -> None:
     app.context_processor(_context)
     told_by(app, tongue_of_request)
     app.jinja_env.globals.update(
-        country_options=countries.options, nav=nav, static_url=static_url, once_token=once.token, markdown=text.markdown, slot=slot, url_of=waits.url_of,
+        url_for=url_for, country_options=countries.options, nav=nav, static_url=static_url, once_token=once.token, markdown=text.markdown, slot=slot, url_of=waits.url_of,
         can=lambda permit, thing=None: permits.allows(actor(), permit, thing), act_of=waits.act_of,
     )  # fmt: skip
     templates.register(app, place("templates"))

@@ -56,6 +56,11 @@ class Event:
         by_name.cache_clear()
 
     @classmethod
+    def room(cls) -> str:
+        """Give the room whose fact this is."""
+        return cls.event_name().partition(".")[0]
+
+    @classmethod
     def event_name(cls) -> str:
         """Give the name history keeps, `room.Fact`."""
         return f"{cls.__module__.split('.')[1]}.{cls.__name__}"

@@ -19,7 +19,7 @@ import babel.dates
 from babel import Locale
 from babel.support import NullTranslations, Translations
 from flask import current_app, g, has_app_context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 __all__ = ["Tongue", "_", "_l", "day", "moment", "moment_in", "ngettext", "reading_as", "told_by", "tongue"]
 _FOLDER = Path(__file__).parent.parent / "translations"
@@ -52,6 +52,11 @@ class Language:
         """Give the names of countries by their codes; they come from CLDR, through Babel."""
         return {str(code): str(name) for code, name in self.locale.territories.items()}
 
+    @cached_property
+    def comma(self) -> str:
+        """Give what stands between the things of a list in a line."""
+        return f"{self.catalogue.gettext(',')} "
+
 
 @lru_cache
 def _language(code: str) -> Language:
@@ -61,6 +66,12 @@ def _language(code: str) -> Language:
 @lru_cache(maxsize=8192)
 def _day(value: date, code: str) -> str:
     return babel.dates.format_date(value, "d MMM y", locale=_language(code).locale)
+
+
+@lru_cache(maxsize=8192)
+def _countries(codes: str, code: str) -> Markup:
+    language = _language(code)
+    return Markup(escape(language.comma.join(sorted(language.countries.get(one, one) for one in codes.split()))))
 
 
 @lru_cache(maxsize=2048)
@@ -120,6 +131,10 @@ class Tongue:
     def country(self, code: str) -> str:
         """Give the name of a country by its code; the code itself if it is not known."""
         return self.language.countries.get(code, code)
+
+    def countries(self, codes: str) -> Markup:
+        """Give the names of countries by their codes, with spaces between: sorted, in one line."""
+        return _countries(codes, self.language.code)
 
 
 @lru_cache(maxsize=256)

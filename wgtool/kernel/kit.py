@@ -34,7 +34,8 @@ def words(tongue: Tongue) -> dict[str, Any]:
     """Give the functions by which templates tell texts, dates and countries."""
     return {
         "_": tongue.markup, "gettext": tongue.markup, "ngettext": tongue.counted_markup,
-        "day": tongue.day, "moment": tongue.moment, "country": tongue.country,
+        "day": tongue.day, "moment": tongue.moment, "country": tongue.country, "countries": tongue.countries,
+        "comma": tongue.language.comma,
     }  # fmt: skip
 
 

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from flask import abort, current_app
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
+from flask import Flask, abort, current_app, request
 from limits import parse
+from limits.storage import storage_from_string
+from limits.strategies import FixedWindowRateLimiter
 
-limiter = Limiter(get_remote_address)
+_PLACE, _ON = "limits", "LIMITS_ENABLED"
+
+
+def register(app: Flask, url: str) -> None:
+    """Keep the counts of an application at `url`; a test may turn counting off."""
+    app.extensions[_PLACE] = FixedWindowRateLimiter(storage_from_string(url))
+    app.config.setdefault(_ON, True)
+
+
+def forget() -> None:
+    """Count anew from nothing."""
+    counts: FixedWindowRateLimiter = current_app.extensions[_PLACE]
+    counts.storage.reset()
 
 
 def take(rate: str, *whose: str) -> None:
     """Count one try of `whose` (words that name it); beyond `rate`, such as "10/5 minutes", answer 429."""
-    if current_app.config["RATELIMIT_ENABLED"] and not limiter.limiter.hit(parse(rate), *whose):
+    counts: FixedWindowRateLimiter = current_app.extensions[_PLACE]
+    if current_app.config[_ON] and not counts.hit(parse(rate), *whose):
         abort(429)
 
 
 def from_here(rate: str, what: str, *more: str) -> None:
     """Count one try of `what` from the client's network address."""
-    take(rate, what, get_remote_address(), *more)
+    take(rate, what, request.remote_addr or "", *more)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
 from flask import request, url_for
 from sqlalchemy.orm.interfaces import LoaderOption
 
-from wgtool.kernel.db import db
+from wgtool.kernel.db import Base, columns, db
 
 T = TypeVar("T")
 PER_PAGE = 50
@@ -66,17 +67,11 @@ def paged(select: sa.Select[Any], number: int, *load: LoaderOption) -> Page[Any]
     return Page(rows, _within(number, total), total)
 
 
-def paged_values(select: sa.Select[*tuple[Any, ...]], number: int) -> Page[Any]:
-    """Run a select of columns for one page of its rows, and count them all: two statements."""
-    total = counted(select)
-    return Page(db.session.execute(_cut(select, number, total)).all(), _within(number, total), total)
-
-
 def paged_totals(
-    select: sa.Select[*tuple[Any, ...]], number: int, values: Mapping[str, Any], *, at: str = ""
+    select: sa.Select[*tuple[Any, ...]], number: int, values: Mapping[str, Any] | None = None, *, at: str = ""
 ) -> Page[Any]:
     """Run a select whose rows tell their `total` themselves, for one page: one statement, two past the last page."""
-    rows = db.session.execute(_from(select, max(1, number)), values).all()
+    rows = columns(_from(select, max(1, number)), values).all()
     if not rows and number > 1:
         last = db.session.execute(select.limit(1), values).first()
         number = _within(number, last.total if last else 0)
@@ -90,6 +85,11 @@ def counted(select: sa.Select[*tuple[Any, ...]]) -> int:
     return db.session.scalar(select.order_by(None).with_only_columns(sa.func.count(), maintain_column_froms=True)) or 0
 
 
+def total(of: type[Base], *asked: sa.ColumnElement[bool]) -> sa.Label[int]:
+    """Give the column that tells how many things are asked for, on whatever page: for `paged_totals`."""
+    return sa.select(sa.func.count()).select_from(of).where(*asked).scalar_subquery().label("total")
+
+
 def _within(number: int, total: int) -> int:
     return max(1, min(number, -(-total // PER_PAGE) or 1))
 
@@ -98,6 +98,7 @@ def _cut(select: sa.Select[*tuple[Any, ...]], number: int, total: int) -> sa.Sel
     return _from(select, _within(number, total))
 
 
+@lru_cache(maxsize=512)
 def _from(select: sa.Select[*tuple[Any, ...]], number: int) -> sa.Select[*tuple[Any, ...]]:
     return select.limit(PER_PAGE).offset((number - 1) * PER_PAGE)
 

@@ -10,9 +10,12 @@ from typing import Any
 import click
 from flask import Flask
 from flask.cli import FlaskGroup
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from wgtool.config import place
 from wgtool.kernel.db import db
+from wgtool.kernel.outages import Outage, outage_of
 
 _PLACE = "migrate"
 
@@ -43,11 +46,33 @@ def upgrade() -> None:
     upgrade()
 
 
+class Later(click.ClickException):
+    """What may be done later: exits with EX_TEMPFAIL of sysexits.h, as timers and mail servers know it."""
+
+    exit_code = 75
+
+
+SAID = {
+    Outage.BUSY: "The database is busy. Nothing was done by half: try again in a moment.",
+    Outage.FULL: "The disk of the database is full: make room. What was done before this is kept.",
+    Outage.AWAY: "The database cannot be reached or read: look at WGTOOL_DATABASE_URL and at the database itself.",
+}
+
+
 class Commands(FlaskGroup):
     """The commands of an application, with those of Flask-Migrate as `db`.
 
     Flask finds them in the application alone, which may not start.
     """
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; that the database cannot answer is a sentence, not a traceback."""
+        try:
+            return super().invoke(ctx)
+        except (DBAPIError, PoolTimeout) as error:
+            if (outage := outage_of(error)) is None:
+                raise
+            raise Later(SAID[outage]) from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Name all commands."""

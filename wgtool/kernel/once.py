@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import secrets
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from flask import current_app, g, has_request_context, request
@@ -38,6 +39,11 @@ class Once(Base):
     digest: Mapped[str] = mapped_column(sa.String(64))
     location: Mapped[str]
     at: Mapped[datetime] = mapped_column(index=True)
+
+
+TABLE: Any = Once.__table__
+CLAIM = sa.insert(TABLE)
+KEEP = sa.update(TABLE).where(TABLE.c.token == sa.bindparam("given")).values(location=sa.bindparam("location"))
 
 
 def token() -> str:
@@ -100,13 +106,13 @@ def claim() -> None:
     """Insert the token of this request, so that a second sending waits for the first. Called by `writing()`."""
     if given := sent():
         values = {"token": given, "person": actor().person, "route": request.endpoint or "", "digest": digest()}
-        db.session.execute(sa.insert(Once).values(**values, location="", at=clock.now()))
+        db.session.execute(CLAIM, {**values, "location": "", "at": clock.now()})
 
 
 def keep(location: str) -> None:
     """Write down where the form led. Called by `writing()` before the commit."""
     if given := sent():
-        db.session.execute(sa.update(Once).where(Once.token == given).values(location=location))
+        db.session.execute(KEEP, {"given": given, "location": location})
 
 
 def lost_the_race(error: IntegrityError) -> bool:

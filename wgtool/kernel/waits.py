@@ -52,21 +52,30 @@ class Wait(Told, Sighted, Base):
         return Ref(self.kind, self.thing)
 
 
+KIND, THING = sa.bindparam("kind", type_=sa.String()), sa.bindparam("thing", type_=sa.Integer())
+OF_REF = sa.select(Wait).where(Wait.kind == KIND, Wait.thing == THING)
+
 Provider = Callable[[int], Iterable[Turn]]
 Ids = Callable[[], Iterable[int]]
 Where = Callable[["Wait"], str]
 _providers: dict[str, tuple[Provider, Ids, Where]] = {}
 _clocked: set[str] = set()
+_moved_by: dict[str, frozenset[str]] = {}
 
 
-def waits_for(kind: str, *, turns: Provider, waiting: Ids, url: Where, clocked: bool = False) -> None:
+def waits_for(
+    kind: str, *, turns: Provider, waiting: Ids, url: Where, clocked: bool = False, moved_by: Iterable[str] = ()
+) -> None:
     """Register a kind of thing: its pure function, the ids of all that may wait, and the page of a line.
 
     `clocked` says that its turns change at times of a day; others change with the date, by roles that begin and end.
 
+    `moved_by` names the rooms whose events alone can change its turns, if there are such; others pass it by.
+
     The page is written out, not asked of the router: timers tell turns where no request is.
     """
     _providers[kind] = (turns, waiting, url)
+    _moved_by[kind] = frozenset(moved_by)
     if clocked:
         _clocked.add(kind)
 
@@ -85,9 +94,9 @@ def url_of(line: Wait) -> str:
     return _providers[line.kind][2](line)
 
 
-def touched(ref: Ref) -> None:
-    """Remember that a thing changed; its lines are rewritten before the commit."""
-    if ref.kind in _providers:
+def touched(ref: Ref, *, by: str = "") -> None:
+    """Remember that a thing changed, `by` an event of a room; its lines are rewritten before the commit."""
+    if ref.kind in _providers and not (by and _moved_by[ref.kind] and by not in _moved_by[ref.kind]):
         _dirty()[ref] = None
 
 
@@ -120,7 +129,7 @@ def rewrite(ref: Ref) -> bool:
 
     A line of the same holder and sentence whose numbers changed stays the same line: it is nobody's new turn.
     """
-    kept = {_key(k): k for k in db.session.scalars(sa.select(Wait).where(Wait.kind == ref.kind, Wait.thing == ref.id))}
+    kept = {_key(k): k for k in db.session.scalars(OF_REF, {"kind": ref.kind, "thing": ref.id})}
     wanted = _wanted(ref)
     spare = [line for key, line in kept.items() if key not in wanted]
     new = [turn for key, turn in wanted.items() if key not in kept and not _carried_on(turn, spare)]
@@ -201,8 +210,15 @@ def kept(refs: Iterable[Ref], *, seen_by: Actor) -> Sequence[Wait]:
         of.setdefault(ref.kind, []).append(ref.id)
     if not of:
         return []
-    pairs = [sa.and_(Wait.kind == kind, Wait.thing.in_(ids)) for kind, ids in of.items()]
-    return db.session.scalars(sa.select(Wait).where(sa.or_(*pairs), visible(Wait, seen_by)).order_by(Wait.id)).all()
+    return db.session.scalars(_of_kinds(tuple(of), seen_by), {f"of_{kind}": ids for kind, ids in of.items()}).all()
+
+
+@lru_cache(maxsize=512)
+def _of_kinds(kinds: tuple[str, ...], seen_by: Actor) -> sa.Select[Wait]:
+    """Select the lines of things of some kinds, their ids being `of_<kind>`, that a reader may see."""
+    ids: dict[str, Any] = {kind: sa.bindparam(f"of_{kind}", expanding=True) for kind in kinds}
+    pairs = [sa.and_(Wait.kind == kind, Wait.thing.in_(ids[kind])) for kind in kinds]
+    return sa.select(Wait).where(sa.or_(*pairs), visible(Wait, seen_by)).order_by(Wait.id)
 
 
 def mine(actor: Actor) -> sa.Select[Wait]:
@@ -214,8 +230,7 @@ def mine(actor: Actor) -> sa.Select[Wait]:
 @lru_cache(maxsize=512)
 def of_one(seen_by: Actor) -> sa.Select[Wait]:
     """Select the lines of one thing, of a `kind` and with the id `thing`, that a reader may see."""
-    kind, thing = sa.bindparam("kind", type_=sa.String()), sa.bindparam("thing", type_=sa.Integer())
-    return sa.select(Wait).where(Wait.kind == kind, Wait.thing == thing, visible(Wait, seen_by)).order_by(Wait.id)
+    return OF_REF.where(visible(Wait, seen_by)).order_by(Wait.id)
 
 
 def counted(worn: sa.CTE) -> sa.ScalarSelect[int]:

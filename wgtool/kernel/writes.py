@@ -14,10 +14,11 @@ from typing import Any, Protocol, TypeVar
 import sqlalchemy as sa
 from flask import url_for
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.attributes import set_committed_value
 
 from wgtool.kernel import once, waits
 from wgtool.kernel.actors import forget_actor
-from wgtool.kernel.db import db
+from wgtool.kernel.db import Thing, db
 from wgtool.kernel.i18n import _
 from wgtool.kernel.pools import of_writers
 from wgtool.kernel.refusals import Refused, refusal_of
@@ -81,12 +82,24 @@ def writing(refusals: TakesRefusals | None = None) -> Iterator[Answer]:
 
 
 def _begin() -> None:
-    db.session.rollback()
+    _know_no_more_than_keys()
     with of_writers():
         db.session.connection(execution_options={"writes": True})
     forget_actor()
     waits.forget()
     once.claim()
+
+
+def _know_no_more_than_keys() -> None:
+    """End the reading, after which all that was loaded is asked anew, but for the id of a thing: it never changes.
+
+    An operation begins with holding what the view gave it, by its id, which would be asked for by itself.
+    """
+    things = [thing for thing in db.session.identity_map.values() if isinstance(thing, Thing)]
+    db.session.rollback()
+    for thing in things:
+        if identity := sa.inspect(thing).identity:
+            set_committed_value(thing, "id", identity[0])
 
 
 def _finish(error: BaseException, answer: Answer, refusals: TakesRefusals | None) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import cache
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 
 from wgtool.kernel import clock
 from wgtool.kernel.db import Ref, db
@@ -16,23 +19,36 @@ TAKE_BACK = timedelta(minutes=10)
 
 def post(letter: Letter, reader: Reader, *, key: str, event: str, at_once: bool = False, about: Ref | None = None,
          wait: int | None = None) -> None:  # fmt: skip
-    """Put a letter to one reader into the outbox, once for each `key`.
+    """Put a letter to one reader into the outbox, once for each `key`."""
+    post_all([(letter, reader, key)], event=event, at_once=at_once, about=about, wait=wait)
+
+
+def post_all(letters: Iterable[tuple[Letter, Reader, str]], *, event: str, at_once: bool = False,
+             about: Ref | None = None, wait: int | None = None) -> None:  # fmt: skip
+    """Put letters about one thing into the outbox, each to its reader and once for its key: one statement.
 
     It waits ten minutes, in which what it tells can be taken back, unless it must leave `at_once`. Who wants no mail
     gets only what was asked for or guards an account.
     """
-    if letter.stop and not reader.wants:
-        return
-    if db.session.scalar(sa.select(Mail.id).where(Mail.key == key)) is not None:
-        return
     now = clock.now()
-    mail = Mail(
-        key=key, address=reader.address, person_id=reader.person, event=event, wait=wait, subject=_plain(letter.subject),
-        about_kind=about.kind if about else "", about_id=about.id if about else None, body=body(letter, reader),
-        stop_url=address_of(letter.one_click) if letter.one_click else "", made_at=now, not_before=now if at_once else now + TAKE_BACK,
-    )  # fmt: skip
-    db.session.add(mail)
-    db.session.flush()
+    same = {
+        "event": event, "wait": wait, "about_kind": about.kind if about else "", "about_id": about.id if about else None,
+        "made_at": now, "not_before": now if at_once else now + TAKE_BACK,
+    }  # fmt: skip
+    mails = [
+        {"key": key, "address": reader.address, "person_id": reader.person, "subject": _plain(letter.subject),
+         "body": body(letter, reader), "stop_url": address_of(letter.one_click) if letter.one_click else "", **same}
+        for letter, reader, key in letters if reader.wants or not letter.stop
+    ]  # fmt: skip
+    if mails:
+        db.session.execute(_unless_there(db.engine.dialect.name), mails)
+
+
+@cache
+def _unless_there(engine: str) -> sa.Insert:
+    """Insert mails whose keys are new."""
+    insert = postgresql.insert if engine == "postgresql" else sqlite.insert
+    return insert(Mail).on_conflict_do_nothing(index_elements=["key"])
 
 
 def cancel(about: Ref, *, since: datetime) -> None:

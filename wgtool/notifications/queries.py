@@ -3,22 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any
 
 import sqlalchemy as sa
 
 from wgtool.accounts.models import Person
 from wgtool.kernel import clock
+from wgtool.kernel.actors import wearing
 from wgtool.kernel.db import db
 from wgtool.kernel.lists import Page, paged
 from wgtool.notifications.letters import Reader
 from wgtool.notifications.models import Mail, NoReminders
 
+REACHED = (
+    sa.select(Person.email, Person.language, Person.id, Person.name, Person.zone, Person.mails)
+    .where(Person.email.is_not(None), Person.forgotten_at.is_(None))
+    .order_by(Person.id)
+)
+READERS = REACHED.where(Person.id.in_(sa.bindparam("ids", expanding=True)))
+
 
 def readers(people: Iterable[int]) -> Sequence[Reader]:
     """Give people as readers of mail, those who can be reached."""
-    wanted = (Person.id.in_(set(people)), Person.email.is_not(None), Person.forgotten_at.is_(None))
-    rows = db.session.scalars(sa.select(Person).where(*wanted).order_by(Person.id))
-    return [Reader(p.email or "", p.language, p.id, p.name, p.zone, p.mails) for p in rows]
+    asked = sorted(set(people))
+    return [_reader(row) for row in db.session.execute(READERS, {"ids": asked})] if asked else []
+
+
+def wearers(holder: str, *, but: int | None = None) -> Sequence[Reader]:
+    """Give who wears a hat as readers of mail, those who can be reached, without one of them: one statement."""
+    select = _wearers(holder)
+    rows = db.session.execute(select) if select is not None else ()
+    return [_reader(row) for row in rows if row.id != but]
+
+
+@lru_cache(maxsize=1024)
+def _wearers(holder: str) -> sa.Select[*tuple[Any, ...]] | None:
+    worn = wearing(holder)
+    return None if worn is None else REACHED.where(Person.id.in_(worn))
+
+
+def _reader(row: sa.Row[*tuple[Any, ...]]) -> Reader:
+    return Reader(row.email or "", row.language, row.id, row.name, row.zone, row.mails)
 
 
 def undelivered(number: int) -> Page[Mail]:

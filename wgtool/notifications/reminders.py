@@ -18,7 +18,6 @@ from wgtool.actions import asking, tokens
 from wgtool.actions import queries as actions
 from wgtool.actions.models import WORKING, ActionPoint
 from wgtool.kernel import clock
-from wgtool.kernel.actors import wearers
 from wgtool.kernel.db import db
 from wgtool.kernel.i18n import _, day, ngettext, reading_as
 from wgtool.kernel.writes import writing
@@ -61,7 +60,7 @@ def _readers(holder: str, email: str) -> Sequence[Reader]:
     """Give who wears the hat; a contact without account stands for them."""
     if email and not holder.startswith("self:"):
         return [Reader(email)]
-    return list(queries.readers(wearers(holder)))
+    return queries.wearers(holder)
 
 
 def _told() -> set[tuple[int, str, str]]:

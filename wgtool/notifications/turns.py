@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from wgtool.kernel import waits
-from wgtool.kernel.actors import actor, wearers
+from wgtool.kernel.actors import actor
 from wgtool.kernel.i18n import _, reading_as
 from wgtool.kernel.turns import UNMAILED
 from wgtool.kernel.waits import Wait
 from wgtool.notifications import outbox, queries
-from wgtool.notifications.letters import Letter
+from wgtool.notifications.letters import Letter, Reader
 
 
 def tell(line: Wait) -> None:
     """Write a mail to each person whose turn it is; it is cancelled if the turn is over before it leaves."""
     if line.says in UNMAILED:
         return
-    others = set(wearers(line.holder)) - {actor().person}
-    for reader in queries.readers(others):
-        with reading_as(reader.language, reader.zone):
-            letter = Letter(
-                subject=_("Your turn: %(sentence)s", sentence=line.sentence()),
-                lines=[line.sentence()],
-                link=waits.url_of(line),
-                why=_("it is your turn, by a role you hold"),
-            )
-        outbox.post(letter, reader, key=key_of(line, reader.person), event="turn", about=line.subject, wait=line.id)
+    readers = queries.wearers(line.holder, but=actor().person)
+    letters = [(_letter(line, reader), reader, key_of(line, reader.person)) for reader in readers]
+    outbox.post_all(letters, event="turn", about=line.subject, wait=line.id)
+
+
+def _letter(line: Wait, reader: Reader) -> Letter:
+    with reading_as(reader.language, reader.zone):
+        sentence = line.sentence()
+        return Letter(
+            subject=_("Your turn: %(sentence)s", sentence=sentence),
+            lines=[sentence],
+            link=waits.url_of(line),
+            why=_("it is your turn, by a role you hold"),
+        )
 
 
 def key_of(line: Wait, person: int | None) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
@@ -10,8 +12,21 @@ from sqlalchemy.orm import selectinload
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.folding import fold
-from wgtool.kernel.lists import Page, paged
+from wgtool.kernel.lists import Page, paged_totals, total
 from wgtool.partners.models import Organisation, Presence, Standing, Type
+
+WORKS_IN = sa.select(sa.func.aggregate_strings(Presence.country, " ")).where(
+    Presence.organisation_id == Organisation.id
+)
+LISTED = (
+    Organisation.slug,
+    Organisation.name,
+    Organisation.short,
+    Organisation.type,
+    Organisation.standing,
+    Organisation.looked_at,
+    WORKS_IN.scalar_subquery().label("countries"),
+)
 
 
 def _seen(actor: Actor) -> sa.ColumnElement[bool]:
@@ -23,16 +38,21 @@ def _seen(actor: Actor) -> sa.ColumnElement[bool]:
 
 def directory(
     *, seen_by: Actor, words: str = "", type: Type | None = None, country: str = "", number: int = 1
-) -> Page[Organisation]:
-    """Give a page of the directory, by name, with countries: three statements."""
-    wanted = sa.select(Organisation).where(_seen(seen_by))
+) -> Page[Any]:
+    """Give a page of the directory as lists show it, by name; countries as codes with spaces between: one statement."""
+    return paged_totals(_directory(seen_by, words, type, country), number)
+
+
+@lru_cache(maxsize=512)
+def _directory(seen_by: Actor, words: str, type: Type | None, country: str) -> sa.Select[*tuple[Any, ...]]:
+    asked = [_seen(seen_by)]
     if words:
-        wanted = wanted.where(Organisation.folded.contains(fold(words), autoescape=True))
+        asked.append(Organisation.folded.contains(fold(words), autoescape=True))
     if type:
-        wanted = wanted.where(Organisation.type == type)
+        asked.append(Organisation.type == type)
     if country:
-        wanted = wanted.where(Organisation.countries.any(Presence.country == country))
-    return paged(wanted.order_by(Organisation.folded), number, selectinload(Organisation.countries))
+        asked.append(Organisation.countries.any(Presence.country == country))
+    return sa.select(total(Organisation, *asked), *LISTED).where(*asked).order_by(Organisation.folded)
 
 
 def by_slug(slug: str, *, seen_by: Actor) -> Organisation | None:
@@ -49,6 +69,14 @@ def by_id(id: int, *, seen_by: Actor) -> Organisation | None:
 def bare(slug: str, *, seen_by: Actor) -> Organisation | None:
     """Give an organisation without its countries, if the reader may know of it."""
     return db.session.scalars(sa.select(Organisation).where(Organisation.slug == slug, _seen(seen_by))).one_or_none()
+
+
+PLAIN = sa.select(Organisation).where(Organisation.id == sa.bindparam("id", type_=sa.Integer()))
+
+
+def plain(id: int) -> Organisation | None:
+    """Give an organisation with nothing beside it, whoever may know of it: for operations."""
+    return db.session.scalars(PLAIN, {"id": id}).one_or_none()
 
 
 def to_change(id: int) -> sa.Select[Organisation]:

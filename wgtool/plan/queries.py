@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload, load_only
 
-from wgtool.kernel.db import db
+from wgtool.kernel.db import columns, db
 from wgtool.plan.models import Edition, Item, Level, Link, Status, StatusReport, Upload
 from wgtool.plan.tree import Book, Entry, Tree
 
@@ -18,6 +18,11 @@ EDITION = sa.bindparam("edition", type_=sa.Integer())
 SLUG, NUMBER = (sa.bindparam(name, type_=sa.String()) for name in ("slug", "number"))
 EDITIONS = sa.select(Edition).order_by(Edition.starts.desc())
 OF_SLUG = sa.select(Edition).where(Edition.slug == SLUG)
+REPORTS = (
+    sa.select(StatusReport)
+    .where(StatusReport.item_id == sa.bindparam("item", type_=sa.Integer()))
+    .order_by(StatusReport.on.desc(), StatusReport.id.desc())
+)
 ITEM = sa.select(Item).join(Item.edition).where(Edition.slug == SLUG, Item.number == NUMBER)
 ITEM = ITEM.options(contains_eager(Item.edition))
 ENTRIES = (
@@ -90,7 +95,7 @@ def items_to_change(edition: Edition) -> Sequence[Item]:
 
 def tree(edition: Edition) -> Tree:
     """Give an edition as a tree, in one statement of columns; the same one while the plan says the same."""
-    rows = db.session.execute(ENTRIES, {"edition": edition.id})
+    rows = columns(ENTRIES, {"edition": edition.id})
     return _tree(Book(edition.id, edition.slug, edition.starts, edition.ends), tuple(map(tuple, rows)))
 
 
@@ -129,8 +134,7 @@ def activities_under(ids: Iterable[int]) -> sa.Select[int]:
 
 def reports(item: Item) -> Sequence[StatusReport]:
     """Give the status reports of an activity, the newest first."""
-    wanted = sa.select(StatusReport).where(StatusReport.item_id == item.id)
-    return db.session.scalars(wanted.order_by(StatusReport.on.desc(), StatusReport.id.desc())).all()
+    return db.session.scalars(REPORTS, {"item": item.id}).all()
 
 
 def newest_report(item: Item) -> Status | None:

@@ -16,7 +16,7 @@ from wgtool.partners.models import Organisation
 from wgtool.plan import rules as plan_rules
 from wgtool.plan.models import Edition, Item
 from wgtool.plan.tree import Tree
-from wgtool.signups import gaps, invites, queries, raci, rules, suspended, words
+from wgtool.signups import gaps, invites, pieces, queries, raci, rules, suspended, words
 from wgtool.signups.forms import OfferForm
 from wgtool.signups.models import OPEN
 from wgtool.signups.queries import Lead
@@ -36,18 +36,17 @@ def _answering(item: Item, listed: Page[Any], actor: Actor) -> dict[str, Any]:
     """Give who answers for what: from the page of sign-ups, if it shows all that count; else asked."""
     confirmed = queries.confirmed_among(item.id, listed)
     line = raci.lines([item], queries.confirmed_on(item.id) if confirmed is None else confirmed, seen_by=actor)[0]
-    return {"line": line, "letters": raci.LETTERS, "group_url": each("groups.detail", "code")}
+    return {"answering": pieces.answering(line)}
 
 
 def _shown(listed: Page[Any]) -> dict[str, Any]:
     """Give a page of sign-ups: those that stand and, after the last of them, those that are over."""
+    still = suspended.suspended([row.id for row in listed.rows if row.ends_on])
+    rows, past = ([row for row in listed.rows if (row.status in OPEN) == stands] for stands in (True, False))
     return {
         "listed": listed,
-        "rows": [row for row in listed.rows if row.status in OPEN],
-        "suspended": suspended.suspended([row.id for row in listed.rows if row.ends_on]),
-        "past": [row for row in listed.rows if row.status not in OPEN],
-        "partner_url": each("partners.detail", "slug"),
-        "signup_url": each("signups.detail", "id"),
+        "rows": pieces.rows_of(rows, still, over=False) if rows else "",
+        "past": pieces.rows_of(past, still, over=True) if past else "",
     }
 
 

@@ -14,12 +14,12 @@ from wgtool.kernel.sight import Sight
 from wgtool.signups.models import OPEN, SignUp
 
 SUSPENDED = groups.suspended(SignUp.item_id, SignUp.country)
+AMONG = sa.select(SignUp.id).where(SignUp.id.in_(sa.bindparam("ids", expanding=True)), SUSPENDED)
 
 
 def suspended(ids: Collection[int]) -> frozenset[int]:
     """Give those of the sign-ups whose last day stands still, since the groups that serve their activity are paused."""
-    wanted = sa.select(SignUp.id).where(SignUp.id.in_(ids), SUSPENDED)
-    return frozenset(db.session.scalars(wanted)) if ids else frozenset()
+    return frozenset(db.session.scalars(AMONG, {"ids": list(ids)})) if ids else frozenset()
 
 
 def dated_under(group: int) -> Sequence[SignUp]:

@@ -55,10 +55,8 @@ def turns(id: int) -> Iterable[Turn]:
 def _confirming(signup: SignUp) -> str:
     """Give who confirms: the leads of active groups that serve the activity, else the support team."""
     leads = f"aligned:activity:{signup.item_id}"
-    designated = rules.terms(signup.item).designated
-    others = (
-        set() if designated else set(wearers(leads)) - set(wearers(f"member:organisation:{signup.organisation_id}"))
-    )
+    may = [] if rules.terms(signup.item).designated else wearers(leads)
+    others = may and set(may) - set(wearers(f"member:organisation:{signup.organisation_id}"))
     return leads if others else "support:world:"
 
 

@@ -12,9 +12,9 @@ from sqlalchemy.orm import joinedload, selectinload
 from wgtool.accounts.models import Belonging, Person, Role, RoleName
 from wgtool.kernel import waits
 from wgtool.kernel.actors import PERSON, Actor, worn
-from wgtool.kernel.db import db
+from wgtool.kernel.db import columns, db
 from wgtool.kernel.i18n import _
-from wgtool.kernel.lists import Page, paged
+from wgtool.kernel.lists import Page, paged_totals, total
 from wgtool.kernel.terms import current
 from wgtool.partners.models import Organisation
 
@@ -39,7 +39,7 @@ def _standing(worn: sa.CTE) -> sa.Select[Any]:
 
 def for_session(person: int) -> sa.Row[Any] | None:
     """Give who an active person is now: where they belong, their hats and how much waits for them, in one statement."""
-    return db.session.execute(_standing(worn()), {"person": person}).first()
+    return columns(_standing(worn()), {"person": person}).first()
 
 
 def with_place(person: int) -> Person | None:
@@ -106,7 +106,7 @@ def names_among(
         return {}, {}
     known: dict[int, str] = {}
     places: dict[int, str] = {}
-    for id, name, shown, gone, at in db.session.execute(ALL_NAMED, wanted):
+    for id, name, shown, gone, at in columns(ALL_NAMED, wanted):
         if shown is None:
             places[id] = name
         else:
@@ -130,15 +130,31 @@ def person(id: int) -> Person | None:
 PLACES = selectinload(Person.belongings).joinedload(Belonging.organisation)
 
 
-def search(words: str = "", number: int = 1) -> Page[Person]:
-    """Give a page of people by name or address, those to confirm first."""
-    waiting = sa.exists().where(Belonging.person_id == Person.id, current(Belonging), Belonging.confirmed_at.is_(None))
-    wanted = sa.select(Person).where(Person.forgotten_at.is_(None))
-    for word in words.casefold().split():
-        found = (sa.func.lower(c).contains(word, autoescape=True) for c in (Person.name, Person.email))
-        wanted = wanted.where(sa.or_(*found))
-    ordered = wanted.order_by(sa.case((waiting, 0), else_=1), sa.func.lower(Person.name), Person.id)
-    return paged(ordered, number, PLACES)
+FOUND = (
+    Person.id,
+    Person.name,
+    Person.email,
+    Person.seen_at,
+    Organisation.slug,
+    Organisation.name.label("organisation"),
+    sa.and_(Belonging.id.is_not(None), Belonging.confirmed_at.is_(None)).label("waits"),
+)
+
+
+def search(words: str = "", number: int = 1) -> Page[Any]:
+    """Give a page of people as lists show them, by name or address, those to confirm first: one statement."""
+    return paged_totals(_search(tuple(words.casefold().split())), number)
+
+
+@lru_cache(maxsize=64)
+def _search(words: tuple[str, ...]) -> sa.Select[*tuple[Any, ...]]:
+    asked: list[sa.ColumnElement[bool]] = [Person.forgotten_at.is_(None)]
+    for word in words:
+        asked.append(sa.or_(*(sa.func.lower(c).contains(word, autoescape=True) for c in (Person.name, Person.email))))
+    here = sa.and_(Belonging.person_id == Person.id, current(Belonging))
+    found = sa.select(total(Person, *asked), *FOUND).select_from(Person).outerjoin(Belonging, here)
+    found = found.outerjoin(Organisation, Organisation.id == Belonging.organisation_id).where(*asked)
+    return found.order_by(FOUND[-1].desc(), sa.func.lower(Person.name), Person.id)
 
 
 def roles_of(person: int) -> Sequence[Role]:

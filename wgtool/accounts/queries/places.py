@@ -57,7 +57,7 @@ def here_already(organisation: int, email: str) -> bool:
 
 def provisional_at(organisation: int) -> bool:
     """Say whether somebody at an organisation waits to be confirmed."""
-    return db.session.scalar(_provisional().where(Belonging.organisation_id == organisation).limit(1)) is not None
+    return db.session.scalar(PROVISIONAL_AT, {"organisation": organisation}) is not None
 
 
 def with_provisional() -> Sequence[int]:
@@ -68,6 +68,10 @@ def with_provisional() -> Sequence[int]:
 
 def _provisional() -> sa.Select[int]:
     return sa.select(Belonging.organisation_id).where(current(Belonging), Belonging.confirmed_at.is_(None))
+
+
+_here = Belonging.organisation_id == sa.bindparam("organisation", type_=sa.Integer())
+PROVISIONAL_AT = _provisional().where(_here).limit(1)
 
 
 def has_focal(organisation: int) -> bool:

@@ -13,6 +13,7 @@ from wgtool.accounts.permits import P
 from wgtool.accounts.views import bp
 from wgtool.accounts.words import ROLES
 from wgtool.kernel.actors import actor
+from wgtool.kernel.addresses import each
 from wgtool.kernel.i18n import _
 from wgtool.kernel.lists import page_asked
 from wgtool.kernel.permits import allows
@@ -37,7 +38,10 @@ def everyone() -> Response:
     """Find people; who waits to be confirmed stands first."""
     words = request.args.get("q", "")[:100]
     rows = queries.search(words, page_asked())
-    return page("accounts/everyone.html", "list", rows=rows, words=words, at=rules.current_belonging)
+    return page(
+        "accounts/everyone.html", "list", rows=rows, words=words, url=each("accounts.person", "id"),
+        partner_url=each("partners.detail", "slug"),
+    )  # fmt: skip
 
 
 @bp.get("/people/<int:id>")

@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from wgtool.actions import events, queries
-from wgtool.actions.models import ActionPoint
+from wgtool.actions.models import ActionPoint, Status
 from wgtool.actions.operations.opening import telling
 from wgtool.files import queries as files
+from wgtool.groups.models import Group
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import db
 from wgtool.kernel.events import announce
+from wgtool.kernel.i18n import _
+from wgtool.kernel.refusals import Refused
 from wgtool.kernel.writes import hold
 
 
@@ -51,3 +55,48 @@ def redate(id: int, on: date, *, actor: Actor) -> None:
 
 def _tell(point: ActionPoint, actor: Actor) -> None:
     announce(events.ContactNamed(actor=actor, subject=point.ref, **telling(point)))
+
+
+def hear_again(group: int) -> None:
+    """Count silence from today under a group that resumes: while it was paused nobody was asked."""
+    for point in queries.open_under(group):
+        point.heard_on = max(point.heard_on, clock.today())
+
+
+def move_under(id: int, group: int, *, actor: Actor) -> None:
+    """Put an action point into another group's work; the group that answered for it is followed by the other."""
+    point = hold(queries.to_change(id))
+    heir = db.session.get_one(Group, group)
+    if heir.over:
+        raise Refused(_("That group is over. Choose another."))
+    before, point.group_id = point.touches, group
+    db.session.flush()
+    told = telling(point)
+    told["touches"] = tuple(dict.fromkeys((*told["touches"], *before)))
+    announce(events.HandedOver(actor=actor, subject=point.ref, heir=heir.code, **told))
+
+
+def drop_under(id: int, why: str, *, actor: Actor) -> None:
+    """Let a group go: what it answers for will not be implemented, by the group's own end; what others do goes on."""
+    point = hold(queries.to_change(id))
+    if not why.strip():
+        raise Refused(_("Say why."))
+    told = telling(point) | {"why": why}
+    if point.owner_kind == "group":
+        code = point.group.code if point.group else ""
+        point.status, point.status_since = Status.NOT_IMPLEMENTED, clock.now()
+        point.ended_at, point.why, point.decided_by = clock.now(), why.strip(), code
+        announce(events.NotImplemented(actor=actor, subject=point.ref, decided_by=code, **told))
+        return
+    point.group_id = None
+    announce(events.LeftGroup(actor=actor, subject=point.ref, **told))
+
+
+def ask_heir(id: int, person: int, *, actor: Actor) -> None:
+    """Ask another person to take over what somebody is the contact of."""
+    point = hold(queries.to_change(id))
+    if point.contact_id == person:
+        raise Refused(_("They are its contact already."))
+    if point.heir_id != person:
+        point.heir_id = person
+        announce(events.ContactAsked(actor=actor, subject=point.ref, **telling(point)))

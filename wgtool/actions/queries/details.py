@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from wgtool.accounts.models import Person
 from wgtool.actions.models import OPEN, ActionPoint, Report, Slip
+from wgtool.actions.queries.points import whole
 from wgtool.kernel.db import db
 
 ID = sa.bindparam("id", type_=sa.Integer())
@@ -18,6 +19,21 @@ SLIPS = sa.select(Slip).where(Slip.action_id == ID).order_by(Slip.id.desc())
 def reports(point: int, *, most: int = 50) -> Sequence[Report]:
     """Give the reports on an action point, the newest first."""
     return db.session.scalars(REPORTS.limit(most), {"id": point}).all()
+
+
+def by_link(digest: str) -> Report | None:
+    """Give the report that came by a link."""
+    return db.session.scalars(sa.select(Report).where(Report.link == digest)).one_or_none()
+
+
+def report_with(id: int) -> Report | None:
+    """Give a report."""
+    return db.session.get(Report, id)
+
+
+def report_to_change(id: int) -> sa.Select[Report]:
+    """Select a report to change it."""
+    return sa.select(Report).where(Report.id == id)
 
 
 def slips(point: int) -> Sequence[Slip]:
@@ -32,6 +48,12 @@ def known_by_address(person: int) -> Sequence[int]:
     return db.session.scalars(sa.select(ActionPoint.id).where(*known, ActionPoint.status.in_(OPEN))).all()
 
 
+def asked_of(person: int) -> Sequence[int]:
+    """Give the open action points that a person was asked to take over."""
+    theirs = (ActionPoint.heir_id == person, ActionPoint.status.in_(OPEN))
+    return db.session.scalars(sa.select(ActionPoint.id).where(*theirs).order_by(ActionPoint.id)).all()
+
+
 def held_by(person: int, organisation: int | None = None) -> Sequence[int]:
     """Give the open action points of which a person is, or is asked to be, the contact; of one organisation, or all."""
     theirs = sa.or_(ActionPoint.contact_id == person, ActionPoint.heir_id == person)
@@ -39,6 +61,26 @@ def held_by(person: int, organisation: int | None = None) -> Sequence[int]:
     if organisation is not None:
         wanted = wanted.where(ActionPoint.organisation_id == organisation)
     return db.session.scalars(wanted.order_by(ActionPoint.id)).all()
+
+
+def _whole_open(*where: sa.ColumnElement[bool]) -> Sequence[ActionPoint]:
+    wanted = sa.select(ActionPoint).options(*whole()).where(ActionPoint.status.in_(OPEN), *where)
+    return db.session.scalars(wanted.order_by(ActionPoint.due.is_(None), ActionPoint.due, ActionPoint.id)).all()
+
+
+def open_under(group: int) -> Sequence[ActionPoint]:
+    """Give the open action points in a group's work, with their owners."""
+    return _whole_open(ActionPoint.group_id == group)
+
+
+def open_at(item: int) -> Sequence[ActionPoint]:
+    """Give the open action points under an item of the plan, with their owners."""
+    return _whole_open(ActionPoint.item_id == item)
+
+
+def held_whole(person: int) -> Sequence[ActionPoint]:
+    """Give the open action points that a person is the contact of, with their owners."""
+    return _whole_open(ActionPoint.contact_id == person)
 
 
 def person_at(email: str) -> Person | None:

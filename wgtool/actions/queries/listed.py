@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -19,7 +20,7 @@ from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.folding import fold
-from wgtool.kernel.lists import Page, paged_totals, paged_values
+from wgtool.kernel.lists import Page, paged_totals, total
 from wgtool.kernel.sight import visible
 from wgtool.partners.models import Organisation
 
@@ -48,10 +49,17 @@ class Chosen:
 
 
 def index(chosen: Chosen, *, seen_by: Actor, number: int = 1) -> Page[Any]:
-    """Give a page of the action points that are looked for, the newest first; by date where dates press: two statements."""
-    wanted = owners(sa.select(*SHOWN).select_from(ActionPoint)).where(visible(ActionPoint, seen_by), *_clauses(chosen))
-    by_date = chosen.state in {"overdue", "due soon"}
-    return paged_values(wanted.order_by(*((ActionPoint.due,) if by_date else ()), ActionPoint.id.desc()), number)
+    """Give a page of the action points that are looked for, the newest first; by date where dates press: one statement."""
+    return paged_totals(_listed(seen_by, chosen, clock.today()), number)
+
+
+@lru_cache(maxsize=512)
+def _listed(seen_by: Actor, chosen: Chosen, today: date) -> sa.Select[Any]:
+    """Build the select of a list; what presses today is another question tomorrow."""
+    asked = (visible(ActionPoint, seen_by), *_clauses(chosen))
+    wanted = owners(sa.select(total(ActionPoint, *asked), *SHOWN).select_from(ActionPoint)).where(*asked)
+    by_date = (ActionPoint.due,) if chosen.state in {"overdue", "due soon"} else ()
+    return wanted.order_by(*by_date, ActionPoint.id.desc())
 
 
 def _clauses(chosen: Chosen) -> list[sa.ColumnElement[bool]]:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
+from sqlalchemy.orm.interfaces import LoaderOption
 
 from wgtool.actions.models import ActionPoint
 from wgtool.kernel.actors import Actor
@@ -19,7 +20,7 @@ def to_change(id: int) -> sa.Select[ActionPoint]:
     return sa.select(ActionPoint).options(*whole()).where(ActionPoint.id == id)
 
 
-def whole() -> tuple[sa.orm.interfaces.ORMOption, ...]:
+def whole() -> tuple[LoaderOption, ...]:
     """Give what is loaded beside an action point."""
     return (
         joinedload(ActionPoint.organisation),

@@ -6,4 +6,4 @@ from flask import Blueprint
 
 bp = Blueprint("actions", __name__)
 
-from wgtool.actions.views import describing, reading, steps  # noqa: E402, F401
+from wgtool.actions.views import describing, handing, links, mine, reading, sheet, steps  # noqa: E402, F401

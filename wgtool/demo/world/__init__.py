@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from wgtool.accounts.models import Person
-from wgtool.demo.world import deciding, groups, learning, partners, plan, sag
+from wgtool.demo.world import acting, deciding, groups, learning, partners, plan, sag
 from wgtool.demo.world.stage import Stage
 from wgtool.kernel import waits
 from wgtool.kernel.db import db
@@ -20,7 +20,7 @@ def build() -> bool:
     with writing():
         mark_demo()
     stage = Stage()
-    for part in (partners, sag, plan, groups, deciding, learning):
+    for part in (partners, sag, plan, groups, deciding, acting, learning):
         part.build(stage)
     with writing():
         waits.settle_all()

@@ -30,9 +30,10 @@ from wgtool.groups.models import (
 )
 from wgtool.kernel import waits
 from wgtool.kernel.actors import Actor
-from wgtool.kernel.db import Ref, db
+from wgtool.kernel.asked import once_a_page
+from wgtool.kernel.db import Ref, columns, db
 from wgtool.kernel.folding import fold
-from wgtool.kernel.lists import Page, paged_values
+from wgtool.kernel.lists import Page, paged_totals, total
 from wgtool.kernel.sight import visible
 from wgtool.kernel.waits import Wait
 from wgtool.partners.models import Organisation
@@ -62,27 +63,40 @@ def listed(
     number: int = 1,
 ) -> Page[Any]:  # fmt: skip
     """Give a page of the groups as lists show them, the reader's own first, those that are over last."""
-    wanted = sa.select(*LISTED).where(visible(Group, seen_by))
+    return paged_totals(_listed(seen_by, words, state, type, country), number)
+
+
+@lru_cache(maxsize=512)
+def _listed(
+    seen_by: Actor, words: str, state: Status | None, type: Kind | None, country: str
+) -> sa.Select[*tuple[Any, ...]]:
+    asked = [visible(Group, seen_by)]
     if words:
         found = sa.or_(Group.folded.contains(fold(words), autoescape=True),
                        Group.code.contains(words.strip().upper(), autoescape=True))  # fmt: skip
-        wanted = wanted.where(found)
+        asked.append(found)
     if state:
-        wanted = wanted.where(Group.status == state)
+        asked.append(Group.status == state)
     if type:
-        wanted = wanted.where(Group.type == type)
+        asked.append(Group.type == type)
     if country:
-        wanted = wanted.where(Group.country == country)
+        asked.append(Group.country == country)
     mine = sa.case((Group.id.in_(seen_by.ids("group")), 0), (Group.status.in_(OVER), 2), else_=1)
-    return paged_values(wanted.order_by(mine, Group.folded, Group.id), number)
+    return sa.select(total(Group, *asked), *LISTED).where(*asked).order_by(mine, Group.folded, Group.id)
+
+
+LED_BY = (
+    sa.select(Membership.group_id, Organisation.name)
+    .outerjoin(Membership.organisation)
+    .where(Membership.group_id.in_(sa.bindparam("groups", expanding=True)), IN, Membership.role.in_(LEADS))
+    .order_by(Membership.id)
+)
 
 
 def led_by(groups: Iterable[int]) -> dict[int, list[str | None]]:
     """Give the organisations of who leads and co-leads each group; None is the support team."""
-    wanted = sa.select(Membership.group_id, Organisation.name).outerjoin(Membership.organisation)
-    wanted = wanted.where(Membership.group_id.in_(list(groups)), IN, Membership.role.in_(LEADS))
     found: dict[int, list[str | None]] = {}
-    for group, name in db.session.execute(wanted.order_by(Membership.id)):
+    for group, name in columns(LED_BY, {"groups": list(groups)}):
         found.setdefault(group, []).append(name)
     return found
 
@@ -93,22 +107,30 @@ def active(*, most: int = 12) -> Sequence[Group]:
     return db.session.scalars(found.order_by(Group.active_since.desc(), Group.id.desc()).limit(most)).all()
 
 
-def serving(item: Item, *, seen_by: Actor) -> Sequence[Group]:
-    """Give the groups that serve an item or, of an activity, its output; over ones left out."""
+def serving(item: Item, *, seen_by: Actor) -> Sequence[sa.Row[Any]]:
+    """Give the groups that serve an item or, of an activity, its output, as lists show them; over ones left out."""
     ids = [item.id, *([item.parent_id] if item.level == Level.ACTIVITY and item.parent_id else [])]
-    served = Group.alignments.any(Alignment.item_id.in_(ids))
-    found = sa.select(Group).where(served, Group.status.not_in(OVER), visible(Group, seen_by))
-    return db.session.scalars(found.order_by(Group.folded)).all()
+    return list({row.id: row for row in _aligned(frozenset(ids), seen_by)}.values())
 
 
 def aligned(items: Iterable[int], *, seen_by: Actor) -> dict[int, list[tuple[str, str, Status]]]:
     """Give (code, name, status) of the groups that serve any of the items, by item; over ones left out."""
-    wanted = sa.select(Alignment.item_id, Group.code, Group.name, Group.status).join(Group)
-    wanted = wanted.where(Alignment.item_id.in_(set(items)), Group.status.not_in(OVER), visible(Group, seen_by))
     found: dict[int, list[tuple[str, str, Status]]] = {}
-    for item, code, name, status in db.session.execute(wanted.order_by(Group.folded)):
-        found.setdefault(item, []).append((code, name, status))
+    for row in _aligned(frozenset(items), seen_by):
+        found.setdefault(row.item_id, []).append((row.code, row.name, row.status))
     return found
+
+
+@once_a_page
+def _aligned(items: frozenset[int], seen_by: Actor) -> Sequence[sa.Row[Any]]:
+    return columns(_select_aligned(seen_by), {"items": list(items)}).all()
+
+
+@lru_cache(maxsize=512)
+def _select_aligned(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
+    wanted = sa.select(Alignment.item_id, *LISTED).join(Group)
+    asked = Alignment.item_id.in_(sa.bindparam("items", expanding=True))
+    return wanted.where(asked, Group.status.not_in(OVER), visible(Group, seen_by)).order_by(Group.folded)
 
 
 def of_organisation(organisation: int, *, seen_by: Actor) -> Sequence[tuple[Group, Role]]:

@@ -11,6 +11,7 @@ from wgtool.history import queries as history
 from wgtool.kernel.actors import actor
 from wgtool.kernel.forms import Form
 from wgtool.kernel.i18n import _
+from wgtool.kernel.permits import allows
 from wgtool.kernel.web import again, answered, guard, page
 from wgtool.kernel.writes import writing
 from wgtool.plan import clauses, operations, queries, rules, words
@@ -84,7 +85,7 @@ def _show(item: Item, *, form: Form | None = None, filled: str = "") -> Response
     parents = tree.parents(item)
     was, became = queries.elsewhere(item) if rules.is_activity(item) else (None, None)
     shown: dict[str, Any] = {
-        "forms": _forms(item) | ({filled: form} if form else {}),
+        "forms": _forms(item) | ({filled: form} if form else {}) if _fills(item) else {},
         "children": [(child, tree.tally(child)) for child in tree.children(item)],
         "tally": tree.tally(item),
         "neighbours": tree.neighbours(item),
@@ -94,6 +95,11 @@ def _show(item: Item, *, form: Form | None = None, filled: str = "") -> Response
     }
     return page("plan/item.html", None, form=form, filled=filled, item=item, edition=item.edition, parents=parents,
                 was=was, became=became, words=words, shape=shape, shapes=SHAPES, **shown)  # fmt: skip
+
+
+def _fills(item: Item) -> bool:
+    """Say whether the reader may fill anything in; others are shown no form."""
+    return allows(actor(), P.EDIT, item) or allows(actor(), P.REPORT_STATUS, item)
 
 
 def _forms(item: Item) -> dict[str, Form]:

@@ -56,7 +56,7 @@ def offer(item: Item, *, organisation: int, role: Role, actor: Actor, offers: st
 
 
 def _organisation(id: int) -> Organisation:
-    found = db.session.scalars(partners.to_change(id)).one_or_none()
+    found = partners.plain(id)
     if found is None:
         raise Refused(_("Choose an organisation from the list."))
     return found

@@ -51,9 +51,12 @@ def _seen(seen_by: Actor) -> sa.Select[SignUp]:
     return sa.select(SignUp).options(*_whole()).where(asked, visible(SignUp, seen_by))
 
 
+BY_ID = sa.select(SignUp).options(*_whole()).where(SignUp.id == sa.bindparam("id", type_=sa.Integer()))
+
+
 def by_id(id: int) -> SignUp | None:
     """Give a sign-up with what its rules need."""
-    return db.session.scalars(to_change(id)).unique().one_or_none()
+    return db.session.scalars(BY_ID, {"id": id}).unique().one_or_none()
 
 
 def organisation(id: int | None) -> Organisation | None:
@@ -68,13 +71,17 @@ def turns(signup: SignUp, *, seen_by: Actor) -> list[dict[str, object]]:
     return [{"mine": mine, "sentence": line.sentence() if mine else line.told_to_others()} for line, mine in lines]
 
 
+SAME = sa.select(SignUp).where(
+    SignUp.item_id == sa.bindparam("item"), SignUp.organisation_id == sa.bindparam("organisation"),
+    SignUp.role == sa.bindparam("role"), SignUp.country == sa.bindparam("country"), SignUp.id != sa.bindparam("but"),
+    SignUp.status.in_(OPEN), PUBLIC,
+)  # fmt: skip
+
+
 def same(item: int, organisation: int, role: Role, country: str, *, but: int = 0) -> SignUp | None:
     """Give the standing sign-up that says the same already, if there is one."""
-    what = (SignUp.item_id == item, SignUp.organisation_id == organisation, SignUp.role == role)
-    wanted = sa.select(SignUp).where(
-        *what, SignUp.country == country, SignUp.status.in_(OPEN), PUBLIC, SignUp.id != but
-    )
-    return db.session.scalars(wanted).first()
+    what = {"item": item, "organisation": organisation, "role": role, "country": country, "but": but}
+    return db.session.scalars(SAME, what).first()
 
 
 def same_of_person(signup: SignUp, person: int | None) -> bool:

@@ -1,0 +1,79 @@
+"""Lines of history as a reader is told them: in their language, with names by their sight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+import sqlalchemy as sa
+
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import Ref
+from wgtool.kernel.events import Event
+from wgtool.kernel.i18n import Tongue, _, tongue
+
+
+@dataclass(frozen=True)
+class Told:
+    """A line as the reader is told it. `by` is a person's name only by partners' sight and consent."""
+
+    when: datetime
+    sentence: str
+    by: str
+    why: str
+    subject: Ref
+    event: str
+
+
+class Teller:
+    """Tells lines to one reader, who may know the `names` of people and `organisations`."""
+
+    def __init__(self, reader: Actor, names: dict[int, str], organisations: dict[int, str]) -> None:
+        self.reader, self.names, self.organisations = reader, names, organisations
+        self.tongue = tongue()
+        self._told: dict[tuple[str, int | None, int | None], str] = {}
+        self.nothing, self.somebody, self.somewhere = _("nothing"), _("somebody"), _("an organisation")
+
+    def tell(self, line: sa.Row[Any], kind: type[Event]) -> Told:
+        """Tell one line, of this kind of event."""
+        sentence, begins_with_a_name = _sentence(kind, self.tongue)  # type: ignore[arg-type]
+        told = sentence % self._facts(line.facts, kind)
+        if begins_with_a_name:
+            told = told[:1].upper() + told[1:]  # “a member of …” stands for a name that the reader may not know
+        return Told(line.at, told, self._by(line), line.why, Ref(line.kind, line.thing), line.event)
+
+    def _facts(self, kept: dict[str, Any], kind: type[Event]) -> dict[str, Any]:
+        facts = {k: self.nothing if v in (None, "") else v for k, v in kept.items()}
+        for field in kind.people:
+            facts[field] = self.names.get(kept.get(field) or 0, self.somebody)
+        for field in kind.organisations:
+            facts[field] = self.organisations.get(kept.get(field) or 0, self.somewhere)
+        facts.update({f: self.tongue.day(date.fromisoformat(kept[f])) for f in kind.days if kept.get(f)})
+        facts.update({f: self.tongue.plain(kept[f]) for f in kind.terms if kept.get(f)})
+        facts.update({f: say(kept[f]) for f, say in kind.words.items() if f in kept})
+        return facts
+
+    def _by(self, line: sa.Row[Any]) -> str:
+        """Say who did it, and for whom."""
+        who = (line.role, line.person, line.organisation)
+        if who not in self._told:
+            self._told[who] = self._who(*who)
+        by = self._told[who]
+        return _("%(by)s, on behalf of %(whom)s", by=by, whom=line.on_behalf) if line.on_behalf else by
+
+    def _who(self, role: str, person: int | None, organisation: int | None) -> str:
+        """Name the person by partners' sight and consent, else the organisation, the support team or wgtool."""
+        if role == "tool":
+            return "wgtool"
+        place = _("the support team") if role == "support" else self.organisations.get(organisation or 0, "")
+        name = self.names.get(person or 0, "") if self.reader.partner or self.reader.person == person else ""
+        return _("%(name)s, %(place)s", name=name, place=place) if name and place else name or place or _("a person")
+
+
+@lru_cache(maxsize=4096)
+def _sentence(kind: type[Event], _tongue: Tongue) -> tuple[str, bool]:
+    """Give an event's sentence in the tongue that tells it now, and whether it begins with a name."""
+    sentence = str(kind.sentence)
+    return sentence, sentence.startswith(tuple(f"%({f})s" for f in (*kind.people, *kind.organisations)))
