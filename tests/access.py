@@ -21,9 +21,11 @@ from tests.cast import Someone
 from tests.plan import made_up
 from wgtool.accounts import session
 from wgtool.accounts.models import Belonging, Invitation, Person, Role
+from wgtool.actions.models import ActionPoint
 from wgtool.amendments.models import Amendment
 from wgtool.decisions.models import Body, Condition, Objection, Question, Seat, SeatTerm, Sitting
 from wgtool.demo import world as demo
+from wgtool.files.models import Attachment
 from wgtool.groups.models import Group, Membership, PlanMerger, Standing
 from wgtool.kernel import actors, clock, errors, web
 from wgtool.kernel.actors import Actor
@@ -135,6 +137,12 @@ def places() -> dict[str, Any]:
         "decisions.question": taken,
         **dict.fromkeys((f"decisions.{v}.id" for v in of_sitting), sits),
         **dict.fromkeys((f"decisions.{v}.id" for v in ("condition", "meet", "drop", "reopen")), condition()),
+        "actions.number": one(
+            ActionPoint.number, ActionPoint.organisation_id == rivermark, ActionPoint.status != "closed"
+        ),
+        "actions.token": "unknown",
+        "notifications.token": "unknown",
+        "files.id": attachment(rivermark),
         "demo.key": "lead",
         "amendments.edition": "2022",
         "amendments.number": "3.2.1.3",
@@ -169,6 +177,13 @@ def draft() -> int:
 def amendment() -> str:
     """Give the amendment that the SAG has before it."""
     return str(one(Amendment.number, Amendment.status == "proposed"))
+
+
+def attachment(owner: int) -> int:
+    """Make a file that hangs on an organisation."""
+    kept = {"name": "a.pdf", "type": "application/pdf", "size": 1, "digest": "0" * 64}
+    hangs = {"owner_kind": "organisation", "owner_id": owner, "attached_at": clock.now()}
+    return factories.save(Attachment(**kept, **hangs)).id
 
 
 def condition() -> int:

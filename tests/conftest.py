@@ -76,7 +76,9 @@ def build(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         url = request.getfixturevalue("postgres").fresh_database()
     else:
         url = f"sqlite:///{folder}/test.sqlite3"
-    made = create_app(Settings(database_url=url, secret_key=SECRET, log_level="warning"), TESTING=True)
+    made = create_app(
+        Settings(database_url=url, secret_key=SECRET, log_level="warning", files=f"{folder}/files"), TESTING=True
+    )
     made.config["LIMITS_ENABLED"] = False  # a test of limits turns them on
     with made.app_context():
         if request.param == "sqlite":

@@ -19,6 +19,10 @@ from wgtool.accounts import session
 from wgtool.accounts import views as accounts
 from wgtool.accounts import waiting as accounts_waiting
 from wgtool.accounts.forms import SignInForm
+from wgtool.actions import listeners as actions_listeners
+from wgtool.actions import panels as actions_panels
+from wgtool.actions import views as actions
+from wgtool.actions import waiting as actions_waiting
 from wgtool.amendments import listeners as amendments_listeners
 from wgtool.amendments import panels as amendments_panels
 from wgtool.amendments import views as amendments
@@ -32,6 +36,7 @@ from wgtool.demo import panels as demo_panels
 from wgtool.demo import views as demo
 from wgtool.desk import views as desk
 from wgtool.documents import listeners as documents_listeners
+from wgtool.files import views as files
 from wgtool.groups import listeners as groups_listeners
 from wgtool.groups import panels as groups_panels
 from wgtool.groups import views as groups
@@ -45,6 +50,10 @@ from wgtool.kernel.lifecycle import LIFECYCLES
 from wgtool.kernel.logs import Tool
 from wgtool.kernel.pools import TwoSided
 from wgtool.kernel.web import csrf, htmx
+from wgtool.learning import listeners as learning_listeners
+from wgtool.learning import panels as learning_panels
+from wgtool.learning import views as learning
+from wgtool.learning import waiting as learning_waiting
 from wgtool.notifications import facts as notified_facts
 from wgtool.notifications import links as notified_links
 from wgtool.notifications import permits as notifications_permits
@@ -56,6 +65,8 @@ from wgtool.partners import views as partners
 from wgtool.plan import commands as plan_commands
 from wgtool.plan import views as plan
 from wgtool.policy import POLICY
+from wgtool.register import panels as register_panels
+from wgtool.register import views as register
 from wgtool.signups import listeners as signups_listeners
 from wgtool.signups import panels as signups_panels
 from wgtool.signups import views as signups
@@ -72,11 +83,24 @@ CSP = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
-ROOMS = (partners, accounts, decisions, plan, groups, signups, amendments, notifications, demo, desk, overview, upkeep)
+ROOMS = (
+    partners, accounts, files, decisions, plan, groups, signups, amendments, actions, learning, notifications, demo,
+    desk, overview, register, upkeep,
+)  # fmt: skip
+PARTS: tuple[Any, ...] = (
+    accounts_panels, accounts_waiting, history, decisions_listeners, decisions_waiting, history_panels,
+    documents_listeners, turns, notified_links, notified_facts, demo_panels, groups_listeners, groups_panels,
+    groups_waiting, signups_listeners, signups_panels, signups_waiting, amendments_listeners, amendments_panels,
+    amendments_waiting, actions_listeners, actions_panels, actions_waiting, learning_listeners, learning_panels,
+    learning_waiting, register_panels,
+)  # fmt: skip
+"""What listens, fills places and says whose turn it is, in the order in which it does."""
 MENU = (
     ("overview.plan", _l("Plan")),
     ("groups.index", _l("Groups")),
     ("decisions.index", _l("Decisions")),
+    ("actions.index", _l("Action points")),
+    ("learning.index", _l("Learning")),
     ("partners.index", _l("Partners")),
 )
 # Nobody waits for another's lock, or for a server that is gone, longer than a person waits for a page. A process that
@@ -182,21 +206,7 @@ def _extend(app: Flask, settings: Settings) -> None:
 def _join_rooms(app: Flask) -> None:
     session.register(app)
     errors.signs_in_with(lambda: SignInForm(formdata=None))
-    accounts_panels.register()
-    accounts_waiting.register()
-    history.register()
-    decisions_listeners.register()
-    decisions_waiting.register()
-    history_panels.register()
-    documents_listeners.register()
-    for heard in (turns, notified_links, notified_facts):
-        heard.register()
-    demo_panels.register()
-    groups_listeners.register()
-    groups_panels.register()
-    groups_waiting.register()
-    of_amendments = (amendments_listeners, amendments_panels, amendments_waiting)
-    for part in (signups_listeners, signups_panels, signups_waiting, *of_amendments):
+    for part in PARTS:
         part.register()
     for room in ROOMS:
         app.register_blueprint(room.bp)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
@@ -55,6 +56,16 @@ class Settings:
         "memory://", "Where sign-in attempts are counted: memory:// for one worker, redis://... else."
     )
     default_language: str = setting("en", "Language for people who have chosen none: en, fr, es or ar.")
+    files: str = setting(
+        "",
+        "Folder of attached files, outside the web root. Empty: beside a SQLite file, else var/files where it starts.",
+    )
+    sendfile: str = setting(
+        "", "How the web server hands files out: x-accel-redirect (nginx, as shipped), x-sendfile. Empty: wgtool does."
+    )
+    scanner: str = setting(
+        "", "Command that scans a file for viruses, such as `clamdscan --fdpass --no-summary`: 0 is clean, 1 is not."
+    )
     max_upload: int = setting(10 * 1024 * 1024, "Largest request in bytes.")
     log_level: str = setting(
         "info", "What is logged: info (a line for each request), warning or error (only what went wrong)."
@@ -92,6 +103,7 @@ class Settings:
 LANGUAGES = {"en": "English", "fr": "Français", "es": "Español", "ar": "العربية"}
 LEVELS = ("info", "warning", "error")
 STORES = ("memory://", "redis://", "rediss://", "redis+unix://", "redis+sentinel://")
+SENDFILES = ("", "x-accel-redirect", "x-sendfile")
 OF_TESTS = frozenset(
     {
         f"WGTOOL_{name}"
@@ -109,6 +121,9 @@ def _mistakes(s: Settings) -> Iterator[tuple[bool, str]]:
     yield (s.log_level not in LEVELS, "WGTOOL_LOG_LEVEL must be one of: " + ", ".join(LEVELS))
     yield (0 < len(s.metrics_token) < 16,
            "WGTOOL_METRICS_TOKEN is shorter than 16 characters. Make one with: openssl rand -hex 16")  # fmt: skip
+    program = s.scanner.split()[:1]
+    yield (bool(program) and shutil.which(program[0]) is None,
+           f"WGTOOL_SCANNER names a program that is not here: {s.scanner}. Install it, or leave the setting out.")  # fmt: skip
     yield (bool(s.metrics_dir) and not os.path.isdir(s.metrics_dir),
            f"WGTOOL_METRICS_DIR is no folder: {s.metrics_dir}. Make it, or leave the setting out.")  # fmt: skip
 
@@ -134,6 +149,7 @@ def _with_the_web(s: Settings) -> Iterator[tuple[bool, str]]:
     yield (s.https and address.scheme != "https", "WGTOOL_HTTPS is on, so WGTOOL_BASE_URL must begin with https://")
     yield (s.proxies < 0, "WGTOOL_PROXIES must be 0 or more.")
     yield (not s.limits_url.startswith(STORES), "WGTOOL_LIMITS_URL must begin with one of: " + ", ".join(STORES))
+    yield (s.sendfile not in SENDFILES, "WGTOOL_SENDFILE must be one of: " + ", ".join(filter(None, SENDFILES)))
     yield (s.max_upload < 1024, "WGTOOL_MAX_UPLOAD must be 1024 bytes or more.")
 
 

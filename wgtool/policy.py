@@ -10,6 +10,8 @@ import enum
 
 from wgtool.accounts import permits as accounts
 from wgtool.accounts.rules import ends_coordination, ends_team, focal_there
+from wgtool.actions import permits as actions
+from wgtool.actions import rules as of_action
 from wgtool.amendments import permits as amendments
 from wgtool.amendments import rules as amendment_rules
 from wgtool.decisions import permits as decisions
@@ -18,15 +20,20 @@ from wgtool.demo import permits as demo
 from wgtool.desk import permits as desk
 from wgtool.documents import permits as documents
 from wgtool.documents import rules as documents_rules
+from wgtool.files import permits as files
+from wgtool.files import rules as files_rules
 from wgtool.groups import permits as groups
 from wgtool.groups import rules as of_group
 from wgtool.kernel.permits import Clauses
+from wgtool.learning import permits as learning
+from wgtool.learning import rules as of_learning
 from wgtool.notifications import permits as notifications
 from wgtool.overview import permits as overview
 from wgtool.partners import permits as partners
 from wgtool.partners.rules import admin, anybody, confirmed, focal, signed_in, support
 from wgtool.plan import permits as plan
 from wgtool.plan.rules import aligned
+from wgtool.register import permits as register
 from wgtool.signups import permits as signups
 from wgtool.signups import rules as signup_rules
 from wgtool.upkeep import permits as upkeep
@@ -38,6 +45,14 @@ STAFFING: Clauses = [
     [of_group.coordinates, of_group.plain],
     [support],
 ]
+CHECKING: Clauses = [
+    [support, of_action.of_others],
+    [of_action.tends, of_action.of_others],
+    [of_action.aligned, of_action.of_others],
+    [of_action.in_country, of_action.of_others],
+    [of_action.opened, of_action.of_others],
+]
+LEARNING: Clauses = [[of_learning.leads], [of_learning.coordinates], [support]]
 POLICY: dict[enum.StrEnum, Clauses] = {
     accounts.P.ENTER: [[anybody]],
     accounts.P.OWN: [[signed_in]],
@@ -50,6 +65,7 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     accounts.P.END_ROLE: [[ends_team], [ends_coordination]],
     notifications.P.SEE_UNDELIVERED: [[support]],
     notifications.P.SEE_DEMO: [[anybody]],
+    notifications.P.STOP: [[anybody]],
     overview.P.READ: [[anybody]],
     upkeep.P.PROBE: [[anybody]],
     upkeep.P.READ_METRICS: [[anybody]],
@@ -126,6 +142,31 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     amendments.P.PROPOSE: [[amendment_rules.leads_a_group], [amendment_rules.of_sag]],
     amendments.P.WITHDRAW: [[amendment_rules.leads], [amendment_rules.proposer], [support]],
     amendments.P.RULED: [[amendment_rules.nobody]],
+    files.P.READ: [[anybody]],
+    files.P.REMOVE: [[files_rules.attached], [support]],
+    actions.P.READ: [[anybody]],
+    actions.P.OPEN: [[of_action.speaks_for_some], [support]],
+    actions.P.EDIT: [[of_action.answers], [of_action.opened], [of_action.tends], [of_action.in_country], [support]],
+    actions.P.REPORT: [[of_action.answers], [of_action.is_contact], [support]],
+    actions.P.MOVE: [[of_action.answers], [of_action.is_contact], [of_action.tends], [support]],
+    actions.P.VERIFY: CHECKING,
+    actions.P.SETTLE: CHECKING,
+    actions.P.REOPEN: [[of_action.answers], [of_action.opened], *CHECKING],
+    actions.P.HAND_OVER: [[of_action.answers], [of_action.tends], [support]],
+    actions.P.SEE_CONTACT: [[of_action.answers], [of_action.is_contact], [of_action.tends], [support]],
+    actions.P.ANSWER_MINE: [[signed_in]],
+    actions.P.USE_LINK: [[anybody]],
+    actions.P.TAKE_OVER: [[of_action.is_heir]],
+    learning.P.READ: [[anybody]],
+    learning.P.PLAN: [[of_learning.coordinates_any], [of_learning.leads_any], [support]],
+    learning.P.TEND: LEARNING,
+    learning.P.LEAD_ON: [[support]],
+    learning.P.READ_ONE: [[anybody]],
+    learning.P.WRITE_ONE: LEARNING,
+    learning.P.NAME_PARTY: [[support]],
+    learning.P.ANSWER: [[of_learning.answers], [support]],
+    learning.P.PASS_BACK: [[of_learning.answers]],
+    register.P.READ: [[anybody]],
     documents.P.SUBMIT: [[documents_rules.leads]],
     documents.P.RULE: [[documents_rules.nobody]],
     documents.P.SETTLE_COMMENT: [[documents_rules.wrote], [documents_rules.leads]],

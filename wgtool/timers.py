@@ -8,13 +8,15 @@ from flask import current_app
 
 from wgtool.accounts import operations as accounts_operations
 from wgtool.decisions import operations as decisions
+from wgtool.files import operations as files
 from wgtool.groups import operations as groups
 from wgtool.kernel import clock, once, waits
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref
-from wgtool.kernel.installation import DUE_AT, RECOUNTED_ON, SETTLED_AT, note, noted
+from wgtool.kernel.installation import DUE_AT, RECOUNTED_ON, REMINDED_AT, SETTLED_AT, SWEPT_ON, note, noted
 from wgtool.kernel.outages import Outage, outage_of
 from wgtool.kernel.writes import writing
+from wgtool.notifications import reminders
 from wgtool.signups import operations as signups
 
 AT_ONCE = 50
@@ -65,6 +67,28 @@ def _rewritten(refs: Sequence[Ref]) -> int:
         return sum(waits.rewrite(ref) for ref in refs)
 
 
+def remind() -> int:
+    """Write the reminders that are due, once an hour: what a run missed, the next one tells."""
+    hour = clock.now().isoformat(timespec="hours")
+    if noted(REMINDED_AT) == hour:
+        return 0
+    count = reminders.remind()
+    with writing():
+        note(REMINDED_AT, hour)
+    return count
+
+
+def sweep_files() -> int:
+    """Remove the contents that nothing names any more, once a day."""
+    today = clock.today().isoformat()
+    if noted(SWEPT_ON) == today:
+        return 0
+    count = files.sweep()
+    with writing():
+        note(SWEPT_ON, today)
+    return count
+
+
 def recount() -> int:
     """Mend the tallies of sign-ups, once a day: they are kept right with each change, and this says if they were not."""
     today = clock.today().isoformat()
@@ -91,6 +115,8 @@ JOBS: tuple[tuple[Callable[[], int], str], ...] = (
     (_in_one(lambda: signups.lapse_overdue(actor=Actor.tool())), "sign-ups lapsed"),
     (_in_one(lambda: groups.announce_reviews(actor=Actor.tool())), "reviews announced"),
     (settle, "waits rewritten"),
+    (remind, "reminders written"),
     (recount, "tallies of sign-ups mended"),
+    (sweep_files, "contents of removed files swept"),
     (_in_one(lambda: once.sweep() + accounts_operations.sweep()), "old tokens and links forgotten"),
 )

@@ -12,10 +12,13 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from wgtool.accounts.models import Person
+from wgtool.actions.models import ActionPoint, Report, Slip
 from wgtool.amendments.models import Amendment
 from wgtool.amendments.models import Status as AmendmentStatus
 from wgtool.decisions.models import Position, Question, Seat
 from wgtool.documents.models import Revision, Section
+from wgtool.files.models import Attachment
 from wgtool.groups.models import OVER, UNFINISHED, Deliverable, Group
 from wgtool.history.models import Line, Place
 from wgtool.kernel import clock, waits
@@ -25,7 +28,7 @@ from wgtool.kernel.once import Once
 from wgtool.kernel.waits import Wait
 from wgtool.kernel.writes import writing
 from wgtool.notifications import queries as readers
-from wgtool.notifications.models import Mail
+from wgtool.notifications.models import Mail, NoReminders, Reminder
 from wgtool.notifications.turns import key_of
 from wgtool.plan import queries as plans
 from wgtool.plan.models import PlanVersion, State
@@ -35,7 +38,7 @@ from wgtool.signups.models import OPEN, SignUp
 Before = dict[str, int]
 Check = Callable[[Before], Iterator[str]]
 CHECKS: list[Check] = []
-TOLD = (SignUp, Group, Question, Amendment, Deliverable)
+TOLD = (SignUp, Group, Question, Amendment, Deliverable, ActionPoint)
 """Things that never come to be without a line of history."""
 
 
@@ -232,3 +235,33 @@ def reviews_are_told_once(before: Before) -> Iterator[str]:
     lines = db.session.scalars(sa.select(Line).where(Line.event == "groups.ReviewNears"))
     told = Counter((line.kind, line.thing, line.facts["day"], line.facts["step"]) for line in lines)
     yield from (f"the review {which} was told {times} times" for which, times in told.items() if times > 1)
+
+
+@must_agree
+def action_points_agree_with_what_was_said_of_them(before: Before) -> Iterator[str]:
+    """Moves are counted, evidence is there where it is said to be, who closes is not who reported, a closure has two lines."""
+    moved = Counter(db.session.scalars(sa.select(Slip.action_id).where(Slip.before.is_not(None))))
+    proven = set(db.session.scalars(sa.select(Report.action_id).where(Report.evidence != "")))
+    proven |= set(db.session.scalars(sa.select(Attachment.owner_id).where(
+        Attachment.owner_kind == "action", Attachment.removed_at.is_(None))))  # fmt: skip
+    lines = set(db.session.execute(sa.select(Line.thing, Line.event).where(Line.kind == "action")))
+    for point in db.session.scalars(sa.select(ActionPoint).where(_new(ActionPoint, before))):
+        if point.slips != moved[point.id]:
+            yield f"{point.number} counts {point.slips} moves of its date, and there are {moved[point.id]}"
+        if (point.evidenced_at is not None) != (point.id in proven):
+            yield f"{point.number} is wrong about its evidence"
+        if point.verified_by is not None and point.verified_by in (point.done_by, point.contact_id):
+            yield f"{point.number} was closed by who answers for it"
+        if point.status == "closed" and not {(point.id, "actions.Verified"), (point.id, "actions.Closed")} <= lines:
+            yield f"{point.number} is closed without its two lines"
+
+
+@must_agree
+def no_step_of_reminding_is_told_without_its_mail(before: Before) -> Iterator[str]:
+    """Each reader with a claimed step has a mail of reminders, unless they want none."""
+    readers = set(db.session.scalars(sa.select(Reminder.reader)))
+    silent = set(db.session.scalars(sa.select(NoReminders.reader)))
+    silent |= {f"person:{id}" for id in db.session.scalars(sa.select(Person.id).where(Person.mails.is_(False)))}
+    told = db.session.execute(sa.select(Mail.person_id, Mail.address).where(Mail.event == "reminder"))
+    mailed = {f"person:{person}" if person else f"mail:{address}" for person, address in told}
+    yield from (f"{reader} was reminded without a mail" for reader in sorted(readers - mailed - silent))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -53,7 +54,8 @@ def place(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Place]:
 
 
 def _application(url: str) -> Flask:
-    return create_app(Settings(database_url=url, secret_key="x" * 40), TESTING=True)
+    files = tempfile.mkdtemp(prefix="files-")
+    return create_app(Settings(database_url=url, secret_key="x" * 40, files=files), TESTING=True)
 
 
 def _close(app: Flask) -> None:

@@ -165,7 +165,7 @@ def damaged(path: Path) -> list[tuple[Path, str]]:
     return [
         *said,
         (forged, "damaged in the table role"),
-        (changed(path / "format", format=2, wgtool="9.0.0"), "newer wgtool (9.0.0)"),
+        (changed(path / "format", format=3, wgtool="9.0.0"), "newer wgtool (9.0.0)"),
         (changed(path / "revision", revision="9999", wgtool="9.0.0"), "newer wgtool (9.0.0)"),
         (changed(path / "tables", tables=other), "not those of its migration: role"),
     ]

@@ -49,6 +49,7 @@ def shipped(folder: Path, plain: int, secure: int, behind: int) -> str:
         f"/etc/letsencrypt/live/{HOST}/fullchain.pem": f"{folder}/cert.pem",
         f"/etc/letsencrypt/live/{HOST}/privkey.pem": f"{folder}/key.pem",
         "root /etc/nginx/wgtool;": f"root {DEPLOY}/nginx;",
+        "alias /var/lib/wgtool/files/;": f"alias {folder}/files/;",
     }
     for ours, theirs in here.items():
         assert ours in text, ours
@@ -99,7 +100,7 @@ def front(place: Place, tmp_path: Path) -> Iterator[Front]:
     url = place("sqlite", filled=True).config["SQLALCHEMY_DATABASE_URI"]
     env = environment(
         database_url=url, secret_key="x" * 40, https="1", proxies="1", base_url=f"https://{HOST}:{secure}",
-        metrics_token="a token for a monitor",
+        metrics_token="a token for a monitor", files=str(tmp_path / "files"), sendfile="x-accel-redirect",
     )  # fmt: skip
     serving = (nginx, "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf"))
     with (

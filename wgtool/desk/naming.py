@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from flask import url_for
 
+from wgtool.actions.models import ActionPoint
 from wgtool.amendments.models import Amendment
 from wgtool.decisions.models import Body, Condition, Question, Sitting
 from wgtool.documents.models import Document, Version
@@ -131,6 +132,11 @@ def _amendments(ids: Collection[int]) -> Named:
     return {id: Label(number, url_for("amendments.detail", number=number)) for id, number in rows}
 
 
+def _actions(ids: Collection[int]) -> Named:
+    rows = db.session.execute(sa.select(ActionPoint.id, ActionPoint.number).where(ActionPoint.id.in_(ids)))
+    return {id: Label(number, url_for("actions.detail", number=number)) for id, number in rows}
+
+
 KINDS: dict[str, Callable[[Collection[int]], Named]] = {
     "group": _groups,
     "membership": _memberships,
@@ -145,4 +151,5 @@ KINDS: dict[str, Callable[[Collection[int]], Named]] = {
     "amendment": _amendments,
     "deliverable": _deliverables,
     "plan_merger": _plan_mergers,
+    "action": _actions,
 }

@@ -32,6 +32,8 @@ def _wtforms(language: str) -> gettext.NullTranslations:
 class Form(FlaskForm):  # type: ignore[misc]
     """Base of all forms. `refusal` is why the rules said no to what was otherwise well formed."""
 
+    takes_files = False
+
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         """CSRF is the guard's."""
 

@@ -11,6 +11,8 @@ HELD = "mail_held"
 DUE_AT = "due_at"
 SETTLED_AT = "settled_at"
 RECOUNTED_ON = "recounted_on"
+REMINDED_AT = "reminded_at"
+SWEPT_ON = "swept_on"
 
 
 class Installation(Base):

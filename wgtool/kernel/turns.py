@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from wgtool.kernel.waits import Wait
 
 SENTENCES: dict[str, tuple[Any, Any]] = {}
+UNMAILED: set[str] = set()
 
 
 class Told:
@@ -51,13 +52,17 @@ class Turn(Told):
     suspended: bool = False
 
 
-def sentence(key: str, *, yours: Any, others: Any) -> str:
+def sentence(key: str, *, yours: Any, others: Any, mailed: bool = True) -> str:
     """Register the two lazy texts of a turn: said to its holder, and to everybody else. Gives the key.
+
+    `mailed` False: a new turn writes no mail of its own, since reminders tell it with others in one.
 
     A function of the parameters may stand instead of a text. Parameters that end in `_at` are times in ISO form, told
     in the reader's language and zone.
     """
     SENTENCES[key] = (yours, others)
+    if not mailed:
+        UNMAILED.add(key)
     return key
 
 

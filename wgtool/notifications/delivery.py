@@ -74,7 +74,8 @@ def _claim() -> Outgoing | None:
 def _taken(mail: Mail) -> Outgoing:
     """Claim a mail. While it is claimed and has no error it is being sent."""
     mail.claimed_until, mail.tries, mail.error = clock.now() + CLAIM, mail.tries + 1, ""
-    return Outgoing(mail.id, mail.address, mail.subject, mail.body, mail.made_at, mail.claimed_until)
+    return Outgoing(mail.id, mail.address, mail.subject, mail.body, mail.made_at, mail.claimed_until,
+                    mail.stop_url)  # fmt: skip
 
 
 def _surely_mark(mail: Outgoing, outcome: Outcome) -> None:

@@ -11,13 +11,17 @@ from wgtool.kernel.i18n import _, reading_as
 
 @dataclass(frozen=True)
 class Letter:
-    """What a mail says: lines of text, one link, and why its reader gets it. `stop` False for what was asked for."""
+    """What a mail says: lines of text, one link, and why its reader gets it. `stop` False for what was asked for.
+
+    `one_click` is the path where one click stops mails of this kind.
+    """
 
     subject: str
     lines: list[str]
     link: str = ""
     why: str = ""
     stop: bool = True
+    one_click: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,8 @@ def body(letter: Letter, reader: Reader) -> str:
         greeting = [_("Dear %(name)s,", name=reader.name)] if reader.name else []
         link = [address_of(letter.link)] if letter.link else []
         stop = [_("Your account says which mails you get: %(url)s", url=address_of("/me"))] if letter.stop else []
+        if letter.one_click:
+            stop = [_("One click stops these reminders: %(url)s", url=address_of(letter.one_click))]
         why = [_("You get this because %(why)s.", why=letter.why)] if letter.why else []
     parts = [*greeting, *letter.lines, *link, "\n".join(["-- ", "wgtool", *why, *stop])]
     return "\n\n".join(parts) + "\n"

@@ -7,7 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wgtool.kernel.db import Thing
+from wgtool.kernel.db import Base, Thing
 
 MOST_TRIES = 12
 
@@ -15,7 +15,8 @@ MOST_TRIES = 12
 class Mail(Thing):
     """A finished mail. `key` keeps it from being written twice; `wait` names the turn it tells, if it does.
 
-    A mail of a turn that is over when it falls due is cancelled instead of sent.
+    A mail of a turn that is over when it falls due is cancelled instead of sent. `stop_url` is where one click stops
+    mails of its kind.
     """
 
     __tablename__ = "mail"
@@ -28,6 +29,7 @@ class Mail(Thing):
     about_id: Mapped[int | None]
     subject: Mapped[str] = mapped_column(sa.String(250))
     body: Mapped[str]
+    stop_url: Mapped[str] = mapped_column(sa.String(400), default="", server_default="")
     made_at: Mapped[datetime]
     not_before: Mapped[datetime] = mapped_column(index=True)
     claimed_until: Mapped[datetime | None]
@@ -45,3 +47,22 @@ class Mail(Thing):
     def leaving(self, now: datetime) -> bool:
         """Say whether somebody is sending it at this moment: it is claimed, and nothing came of it yet."""
         return self.claimed_until is not None and self.claimed_until > now and not self.error
+
+
+class Reminder(Base):
+    """A step of reminding one reader of one thing, which was written into the outbox: each step once."""
+
+    __tablename__ = "reminder"
+    kind: Mapped[str] = mapped_column(sa.String(40), primary_key=True)
+    thing: Mapped[int] = mapped_column(primary_key=True)
+    step: Mapped[str] = mapped_column(sa.String(40), primary_key=True)
+    reader: Mapped[str] = mapped_column(sa.String(210), primary_key=True)
+    made_at: Mapped[datetime]
+
+
+class NoReminders(Base):
+    """A reader who wants no reminders, by one click in a mail."""
+
+    __tablename__ = "no_reminders"
+    reader: Mapped[str] = mapped_column(sa.String(210), primary_key=True)
+    since: Mapped[datetime]

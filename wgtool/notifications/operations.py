@@ -13,7 +13,7 @@ from wgtool.kernel.installation import HELD, Installation
 from wgtool.kernel.refusals import Refused
 from wgtool.kernel.writes import hold
 from wgtool.notifications import queries
-from wgtool.notifications.models import Mail
+from wgtool.notifications.models import Mail, NoReminders
 
 
 def try_again(mail: Mail) -> None:
@@ -52,3 +52,12 @@ def release(*, drop: bool) -> int | None:
     gone = list(db.session.scalars(sa.select(Mail.id).where(*old)))
     db.session.execute(sa.update(Mail).where(Mail.id.in_(gone)).values(cancelled_at=clock.now(), body=""))
     return len(gone)
+
+
+def stop_reminders(reader: str, *, stop: bool) -> None:
+    """Write no reminders to a reader any more, or again. It is said in no history: it is theirs alone, as all about mail."""
+    kept = db.session.get(NoReminders, reader)
+    if stop and kept is None:
+        db.session.add(NoReminders(reader=reader, since=clock.now()))
+    elif not stop and kept is not None:
+        db.session.delete(kept)

@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from wgtool.kernel import clock
 from wgtool.kernel.db import Ref, db
-from wgtool.notifications.letters import Letter, Reader, body
+from wgtool.notifications.letters import Letter, Reader, address_of, body
 from wgtool.notifications.models import Mail
 
 TAKE_BACK = timedelta(minutes=10)
@@ -37,7 +37,7 @@ def post_all(letters: Iterable[tuple[Letter, Reader, str]], *, event: str, at_on
     }  # fmt: skip
     mails = [
         {"key": key, "address": reader.address, "person_id": reader.person, "subject": _plain(letter.subject),
-         "body": body(letter, reader), **same}
+         "body": body(letter, reader), "stop_url": address_of(letter.one_click) if letter.one_click else "", **same}
         for letter, reader, key in letters if reader.wants or not letter.stop
     ]  # fmt: skip
     if mails:

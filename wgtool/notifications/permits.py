@@ -8,3 +8,4 @@ class P(enum.StrEnum):
 
     SEE_UNDELIVERED = "mail:see-undelivered"
     SEE_DEMO = "mail:see-demo"
+    STOP = "mail:stop"

@@ -14,7 +14,7 @@ from wgtool.kernel.actors import wearing
 from wgtool.kernel.db import db
 from wgtool.kernel.lists import Page, paged
 from wgtool.notifications.letters import Reader
-from wgtool.notifications.models import Mail
+from wgtool.notifications.models import Mail, NoReminders
 
 REACHED = (
     sa.select(Person.email, Person.language, Person.id, Person.name, Person.zone, Person.mails)
@@ -73,3 +73,8 @@ def to_change(id: int) -> sa.Select[Mail]:
 def by_id(id: int) -> Mail | None:
     """Give a mail."""
     return db.session.get(Mail, id)
+
+
+def no_reminders(reader: str) -> bool:
+    """Say whether a reader stopped reminders."""
+    return db.session.get(NoReminders, reader) is not None

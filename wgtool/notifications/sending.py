@@ -42,6 +42,7 @@ class Outgoing:
     made_at: datetime
     until: datetime | None
     """When its claim ends, by which the claim is known again."""
+    stop_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,8 @@ def _message(mail: Outgoing, settings: Settings) -> EmailMessage:
         "From": settings.mail_from, "To": mail.address, "Subject": mail.subject, "Date": format_datetime(mail.made_at),
         "Message-ID": f"<mail-{mail.id}-{int(mail.made_at.timestamp())}@{host}>", "Auto-Submitted": "auto-generated",
     }  # fmt: skip
+    if mail.stop_url:  # RFC 8058: a mail program offers it as one click
+        headers |= {"List-Unsubscribe": f"<{mail.stop_url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     for name, value in headers.items():
         message[name] = value
     message.set_content(mail.body)

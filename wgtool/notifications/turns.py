@@ -5,6 +5,7 @@ from __future__ import annotations
 from wgtool.kernel import waits
 from wgtool.kernel.actors import actor
 from wgtool.kernel.i18n import _, reading_as
+from wgtool.kernel.turns import UNMAILED
 from wgtool.kernel.waits import Wait
 from wgtool.notifications import outbox, queries
 from wgtool.notifications.letters import Letter, Reader
@@ -12,6 +13,8 @@ from wgtool.notifications.letters import Letter, Reader
 
 def tell(line: Wait) -> None:
     """Write a mail to each person whose turn it is; it is cancelled if the turn is over before it leaves."""
+    if line.says in UNMAILED:
+        return
     readers = queries.wearers(line.holder, but=actor().person)
     letters = [(_letter(line, reader), reader, key_of(line, reader.person)) for reader in readers]
     outbox.post_all(letters, event="turn", about=line.subject, wait=line.id)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request, url_for
 
 from wgtool.kernel.i18n import _
 from wgtool.kernel.installation import is_demo, mail_held_since
 from wgtool.kernel.lists import page_asked
 from wgtool.kernel.web import answered, guard, page
 from wgtool.kernel.writes import writing
-from wgtool.notifications import operations, queries
+from wgtool.notifications import operations, queries, tokens
 from wgtool.notifications.models import Mail
 from wgtool.notifications.permits import P
 
@@ -58,3 +58,21 @@ def drop(mail: Mail) -> Response:
 def demo(here: bool) -> Response:
     """Show the mails of a demonstration, which leave nowhere."""
     return page("notifications/demo.html", rows=queries.latest(page_asked()))
+
+
+def _reader(token: str) -> str | None:
+    return tokens.read(token)
+
+
+@bp.route("/mail/stop/<token>", methods=["GET", "POST"])
+@guard(P.STOP, _reader, guests=True, csrf_exempt=True)
+def stop(reader: str) -> Response:
+    """Stop reminders to the reader a mailed link names, by one click in a mail program or here; or begin them again."""
+    here = url_for("notifications.stop", token=request.view_args["token"] if request.view_args else "")
+    if request.method == "POST":
+        with writing() as answer:
+            operations.stop_reminders(reader, stop=not request.form.get("again"))
+            answer.to(here)
+            answer.say("")
+        return answered(answer)
+    return page("notifications/stop.html", here=here, stopped=queries.no_reminders(reader))

@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from wgtool import __version__
+from wgtool.files import store
 from wgtool.kernel import clock
 from wgtool.kernel.db import db
 from wgtool.upkeep import pack, tables
@@ -28,10 +29,24 @@ def backup(path: Path) -> pack.Manifest:
         taken = clock.now().isoformat()
         for table in tables.tables(connection):
             copy(connection, table, file)
+        files = copy_files(connection, file)
         engine = connection.dialect.name
-        manifest = pack.Manifest(__version__, revision, engine, taken, file.kept, LACKS)
+        manifest = pack.Manifest(__version__, revision, engine, taken, file.kept, LACKS, files)
         file.finish(manifest)
     return manifest
+
+
+def copy_files(connection: sa.Connection, file: pack.Writer) -> tuple[str, ...]:
+    """Write the files that are attached at this moment; contents never change, so they may be read one by one."""
+    digests = tables.attached(connection)
+    for digest in digests:
+        try:
+            with store.opened(digest) as content:
+                file.file(digest, content)
+        except FileNotFoundError:
+            raise Cannot(f"An attached file is not where it should be: {store.folder() / store.place(digest)}. Put it"
+                         " back from an older backup, or remove it where it is attached.") from None  # fmt: skip
+    return digests
 
 
 @contextmanager

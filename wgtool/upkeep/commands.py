@@ -42,7 +42,9 @@ def backup(path: Path, keep: int | None) -> None:
     with sentences():
         file = folder.next_file(path) if path.is_dir() else path
         manifest = take(file)
-    click.echo(f"{manifest.rows} rows of {len(manifest.tables)} tables are in {file}. {LACKS}")
+    click.echo(
+        f"{manifest.rows} rows of {len(manifest.tables)} tables and {len(manifest.files)} attached files are in {file}. {LACKS}"
+    )
     if keep and path.is_dir():
         gone = folder.thin(path, keep)
         click.echo(f"{len(gone)} older backups were removed.")

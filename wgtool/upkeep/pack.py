@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import tempfile
 import zipfile
 import zlib
@@ -16,12 +17,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, BinaryIO
 
 from wgtool.upkeep.values import Cannot
 
-FORMAT = 1
+FORMAT = 2
+"""2: with the files that were attached."""
 MANIFEST = "manifest.json"
+PART = 64 * 1024
 
 
 @dataclass(frozen=True)
@@ -44,12 +47,17 @@ class Manifest:
     taken: str
     tables: dict[str, Kept]
     lacks: str
+    files: tuple[str, ...] = ()
     format: int = FORMAT
 
     @property
     def rows(self) -> int:
         """Count the rows of all tables."""
         return sum(kept.rows for kept in self.tables.values())
+
+    def __post_init__(self) -> None:
+        """Have the digests of files as they were written, whatever JSON made of them."""
+        object.__setattr__(self, "files", tuple(self.files))
 
 
 class Writer:
@@ -69,6 +77,11 @@ class Writer:
                 out.write(line)
                 count += 1
         self.kept[name] = Kept(count, digest.hexdigest(), counter, columns)
+
+    def file(self, digest: str, content: BinaryIO) -> None:
+        """Write an attached file, a little at a time."""
+        with self._archive.open(_file(digest), "w", force_zip64=True) as out:
+            shutil.copyfileobj(content, out, PART)
 
     def finish(self, manifest: Manifest) -> None:
         """Write the manifest, last."""
@@ -119,8 +132,24 @@ class Reader:
         if (count, digest.hexdigest()) != (kept.rows, kept.sha256):
             raise Cannot(f"{self._path} is damaged in the table {table}. Nothing was restored; take another copy.")
 
+    @contextmanager
+    def file(self, digest: str) -> Iterator[IO[bytes]]:
+        """Open an attached file."""
+        with self._archive.open(_file(digest)) as content:
+            yield content
+
+    def _verify_file(self, name: str) -> None:
+        digest = hashlib.sha256()
+        with self.file(name) as content:
+            while part := content.read(PART):
+                digest.update(part)
+        if digest.hexdigest() != name:
+            raise Cannot(f"{self._path} is damaged in an attached file. Nothing was restored; take another copy.")
+
     def verify(self) -> None:
         """Read everything once, before anything is changed."""
+        for name in self.manifest.files:
+            self._verify_file(name)
         for table in self.manifest.tables:
             for _row in self.rows(table):
                 pass
@@ -147,6 +176,10 @@ def _damage(path: Path) -> Iterator[None]:
     except (zipfile.BadZipFile, zlib.error, KeyError, TypeError, ValueError, EOFError, AttributeError) as error:
         sentence = f"{path} is no backup of wgtool, or was cut short or changed. Nothing was restored; take another."
         raise Cannot(sentence) from error
+
+
+def _file(digest: str) -> str:
+    return f"files/{digest}"
 
 
 def _member(table: str) -> str:

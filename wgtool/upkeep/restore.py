@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from flask import current_app
 from sqlalchemy.exc import DBAPIError
 
+from wgtool.files import store
 from wgtool.kernel.db import db
 from wgtool.kernel.installation import HELD, Installation
 from wgtool.upkeep import pack, tables
@@ -34,6 +35,9 @@ def restore(path: Path) -> pack.Manifest:
             migrate(connection, manifest.revision)
             with links_checked_at_the_end(connection):
                 fill(connection, file)
+            for digest in manifest.files:  # they lie by their content: those of a restore that breaks are swept
+                with file.file(digest) as content:
+                    store.put(content)
             migrate(connection, "head")
             hold_mail(connection, manifest.taken)
     return manifest

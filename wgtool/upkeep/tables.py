@@ -51,6 +51,14 @@ def _read(column: sa.Column[Any], kind: Kind, engine: str) -> Any:
     return sa.type_coerce(column, kind.type).label(column.name)
 
 
+def attached(connection: sa.Connection) -> tuple[str, ...]:
+    """Give the digests of the files that are attached, in order; there were none before there were attachments."""
+    if not sa.inspect(connection).has_table("attachment"):
+        return ()
+    asked = "SELECT DISTINCT digest FROM attachment WHERE removed_at IS NULL ORDER BY digest"
+    return tuple(connection.scalars(sa.text(asked)))
+
+
 def counter(connection: sa.Connection, table: sa.Table) -> int | None:
     """Give the highest number ever given to a row, as far as the engine remembers; None for other keys."""
     keys = list(table.primary_key.columns)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from wgtool.accounts.models import Person
-from wgtool.demo.world import amending, deciding, groups, partners, plan, planning, sag
+from wgtool.demo.world import acting, amending, deciding, groups, learning, partners, plan, planning, sag
 from wgtool.demo.world.stage import Stage
 from wgtool.kernel import waits
 from wgtool.kernel.db import db
@@ -23,7 +23,7 @@ def build() -> bool:
     for part in (partners, sag, plan):
         part.build(stage)
     groups.build(stage, planning.planned)
-    for later in (planning, deciding, amending):
+    for later in (planning, deciding, amending, acting, learning):
         later.build(stage)
     with writing():
         waits.settle_all()

@@ -1,0 +1,126 @@
+"""Lists, panels, pages and forms of action points: what they show, to whom, and what they cost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import timedelta
+
+import pytest
+
+from tests.actions.helping import now, point, told
+from tests.cast import Cast
+from tests.groups import helping
+from tests.support.statements import Statements
+from wgtool.actions.models import Priority, Status
+from wgtool.groups.models import Role
+from wgtool.groups.models import Status as GroupStatus
+from wgtool.kernel import clock
+
+Counting = Callable[[], AbstractContextManager[Statements]]
+SECRET = "zara@nowhere.example"
+
+
+@pytest.fixture
+def twenty(cast: Cast) -> Cast:
+    item = helping.plan()["1.1.1.1"]
+    group = helping.group(cast, status=GroupStatus.ACTIVE, items=(item,))
+    for n in range(1, 21):
+        point(cast, n=n, item_id=item, group_id=group.id, due=clock.today() + timedelta(days=n))
+    return cast
+
+
+@pytest.mark.one_engine
+def test_lists_and_pages_cost_little(twenty: Cast, statements: Counting) -> None:
+    for url, most in (("/actions", 5), ("/actions/AP-2026-0003", 7), ("/plan/2022/1.1.1.1", 10),
+                      ("/groups/WG-WATER", 10), ("/partners/rivermark-relief", 7)):  # fmt: skip
+        for someone in (twenty.guest, twenty.hana):
+            with statements() as asked:
+                shown = someone.get(url)
+            assert shown.status_code == 200
+            assert "AP-2026-0003" in shown.text, url
+            assert len(asked) <= most + (someone.person is not None), asked
+
+
+@pytest.mark.one_engine
+def test_filters(cast: Cast) -> None:
+    today = clock.today()
+    paused = helping.group(cast, status=GroupStatus.PAUSED, people={"lena": Role.LEAD})
+    point(cast, n=1, due=today - timedelta(days=1), priority=Priority.HIGH)
+    point(cast, n=2, due=today + timedelta(days=3), country="IQ")
+    point(cast, n=3, heard_on=today - timedelta(days=40), interval_days=30)
+    point(cast, n=4, owner_kind="group", group_id=paused.id, due=today - timedelta(days=9))
+    point(cast, n=5, status=Status.CLOSED)
+    point(cast, n=6, status=Status.REPORTED_DONE, due=today - timedelta(days=1))
+    for query, wanted in {
+        "state=overdue": {1}, "state=due+soon": {2}, "state=undated": {3}, "state=silent": {3}, "state=suspended": {4},
+        "state=closed": {5}, "state=open": {1, 2, 3, 4, 6}, "priority=high": {1}, "country=IQ": {2},
+        f"owner=group:{paused.id}": {4}, "owner=group:x": set(), "q=ap-2026-0005": {5}, "q=FERRY": {1, 2, 3, 4, 5, 6},
+        "state=nonsense&priority=x&country=zzz&page=-3": set(),
+    }.items():  # fmt: skip
+        shown = cast.guest.get(f"/actions?{query}")
+        assert shown.status_code == 200
+        assert {n for n in range(1, 7) if f"AP-2026-{n:04d}</a>" in shown.text} == wanted, query
+
+
+@pytest.mark.one_engine
+def test_a_contact_is_shown_to_few(cast: Cast) -> None:
+    point(cast, contact_name="Zara Nowhere", contact_email=SECRET)
+    for someone in (cast.guest, cast.kofi, cast.prue, cast.olga, cast.ada):
+        assert SECRET not in someone.get("/actions/AP-2026-0001").text
+        assert "Zara" not in someone.get("/actions/AP-2026-0001").text
+    for someone in (cast.hana, cast.sam):
+        assert SECRET in someone.get("/actions/AP-2026-0001").text
+
+
+@pytest.mark.one_engine
+def test_what_is_restricted_is_nowhere(cast: Cast) -> None:
+    item = helping.plan()["1.1.1.1"]
+    point(cast, item_id=item, sight="restricted", audience=f"person:{cast.omar.person}")
+    places = ("/actions", "/plan/2022/1.1.1.1", "/partners/rivermark-relief")
+    for someone in (cast.guest, cast.sam, cast.hana):
+        assert someone.get("/actions/AP-2026-0001").status_code == 404
+        assert not any("AP-2026-0001" in someone.get(place).text for place in places)
+    assert cast.omar.get("/actions/AP-2026-0001").status_code == 200
+
+
+def test_opening_and_editing(cast: Cast) -> None:
+    helping.plan()
+    mine = {"deliverable": "Publish the list", "priority": "high", "activity": "1.1.1.1", "interval": "90",
+            "owner": f"organisation:{cast.rivermark.id}", "contact_email": SECRET, "contact_name": "Zara"}  # fmt: skip
+    assert cast.hana.post("/actions/new", mine | {"activity": "9.9.9.9"}).status_code == 422
+    assert cast.hana.post("/actions/new", mine | {"owner": f"organisation:{cast.lantern.id}"}).status_code == 409
+    assert cast.omar.post("/actions/new", mine).status_code == 403
+    assert cast.hana.post("/actions/new", mine).status_code == 303
+    at = f"/actions/AP-{clock.today().year}-0001"
+    edit = mine | {"deliverable": "Publish the whole list", "priority": "low", "seen": "1"}
+    assert "cannot lower a high priority" in cast.hana.post(f"{at}/edit", edit).text
+    assert cast.hana.post(f"{at}/edit", edit | {"priority": "high"}).status_code == 303
+    stale = cast.sam.post(f"{at}/edit", edit)
+    assert stale.status_code == 409
+    assert "Publish the whole list" in stale.text
+    assert told(1, cast) == ["Opened", "Edited"]
+
+
+def test_a_contact_with_an_account_is_asked_first(cast: Cast) -> None:
+    made = point(cast, contact_id=cast.omar.person)
+    at = f"/actions/{made.number}"
+    _ = cast.kofi
+    assert cast.hana.post(f"{at}/contact", {"contact_email": "kofi-mensah@example.org"}).status_code == 303
+    assert now(made.id).heir_id == cast.kofi.person
+    assert "take over as the contact" in cast.kofi.get("/desk").text
+    assert cast.omar.post(f"{at}/take-over").status_code == 403
+    assert cast.kofi.post(f"{at}/take-over").status_code == 303
+    assert (now(made.id).contact_id, now(made.id).heir_id) == (cast.kofi.person, None)
+
+
+def test_buttons_are_what_is_refused(cast: Cast) -> None:
+    made = point(cast, priority=Priority.HIGH, status=Status.REPORTED_DONE, done_for=cast.rivermark.id)
+    at = f"/actions/{made.number}"
+    assert "there must be evidence first" in cast.sam.get(at).text
+    assert cast.sam.post(f"{at}/verify").status_code == 409
+    assert "Verify and close it" not in cast.hana.get(at).text
+    assert cast.hana.post(f"{at}/verify").status_code == 403
+    assert cast.hana.post(f"{at}/add-evidence", {"evidence": "The minutes"}).status_code == 303
+    assert cast.sam.post(f"{at}/verify").status_code == 303
+    assert now(made.id).status == Status.CLOSED

@@ -1,0 +1,171 @@
+"""Reporting without effort: one page for all, a mailed link without account, a file; and no road to closing one's own."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+import sqlalchemy as sa
+from openpyxl import Workbook, load_workbook
+
+from tests.actions.helping import now, point, reports, told
+from tests.cast import Cast, Someone
+from tests.files.test_kinds import bomb
+from wgtool.actions import tokens
+from wgtool.actions.models import Priority, Status
+from wgtool.kernel import clock
+from wgtool.kernel.db import db
+from wgtool.notifications import reminders
+from wgtool.notifications.models import Mail
+
+ZARA = "zara@nowhere.example"
+
+
+def test_one_page_answers_all_or_none(cast: Cast) -> None:
+    one, two = point(cast, n=1), point(cast, n=2, contact_id=cast.omar.person, priority=Priority.HIGH)
+    point(cast, n=3, owner_kind="organisation", organisation_id=cast.lantern.id)
+    page = cast.hana.get("/actions/mine").text
+    assert "AP-2026-0001" in page
+    assert "AP-2026-0002" in page
+    assert "AP-2026-0003" not in page
+    said = {f"say-{one.id}": "report no change", f"text-{one.id}": "The port is closed",
+            f"say-{two.id}": "report done", f"text-{two.id}": "It is online"}  # fmt: skip
+    refused = cast.hana.post("/actions/mine", said)
+    assert refused.status_code == 409
+    assert "AP-2026-0002: Its priority is high" in refused.text
+    assert "The port is closed" in refused.text
+    assert reports(one.id) == []
+    assert cast.hana.post("/actions/mine", said | {f"evidence-{two.id}": "The port's page"}).status_code == 303
+    assert (now(one.id).status, now(two.id).status) == (Status.NOT_STARTED, Status.REPORTED_DONE)
+    assert cast.hana.post("/actions/mine", {}).status_code == 409
+
+
+def link(cast: Cast, id: int) -> str:
+    """Give the link of the mail that a reminder wrote."""
+    with clock.at(datetime.combine(clock.today(), time(9), UTC)):
+        reminders.remind()
+    db.session.rollback()
+    body = db.session.scalars(sa.select(Mail.body).where(Mail.address == ZARA).order_by(Mail.id.desc())).first()
+    found = re.search(r"/actions/report/\S+", body or "")
+    assert found is not None
+    return found.group()
+
+
+def test_a_contact_without_account_reports_by_the_mailed_link(cast: Cast) -> None:
+    made = point(cast, due=clock.today(), contact_email=ZARA, contact_name="Zara")
+    at = link(cast, made.id)
+    shown = cast.guest.get(at).text
+    assert "Whoever opens this link" in shown
+    assert cast.guest.post(at, {"say": "", "text": "x"}).status_code == 409
+    assert cast.guest.post(at, {"say": "report done", "text": "It is online"}).status_code == 303
+    assert now(made.id).status == Status.REPORTED_DONE
+    assert (reports(made.id)[0].reported_by, now(made.id).done_for) == (None, cast.rivermark.id)
+    twice = cast.guest.post(at, {"say": "report done", "text": "Again"})
+    assert twice.status_code == 409
+    assert "It is online" in twice.text
+    assert "This link was used already" in twice.text
+    assert len(reports(made.id)) == 1
+    disown = db.session.scalars(sa.select(Mail.body).where(Mail.address == ZARA).order_by(Mail.id.desc())).first()
+    found = re.search(r"/actions/not-mine/\S+", disown or "")
+    assert found is not None
+    assert cast.guest.post(found.group()).status_code == 303
+    assert cast.guest.post(found.group()).status_code == 303
+    assert now(made.id).status == Status.IN_PROGRESS
+    assert told(made.id, cast) == ["ReportedDone", "Disowned"]
+
+
+def test_a_forwarded_link_is_no_road_to_closing_ones_own(cast: Cast) -> None:
+    """Sam opens a link that was forwarded to him, reports with it while signed in, and cannot verify what he reported."""
+    made = point(cast, due=clock.today(), contact_email=ZARA)
+    at = link(cast, made.id)
+    assert cast.sam.post(at, {"say": "report done", "text": "It is online"}).status_code == 303
+    assert cast.sam.post(f"/actions/{made.number}/verify").status_code == 403
+    assert now(made.id).done_by == cast.sam.person
+
+
+@pytest.mark.one_engine
+def test_a_link_that_is_late_anothers_or_made_up(cast: Cast) -> None:
+    made = point(cast, due=clock.today(), contact_email=ZARA)
+    at = link(cast, made.id)
+    with clock.at(clock.now()):
+        token = tokens.report(now(made.id), "3:x")
+    long_ago = tokens._signer("report")
+    long_ago.get_timestamp = lambda: int((clock.now() - timedelta(days=60)).timestamp())  # type: ignore[method-assign]
+    signer = long_ago.make_signer(long_ago.salt)
+    signer.get_timestamp = long_ago.get_timestamp  # type: ignore[method-assign]
+    late = signer.sign(long_ago.dump_payload([made.id, tokens.contact_of(now(made.id)), "14:x"])).decode()
+    assert "too old" in cast.guest.get(f"/actions/report/{late}").text
+    assert cast.guest.post(f"/actions/report/{late}", {"say": "report done", "text": "x"}).status_code == 409
+    assert cast.guest.get(f"/actions/report/{token}x").status_code == 404
+    assert cast.guest.get(f"/actions/not-mine/{token}").status_code == 404
+    assert (
+        cast.hana.post(f"/actions/{made.number}/contact", {"contact_email": "new@nowhere.example"}).status_code == 303
+    )
+    assert "somebody else by now" in cast.guest.get(at).text
+    assert cast.guest.post(at, {"say": "report done", "text": "x"}).status_code == 409
+    assert reports(made.id) == []
+
+
+def sheet(rows: list[list[object]]) -> bytes:
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def sent(someone: Someone, data: bytes, name: str = "a.xlsx") -> str:
+    answer = someone.post("/actions/sheet", {"file": (io.BytesIO(data), name)}, content_type="multipart/form-data")
+    return str(answer.text)
+
+
+def test_a_file_is_looked_at_row_by_row_and_taken_whole(cast: Cast) -> None:
+    one, two = point(cast, n=1, due=clock.today()), point(cast, n=2)
+    point(cast, n=3, owner_kind="organisation", organisation_id=cast.lantern.id)
+    book = load_workbook(io.BytesIO(cast.hana.get("/actions/mine.xlsx").data))
+    rows = [list(row) for row in book.worksheets[0].iter_rows(values_only=True)]
+    assert [row[0] for row in rows[1:]] == ["AP-2026-0001", "AP-2026-0002"]
+    rows[1][5:7] = ["Nothing changed", "The port is closed"]
+    rows[2][8:10] = [clock.today() + timedelta(days=9), "Agreed with the port"]
+    wrong = sent(cast.hana, sheet([*rows, ["AP-2026-0003", "", "", "", "", "Done", "x"], ["AP-2026-9999", *[""] * 4, "Done"],
+                                   ["AP-2026-0001", *[""] * 4, "Perhaps"]]))  # fmt: skip
+    for words in ("This is for", "no action point of this number", "in the file twice", "Nothing was taken"):
+        assert words in wrong
+    good = sent(cast.hana, sheet(rows))
+    assert "Agreed with the port" in good
+    assert reports(one.id) == []
+    table = re.search(r'name="rows" value="([^"]*)"', good)
+    assert table is not None
+
+    assert cast.hana.post("/actions/sheet", {"take": "yes", "rows": html.unescape(table.group(1))}).status_code == 303
+    assert reports(one.id)[0].unchanged == "The port is closed"
+    assert now(two.id).due == clock.today() + timedelta(days=9)
+
+
+@pytest.mark.one_engine
+def test_a_file_is_no_road_to_closing_ones_own(cast: Cast) -> None:
+    made = point(cast, priority=Priority.HIGH)
+    for word in ("verify", "Closed", "closed", "Verify and close it"):
+        assert "is no report" in sent(cast.hana, sheet([["AP-2026-0001", *[""] * 4, word, "x"]]))
+    assert cast.hana.post("/actions/mine", {f"say-{made.id}": "verify", f"text-{made.id}": "x"}).status_code == 409
+    assert now(made.id).status == Status.NOT_STARTED
+
+
+@pytest.mark.one_engine
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"MZ\x90\x00", "no table we read"),
+        (bomb().getvalue(), "unpacks to far more"),
+        (sheet([["AP-2026-0001", "=1+1"]]), "holds a formula"),
+        (sheet([[n] for n in range(2_100)]), "more than 2000 rows"),
+        (b"PK\x03\x04 half", "damaged"),
+    ],
+)
+def test_a_hostile_file_is_refused_in_a_sentence(cast: Cast, data: bytes, says: str) -> None:
+    point(cast)
+    assert says in sent(cast.hana, data)

@@ -1,0 +1,147 @@
+"""Planning an exercise, describing it, holding it, publishing its report."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from tests.cast import Cast
+from tests.groups import helping as groups
+from tests.learning.helping import FACTS, exercise, now, one, told, turns
+from wgtool.groups.models import Role
+from wgtool.groups.models import Status as GroupStatus
+from wgtool.kernel import clock
+from wgtool.learning.models import Status
+
+
+def test_a_coordinator_plans_for_her_country_and_gets_a_number(cast: Cast) -> None:
+    answer = cast.cora.post("/learning/plan", {**FACTS, "countries": ["IQ", "SY"]})
+    assert answer.headers["Location"] == "/learning/LLE-2026-01"
+    made = now()
+    assert (made.title, made.status, made.sight) == ("Response in Ninawa", "planned", "public")
+    assert told(made.ref, cast) == ["Planned"]
+    page = cast.guest.get("/learning/LLE-2026-01").text
+    assert "Response in Ninawa" in page
+    assert "Iraq, Syria" in page
+
+
+@pytest.mark.parametrize(("name", "code"), [("guest", 401), ("omar", 403), ("prue", 403), ("cora", 409), ("sam", 303)])
+def test_who_plans_for_chad(cast: Cast, name: str, code: int) -> None:
+    assert getattr(cast, name).post("/learning/plan", {**FACTS, "countries": ["TD"]}).status_code == code
+
+
+def test_a_lead_plans_for_the_own_group_and_no_other(cast: Cast) -> None:
+    own = groups.group(cast, status=GroupStatus.ACTIVE)
+    other = groups.group(cast, status=GroupStatus.ACTIVE, code="WG-OTHER", name="Other", people={"olga": Role.LEAD})
+    assert cast.lena.post("/learning/plan", {**FACTS, "group": other.id}).status_code == 422
+    answer = cast.lena.post("/learning/plan", {**FACTS, "group": own.id, "sight": "group"})
+    assert answer.status_code == 303
+    number = answer.headers["Location"]
+    assert cast.hana.get(number).status_code == 200
+    assert cast.sam.get(number).status_code == 200
+    assert cast.kofi.get(number).status_code == 404
+    assert "LLE-2026-01" not in cast.kofi.get("/learning").text
+    assert "LLE-2026-01" not in cast.guest.get(f"/groups/{own.code}/history").text
+
+
+def test_a_group_alone_needs_a_group(cast: Cast) -> None:
+    answer = cast.sam.post("/learning/plan", {**FACTS, "sight": "group"})
+    assert answer.status_code == 409
+    assert "Name the group that alone is to see it" in answer.text
+    assert "Response in Ninawa" in answer.text
+
+
+def test_what_was_shown_is_not_hidden_again(cast: Cast) -> None:
+    exercise()
+    facts = {**FACTS, "countries": ["IQ"], "seen": now().version}
+    assert cast.sam.post("/learning/LLE-2026-01/edit", {**facts, "sight": "partners"}).status_code == 409
+    assert now().sight == "public"
+
+
+def test_showing_it_to_more_is_told_and_shows_its_story(cast: Cast) -> None:
+    group = groups.group(cast, status=GroupStatus.ACTIVE)
+    cast.lena.post("/learning/plan", {**FACTS, "group": group.id, "sight": "group"})
+    facts = {**FACTS, "group": group.id, "seen": now().version}
+    assert cast.lena.post("/learning/LLE-2026-01/edit", facts).status_code == 303
+    assert told(now().ref, cast) == ["Planned", "Shown"]
+    assert "was planned" in cast.guest.get("/learning/LLE-2026-01").text
+
+
+def test_saving_the_same_is_no_change(cast: Cast) -> None:
+    made = exercise(title=FACTS["title"], operation=FACTS["operation"])
+    facts = {**FACTS, "countries": ["IQ"], "starts_on": made.starts_on.isoformat(), "seen": now().version}
+    cast.cora.post("/learning/LLE-2026-01/edit", facts)
+    assert told(made.ref, cast) == []
+    cast.cora.post("/learning/LLE-2026-01/edit", {**facts, "method": "Interviews", "countries": ["IQ", "TR"]})
+    assert told(made.ref, cast) == ["Described"]
+
+
+def test_a_stale_description_brings_the_text_back(cast: Cast) -> None:
+    exercise()
+    facts = {**FACTS, "countries": ["IQ"], "method": "Mine", "seen": now().version}
+    cast.cora.post("/learning/LLE-2026-01/edit", {**facts, "method": "Theirs"})
+    answer = cast.sam.post("/learning/LLE-2026-01/edit", facts)
+    assert answer.status_code == 409
+    assert "Mine" in answer.text
+    assert now().method == "Theirs"
+
+
+def test_from_planned_to_the_report(cast: Cast) -> None:
+    made = exercise(status=Status.PLANNED)
+    today = clock.today()
+    tomorrow = (today + timedelta(days=1)).isoformat()
+    assert cast.cora.post("/learning/LLE-2026-01/hold", {"starts_on": tomorrow}).status_code == 409
+    assert cast.cora.post("/learning/LLE-2026-01/hold", {"starts_on": made.starts_on.isoformat()}).status_code == 303
+    assert turns(made.ref) == [("coordinator:country:IQ", "report")]
+    one(made)
+    assert "ferry" not in cast.guest.get("/learning/LLE-2026-01").text
+    assert "ferry" in cast.cora.get("/learning/LLE-2026-01").text
+    assert cast.guest.get("/learning/LLE-2026-01/r1").status_code == 404
+    assert cast.cora.post("/learning/LLE-2026-01/publish-the-report", {"on": tomorrow}).status_code == 409
+    assert cast.cora.post("/learning/LLE-2026-01/publish-the-report", {"on": today.isoformat()}).status_code == 303
+    assert now().response_due == today + timedelta(days=28)
+    assert "ferry" in cast.guest.get("/learning/LLE-2026-01").text
+    assert turns(made.ref) == [("support:world:", "ask")]
+    assert told(made.ref, cast) == ["Held", "Reported"]
+
+
+def test_calling_it_off_needs_a_reason(cast: Cast) -> None:
+    exercise(status=Status.PLANNED)
+    assert cast.cora.post("/learning/LLE-2026-01/call-off").status_code == 422
+    assert cast.cora.post("/learning/LLE-2026-01/call-off", {"why": "The team is elsewhere."}).status_code == 303
+    assert now().status == "closed"
+    assert "The team is elsewhere." in cast.guest.get("/learning/LLE-2026-01").text
+
+
+def test_a_survey_that_recommends_nothing_is_closed(cast: Cast) -> None:
+    exercise(status=Status.REPORTED)
+    assert cast.sam.post("/learning/LLE-2026-01/ask-for-the-response", {"due": clock.today()}).status_code == 409
+    assert cast.sam.post("/learning/LLE-2026-01/close").status_code == 303
+    assert now().status == "closed"
+
+
+def test_the_list_finds_by_words_kind_country_and_state(cast: Cast) -> None:
+    exercise(n=1, title="Ferry review", status=Status.DUE, ones=2)
+    exercise(n=2, title="Customs survey", countries="TD", status=Status.PLANNED)
+    for query in ("q=ferry", "q=lle-2026-01", "country=IQ", "state=response+due"):
+        page = cast.guest.get(f"/learning?{query}").text
+        assert "Ferry review" in page, query
+        assert "Customs survey" not in page, query
+    assert "No exercise like this" in cast.guest.get("/learning?kind=survey").text
+
+
+def test_a_late_response_is_flagged(cast: Cast) -> None:
+    exercise(status=Status.DUE, ones=1, response_due=clock.today() - timedelta(days=1))
+    assert "Response late" in cast.guest.get("/learning").text
+    assert "Response late" in cast.guest.get("/learning/LLE-2026-01").text
+
+
+def test_the_list_costs_the_same_for_ten(world: Flask, cast: Cast, statements) -> None:  # type: ignore[no-untyped-def]
+    for n in range(1, 11):
+        exercise(n=n, status=Status.REPORTED, ones=2)
+    _ = cast.sam
+    with statements() as asked:
+        cast.sam.get("/learning")
+    assert len(asked) <= 8

@@ -1,0 +1,144 @@
+"""Recommendations from a table: pasted or sent, looked at row by row, and never half."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import date
+
+import pytest
+
+from tests import factories
+from tests.cast import Cast
+from tests.learning import papers
+from tests.learning.helping import exercise, ones
+from tests.learning.papers import HEADS, HOSTILE
+from wgtool.kernel import sheets
+from wgtool.kernel.i18n import reading_as
+from wgtool.learning import tables
+from wgtool.learning.forms import recommendations
+from wgtool.learning.models import Head, Level
+
+TABLE = "/learning/LLE-2026-01/table"
+ROWS = [
+    ["R1", "Share the ferry timetable each week.", "Coordination", "Country", "1.1.1.1"],
+    ["R2", "Translate the warehouse guide\nbefore the next response.", "Information management", "global", "4.4.2"],
+    ["R3", "Name a focal point; for customs.", "", "", ""],
+]
+
+
+def sent(data: bytes, name: str = "report.docx") -> dict[str, object]:
+    return {"file": (io.BytesIO(data), name)}
+
+
+def field(page: str) -> str:
+    """Give what stands in the field of the table."""
+    found = re.search(r'<textarea[^>]*name="table"[^>]*>\r?\n?(.*?)</textarea>', page, re.S)
+    assert found
+    return found[1].replace("&#34;", '"').replace("&amp;", "&")
+
+
+KINDS = {
+    "pasted": None,
+    "docx": papers.docx([HEADS, *ROWS]),
+    "xlsx": papers.xlsx([HEADS, *ROWS]),
+    "csv": "\n".join(";".join(f'"{cell}"' for cell in row) for row in [HEADS, *ROWS]).encode("utf-8-sig"),
+    "utf-16": "\n".join("\t".join(f'"{cell}"' for cell in row) for row in [HEADS, *ROWS]).encode("utf-16"),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_table_is_looked_at_then_written_down(cast: Cast, kind: str) -> None:
+    factories.plan()
+    exercise()
+    data = KINDS[kind]
+    fields = {"table": sheets.written([HEADS, *ROWS])} if data is None else sent(data)
+    seen = cast.cora.post(TABLE, fields, content_type="multipart/form-data")
+    assert seen.status_code == 200
+    assert "3 rows are in order" in seen.text
+    assert ones() == []
+    done = cast.cora.post(TABLE, {"table": field(seen.text), "add": "1"})
+    assert done.status_code == 303
+    first, second, third = ones()
+    assert (first.text, first.head, first.level) == (ROWS[0][1], Head.COORDINATION, Level.COUNTRY)
+    assert second.text == ROWS[1][1]
+    assert (third.number, third.head, third.level, third.item_id) == (3, None, None, None)
+
+
+def test_a_fault_is_told_at_its_row_and_nothing_is_written_down(cast: Cast) -> None:
+    factories.plan()
+    exercise(ones=1)
+    rows = ["Fine as it is;Coordination", ";Coordination", "Strange head;Astrology", "Strange place;;Mars",
+            "Strange number;;;9.9.9", "Fine as it is;Coordination", "Share the ferry timetable with every partner each week. (1)"]  # fmt: skip
+    seen = cast.cora.post(TABLE, {"table": "\n".join(rows), "add": "1"})
+    assert seen.status_code == 200
+    assert "6 rows need mending" in seen.text
+    for fault in ("The text is missing.", "No head is called “Astrology”.", "It can be addressed to: Country, Global, Lead agency.",
+                  "no outcome, output or activity 9.9.9.", "It stands there already."):  # fmt: skip
+        assert fault in seen.text
+    assert len(ones()) == 1
+    assert field(seen.text).count("\n") == 6
+
+
+def test_heads_are_understood_in_any_order_and_every_language(cast: Cast) -> None:
+    for language in tables.LANGUAGES:
+        with reading_as(language):
+            heads = [str(names[-1]) for names in tables.NAMED.values()]
+            head, level = str(tables.HEADS[Head.SERVICES]), str(tables.LEVELS[Level.AGENCY])
+        grid = [heads[::-1], ["", level.upper(), head, f"Text {language}", "7"]]
+        (found,) = tables.check(grid)
+        assert found.row == tables.Row(f"Text {language}", Head.SERVICES, Level.AGENCY, None), language
+
+
+def test_sending_the_same_table_twice_writes_it_down_once(cast: Cast) -> None:
+    exercise()
+    for code in (303, 200):
+        assert cast.cora.post(TABLE, {"table": "Share it.\nCount it.", "add": "1"}).status_code == code
+    assert [one.text for one in ones()] == ["Share it.", "Count it."]
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_a_hostile_file_is_refused_in_a_sentence(cast: Cast, kind: str) -> None:
+    exercise()
+    data, sentence = HOSTILE[kind]
+    answer = cast.cora.post(TABLE, {**sent(data), "add": "1"}, content_type="multipart/form-data")
+    assert answer.status_code == 422
+    assert sentence in answer.text
+    assert ones() == []
+
+
+def test_a_link_to_click_is_no_reason_to_refuse(cast: Cast) -> None:
+    exercise()
+    data = papers.word(papers.paragraph("Share the timetable."), rels=papers.LINK)
+    assert "1 row is in order" in cast.cora.post(TABLE, sent(data), content_type="multipart/form-data").text
+
+
+def test_a_file_too_large_says_how_large_it_may_be(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    exercise()
+    monkeypatch.setattr(recommendations, "MOST_BYTES", 100)
+    answer = cast.cora.post(TABLE, sent(b"x" * 101), content_type="multipart/form-data")
+    assert answer.status_code == 422
+    assert "larger than 5 MB" in answer.text
+
+
+def test_who_reads_a_table(cast: Cast) -> None:
+    exercise()
+    for name, code in {"guest": 401, "omar": 403, "hana": 403, "cora": 200, "sam": 200}.items():
+        assert getattr(cast, name).post(TABLE, {"table": "Share it."}).status_code == code, name
+
+
+def test_cells_are_texts_whatever_they_were() -> None:
+    data = papers.xlsx([["Text", "When", "Much"], ["A  \r\nb", date(2026, 3, 1), 7.0], [None, None, None]])
+    assert sheets.grid(data) == [["Text", "When", "Much"], ["A\nb", "2026-03-01", "7"]]
+
+
+def test_what_was_taken_out_with_tracked_changes_is_not_read() -> None:
+    body = "<w:p><w:del><w:r><w:delText>Old </w:delText></w:r></w:del><w:ins><w:r><w:t>New</w:t></w:r></w:ins></w:p>"
+    assert sheets.grid(papers.word(body)) == [["New"]]
+
+
+def test_a_report_has_no_more_than_people_read(cast: Cast) -> None:
+    exercise()
+    answer = cast.cora.post(TABLE, {"table": "\n".join(f"Do {n}." for n in range(201)), "add": "1"})
+    assert answer.status_code == 422
+    assert "at most 200 recommendations" in answer.text

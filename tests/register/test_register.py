@@ -1,0 +1,199 @@
+"""The public register: counts by strategy area, lists, figures, what it never says, and how it leaves."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import timedelta
+from xml.etree import ElementTree
+
+from flask import Flask
+from openpyxl import load_workbook
+
+from tests import factories
+from tests.actions.helping import point
+from tests.cast import Cast
+from tests.groups import helping as groups
+from tests.learning.helping import exercise, one
+from wgtool.actions.models import ActionPoint, Status
+from wgtool.groups.models import Status as GroupStatus
+from wgtool.kernel import clock
+from wgtool.kernel.db import db
+from wgtool.learning.models import Status as ExerciseStatus
+from wgtool.learning.models import Type
+from wgtool.register import drawing, figures, queries
+from wgtool.register.choosing import Chosen
+
+DAY = timedelta(days=1)
+
+
+def seven(cast: Cast) -> None:
+    """Make action points in every state, two of them on lists, one that few may see."""
+    ids, today = groups.plan(), clock.today()
+    kept = exercise(status=ExerciseStatus.ANSWERED, type=Type.SIMULATION)
+    came = {"source_kind": "recommendation", "source_id": one(kept).id, "source_label": "LLE-2026-01/R1"}
+    point(cast, n=1, item_id=ids["1.1.1.1"], due=today - 10 * DAY, country="IQ", **came)
+    point(cast, n=2, item_id=ids["1.1"], status=Status.IN_PROGRESS, interval_days=30, heard_on=today - 40 * DAY)
+    point(cast, n=3, status=Status.REPORTED_DONE, due=today + DAY)
+    point(cast, n=4, item_id=ids["1.1.2"], status=Status.CLOSED, due=today - DAY, evidenced_at=clock.now())
+    point(cast, n=5, status=Status.NOT_APPLICABLE, why="=1+1")
+    point(cast, n=6, status=Status.NOT_IMPLEMENTED)
+    factories.change(ActionPoint, ActionPoint.number == "AP-2026-0006", opened_at=clock.now() - 400 * DAY)
+    point(cast, n=7, sight="partners", due=today - DAY)
+    factories.change(ActionPoint, ActionPoint.number == "AP-2026-0007", deliverable="Zebra")
+    db.session.rollback()
+
+
+def numbers(found: Chosen) -> list[str]:
+    return [row.number[-1] for row in queries.rows(found).rows]
+
+
+def test_counts_by_strategy_area_and_of_those_linked_to_none(cast: Cast) -> None:
+    seven(cast)
+    area, rest = figures.areas()
+    assert (area.number, area.counts["open"], area.counts["closed"]) == ("1", 2, 1)
+    assert (area.counts["overdue"], area.counts["undated"], area.counts["silent"]) == (1, 1, 1)
+    assert (rest.key, rest.total, rest.counts["reported done"]) == ("none", 3, 1)
+    page = cast.guest.get("/register").text
+    assert "Title of 1" in page
+    assert 'href="/register/list?area=2022:1&amp;state=overdue"' in page
+
+
+LOOKED_FOR: list[tuple[dict[str, str], str]] = [
+    ({}, "654321"), ({"state": "open"}, "21"), ({"state": "overdue"}, "1"), ({"state": "undated"}, "2"),
+    ({"state": "silent"}, "2"), ({"state": "closed"}, "4"), ({"area": "2022:1"}, "421"), ({"area": "none"}, "653"),
+    ({"area": "2019:1"}, ""), ({"exercise": "LLE-2026-01"}, "1"), ({"kind": "simulation"}, "1"), ({"kind": "survey"}, ""),
+    ({"country": "IQ"}, "1"), ({"owner": "organisation:1"}, "654321"), ({"owner": "group:1"}, ""), ({"age": "older"}, "6"),
+    ({"age": "3"}, "54321"), ({"since": "glm"}, ""), ({"state": "nonsense", "area": "' OR 1", "age": "x", "kind": "y"}, "654321"),
+]  # fmt: skip
+
+
+def test_what_is_looked_for_is_found(cast: Cast) -> None:
+    seven(cast)
+    for asked, found in LOOKED_FOR:
+        assert "".join(numbers(Chosen.of(asked))) == found, asked
+    for asked in ({}, {"state": "overdue", "area": "2022:1"}, {"since": "glm"}, {"country": "\x00"}):
+        assert cast.guest.get("/register/list", query_string=asked).status_code in (200, 404)
+
+
+def test_what_few_may_see_is_in_no_page_and_no_file(cast: Cast) -> None:
+    seven(cast)
+    for who in (cast.guest, cast.sam):
+        for page in ("", "/list", ".csv", ".json", ".atom", "/embed"):
+            assert "Zebra" not in who.get(f"/register{page}").text, page
+
+
+def test_a_paused_group_suspends_and_nothing_is_overdue(cast: Cast) -> None:
+    group = groups.group(cast, status=GroupStatus.PAUSED)
+    point(cast, due=clock.today() - DAY, group_id=group.id)
+    assert figures.together(figures.areas())["overdue"] == 0
+    assert numbers(Chosen.of({"state": "overdue"})) == []
+
+
+def test_figures_say_of_how_many_and_by_what_formula(cast: Cast) -> None:
+    seven(cast)
+    today = clock.today()
+    since = today - 100 * DAY
+    told = {each.name: (each.value, each.n) for each in figures.figures(queries.figures(since, today), since, today)}
+    assert told == {
+        "Closure rate": ("50 %", "1 of 2"), "With owner and date": ("50 %", "1 of 2"), "Median days overdue": ("10", "n = 1"),
+        "Closed with evidence": ("100 %", "1 of 1"), "Response on time": ("100 %", "1 of 1"),
+    }  # fmt: skip
+
+
+def test_the_median_of_none_one_and_two() -> None:
+    assert figures.median([5]) == 5
+    assert figures.median([9, 1, 4]) == 4
+    assert figures.median([1, 4]) == 2.5
+    assert figures.median([2, 4]) == 3
+
+
+def test_months_add_up_to_what_is_open(cast: Cast) -> None:
+    seven(cast)
+    found = drawing.series(queries.months(), clock.today())
+    assert len(found) == 12
+    assert found[-1].open == 3
+    assert sum(month.opened for month in found) == 5
+    assert sum(month.ended for month in found) == 3
+    picture = drawing.draw(found)
+    assert len(picture.bars) == 24
+    assert drawing.draw(found, mirrored=True).bars[0].x > picture.bars[0].x
+
+
+def test_since_the_last_glm(cast: Cast) -> None:
+    from wgtool.decisions.models import Body, Electors, Sitting, SittingStatus
+
+    seven(cast)
+    body = factories.save(Body(code="GLM", name="Global Logistics Meeting", electors=Electors.ORGANISATIONS, quorum_percent=50,
+                               notice_days=3, open_days=10))  # fmt: skip
+    ended = clock.today() - DAY
+    factories.save(
+        Sitting(body_id=body.id, starts_on=ended, ends_on=ended, status=SittingStatus.HELD, planned_at=clock.now())
+    )
+    counted = queries.figures(ended, ended)
+    assert (counted.new, counted.CLOSED, counted.REPORTED_DONE, counted.NOT_APPLICABLE) == (5, 1, 1, 1)
+    assert numbers(Chosen.of({"since": "glm", "state": "closed"})) == ["4"]
+
+
+def test_csv_has_a_row_of_hxl_tags_and_no_formula(cast: Cast) -> None:
+    seven(cast)
+    point(cast, n=8)
+    factories.change(ActionPoint, ActionPoint.number == "AP-2026-0008", deliverable="=HYPERLINK(1)")
+    answer = cast.guest.get("/register.csv?state=open")
+    assert answer.headers["Content-Disposition"].startswith('attachment; filename="lc_actionpoints_')
+    heads, tags, *rows = list(csv.reader(io.StringIO(answer.text.lstrip("\ufeff"))))
+    assert len(heads) == len(tags) == 16
+    assert all(tag.startswith("#") for tag in tags)
+    assert [row[0] for row in rows] == ["AP-2026-0001", "AP-2026-0002", "AP-2026-0008"]
+    assert rows[2][1] == "'=HYPERLINK(1)"
+
+
+def test_xlsx_has_real_dates_filters_a_read_me_and_lists(cast: Cast) -> None:
+    seven(cast)
+    point(cast, n=8)
+    factories.change(ActionPoint, ActionPoint.number == "AP-2026-0008", deliverable="=HYPERLINK(1)")
+    book = load_workbook(io.BytesIO(cast.guest.get("/register.xlsx").data))
+    assert book.sheetnames == ["Action points", "Read me", "Lists"]
+    table = book["Action points"]
+    assert table.freeze_panes == "A2"
+    assert table.auto_filter.ref == "A1:P8"
+    assert table["I2"].is_date
+    assert (table["B8"].value, table["B8"].data_type) == ("=HYPERLINK(1)", "s")
+    assert book["Lists"]["B2"].value is not None
+    assert "7" in [row[1].value for row in book["Read me"].iter_rows()]
+
+
+def test_json_and_atom_can_be_read(cast: Cast) -> None:
+    seven(cast)
+    found = json.loads(cast.guest.get("/register.json?state=closed").text)
+    assert [(row["number"], row["status"], row["plan_number"]) for row in found["action_points"]] == [
+        ("AP-2026-0004", "closed", "1.1.2")
+    ]
+    feed = ElementTree.fromstring(cast.guest.get("/register.atom").data)
+    assert len(feed.findall("{http://www.w3.org/2005/Atom}entry")) == 6
+
+
+def test_the_page_for_other_websites_has_no_cookie_and_no_form(cast: Cast) -> None:
+    seven(cast)
+    answer = cast.sam.get("/register/embed?language=ar")
+    assert answer.status_code == 200
+    assert "Set-Cookie" not in answer.headers
+    assert "X-Frame-Options" not in answer.headers
+    assert "frame-ancestors *" in answer.headers["Content-Security-Policy"]
+    assert "script-src" not in answer.headers["Content-Security-Policy"]
+    for never in ("<form", "<script", "<input", "Sam Teller"):
+        assert never not in answer.text
+    assert 'dir="rtl"' in answer.text
+    assert "frame-ancestors 'none'" in cast.guest.get("/register").headers["Content-Security-Policy"]
+
+
+def test_it_costs_the_same_for_many(world: Flask, cast: Cast, statements) -> None:  # type: ignore[no-untyped-def]
+    seven(cast)
+    for n in range(10, 40):
+        point(cast, n=n)
+    for page, most in (("/register", 7), ("/register/list", 6)):
+        cast.sam.get(page)
+        with statements() as asked:
+            cast.sam.get(page)
+        assert len(asked) <= most, (page, list(asked))

@@ -1,0 +1,53 @@
+"""Every write of action points."""
+
+from wgtool.actions.operations.answering import answer_all, closed_to, disown, report_by_link
+from wgtool.actions.operations.describing import decline_contact, describe, give, name_contact, take_over
+from wgtool.actions.operations.ending import not_applicable, not_implemented, reopen, send_back, verify
+from wgtool.actions.operations.following import (
+    ask_heir,
+    drop_under,
+    find,
+    hear_again,
+    let_go,
+    move_under,
+    redate,
+    weigh_evidence,
+)
+from wgtool.actions.operations.handing import hand_over_all, take_over_all
+from wgtool.actions.operations.moving import hand_over, move
+from wgtool.actions.operations.opening import open_action
+from wgtool.actions.operations.reporting import add_evidence, report_done, report_no_change, report_progress
+
+__all__ = [
+    "add_evidence",
+    "answer_all",
+    "ask_heir",
+    "closed_to",
+    "decline_contact",
+    "describe",
+    "disown",
+    "drop_under",
+    "find",
+    "give",
+    "hand_over",
+    "hand_over_all",
+    "hear_again",
+    "let_go",
+    "move",
+    "move_under",
+    "name_contact",
+    "not_applicable",
+    "not_implemented",
+    "open_action",
+    "redate",
+    "reopen",
+    "report_by_link",
+    "report_done",
+    "report_no_change",
+    "report_progress",
+    "send_back",
+    "take_over",
+    "take_over_all",
+    "verify",
+    "weigh_evidence",
+]

@@ -1,0 +1,102 @@
+"""What others' changes do to action points."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from wgtool.actions import events, queries
+from wgtool.actions.models import ActionPoint, Status
+from wgtool.actions.operations.opening import telling
+from wgtool.files import queries as files
+from wgtool.groups.models import Group
+from wgtool.kernel import clock
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import db
+from wgtool.kernel.events import announce
+from wgtool.kernel.i18n import _
+from wgtool.kernel.refusals import Refused
+from wgtool.kernel.writes import hold
+
+
+def weigh_evidence(id: int) -> None:
+    """Say anew whether there is evidence, as a file was removed."""
+    point = hold(queries.to_change(id))
+    there = files.any_on(point.kind, [id]) or any(report.evidence for report in queries.reports(id))
+    if not there:
+        point.evidenced_at = None
+
+
+def find(person: int, *, actor: Actor) -> None:
+    """Have somebody who came with an account be the contact that they were by their address."""
+    for id in queries.known_by_address(person):
+        point = hold(queries.to_change(id))
+        point.contact_id, point.contact_name, point.contact_email = person, "", ""
+        _tell(point, actor)
+
+
+def let_go(person: int, *, actor: Actor, organisation: int | None = None) -> None:
+    """Have nobody be the contact of open action points, as they left the organisation that answers, or were forgotten."""
+    for id in queries.held_by(person, organisation):
+        point = hold(queries.to_change(id))
+        point.contact_id = None if point.contact_id == person else point.contact_id
+        point.heir_id = None if point.heir_id == person else point.heir_id
+        _tell(point, actor)
+
+
+def redate(id: int, on: date, *, actor: Actor) -> None:
+    """Give it another date as its group resumes; what was suspended is no slip."""
+    point = hold(queries.to_change(id))
+    if point.is_open and point.due != on:
+        before, point.due, point.first_due = point.due, on, point.first_due or on
+        announce(events.Moved(actor=actor, subject=point.ref, before=before.isoformat() if before else "",
+                              after=on.isoformat(), **telling(point)))  # fmt: skip
+    point.heard_on = clock.today()
+
+
+def _tell(point: ActionPoint, actor: Actor) -> None:
+    announce(events.ContactNamed(actor=actor, subject=point.ref, **telling(point)))
+
+
+def hear_again(group: int) -> None:
+    """Count silence from today under a group that resumes: while it was paused nobody was asked."""
+    for point in queries.open_under(group):
+        point.heard_on = max(point.heard_on, clock.today())
+
+
+def move_under(id: int, group: int, *, actor: Actor) -> None:
+    """Put an action point into another group's work; the group that answered for it is followed by the other."""
+    point = hold(queries.to_change(id))
+    heir = db.session.get_one(Group, group)
+    if heir.over:
+        raise Refused(_("That group is over. Choose another."))
+    before, point.group_id = point.touches, group
+    db.session.flush()
+    told = telling(point)
+    told["touches"] = tuple(dict.fromkeys((*told["touches"], *before)))
+    announce(events.HandedOver(actor=actor, subject=point.ref, heir=heir.code, **told))
+
+
+def drop_under(id: int, why: str, *, actor: Actor) -> None:
+    """Let a group go: what it answers for will not be implemented, by the group's own end; what others do goes on."""
+    point = hold(queries.to_change(id))
+    if not why.strip():
+        raise Refused(_("Say why."))
+    told = telling(point) | {"why": why}
+    if point.owner_kind == "group":
+        code = point.group.code if point.group else ""
+        point.status, point.status_since = Status.NOT_IMPLEMENTED, clock.now()
+        point.ended_at, point.why, point.decided_by = clock.now(), why.strip(), code
+        announce(events.NotImplemented(actor=actor, subject=point.ref, decided_by=code, **told))
+        return
+    point.group_id = None
+    announce(events.LeftGroup(actor=actor, subject=point.ref, **told))
+
+
+def ask_heir(id: int, person: int, *, actor: Actor) -> None:
+    """Ask another person to take over what somebody is the contact of."""
+    point = hold(queries.to_change(id))
+    if point.contact_id == person:
+        raise Refused(_("They are its contact already."))
+    if point.heir_id != person:
+        point.heir_id = person
+        announce(events.ContactAsked(actor=actor, subject=point.ref, **telling(point)))

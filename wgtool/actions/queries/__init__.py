@@ -1,0 +1,59 @@
+"""Every SELECT of action points."""
+
+from wgtool.actions.queries.details import (
+    asked_of,
+    by_link,
+    held_by,
+    held_whole,
+    known_by_address,
+    open_at,
+    open_under,
+    person_at,
+    report_to_change,
+    report_with,
+    reports,
+    slips,
+)
+from wgtool.actions.queries.listed import Chosen, in_state, index, of_group, of_item, of_organisation, owner_choices
+from wgtool.actions.queries.mine import all_mine, known_numbers, mine
+from wgtool.actions.queries.owners import eligible
+from wgtool.actions.queries.points import by_id, numbered, seen, to_change
+from wgtool.actions.queries.reminding import pressing
+from wgtool.actions.queries.sources import Line, of_sources, open_of
+from wgtool.actions.queries.waiting import quiet_for, waiting
+
+__all__ = [
+    "Chosen",
+    "Line",
+    "all_mine",
+    "asked_of",
+    "by_id",
+    "by_link",
+    "eligible",
+    "held_by",
+    "held_whole",
+    "in_state",
+    "index",
+    "known_by_address",
+    "known_numbers",
+    "mine",
+    "numbered",
+    "of_group",
+    "of_item",
+    "of_organisation",
+    "of_sources",
+    "open_at",
+    "open_of",
+    "open_under",
+    "owner_choices",
+    "person_at",
+    "pressing",
+    "quiet_for",
+    "report_to_change",
+    "report_with",
+    "reports",
+    "seen",
+    "slips",
+    "to_change",
+    "waiting",
+]

@@ -1,0 +1,52 @@
+"""One action point, with all that its page and its rules ask."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+from sqlalchemy.orm.interfaces import LoaderOption
+
+from wgtool.actions.models import ActionPoint
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import db
+from wgtool.kernel.sight import visible
+from wgtool.plan.models import Item
+
+
+def to_change(id: int) -> sa.Select[ActionPoint]:
+    """Select an action point with its owner and activity, to change it."""
+    return sa.select(ActionPoint).options(*whole()).where(ActionPoint.id == id)
+
+
+def whole() -> tuple[LoaderOption, ...]:
+    """Give what is loaded beside an action point."""
+    return (
+        joinedload(ActionPoint.organisation),
+        joinedload(ActionPoint.group),
+        joinedload(ActionPoint.body),
+        joinedload(ActionPoint.item).joinedload(Item.edition),
+    )
+
+
+def by_id(id: int) -> ActionPoint | None:
+    """Give an action point as it is now, with what its rules need."""
+    return db.session.scalars(to_change(id).execution_options(populate_existing=True)).one_or_none()
+
+
+def seen(number: str, *, seen_by: Actor) -> ActionPoint | None:
+    """Give an action point by its number with what its page shows, if the reader may know of it."""
+    return db.session.scalars(_seen(seen_by), {"number": number}).one_or_none()
+
+
+@lru_cache(maxsize=512)
+def _seen(seen_by: Actor) -> sa.Select[ActionPoint]:
+    asked = ActionPoint.number == sa.bindparam("number", type_=sa.String())
+    people = (joinedload(ActionPoint.contact), joinedload(ActionPoint.heir))
+    return sa.select(ActionPoint).options(*whole(), *people).where(asked, visible(ActionPoint, seen_by))
+
+
+def numbered(number: str) -> int | None:
+    """Give the id of the action point with this number."""
+    return db.session.scalar(sa.select(ActionPoint.id).where(ActionPoint.number == number))

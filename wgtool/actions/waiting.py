@@ -1,0 +1,94 @@
+"""Whose turn it is with an action point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, time
+
+from wgtool.actions import asking, queries, rules
+from wgtool.actions.models import ActionPoint
+from wgtool.actions.rules import Flag
+from wgtool.kernel import clock, waits
+from wgtool.kernel.db import Ref
+from wgtool.kernel.i18n import _l
+from wgtool.kernel.waits import Act, Turn, Wait
+
+CHECK = waits.sentence(
+    "actions.check",
+    yours=_l("%(number)s was reported done: check it and close it, or send it back."),
+    others=_l("%(number)s was reported done; waiting for somebody else to check it."),
+)
+OVERDUE = waits.sentence(
+    "actions.overdue",
+    mailed=False,
+    yours=_l("%(number)s is overdue: report on it, or move its date with a reason."),
+    others=_l("%(number)s is overdue; waiting for %(owner)s to report on it."),
+)
+DUE = waits.sentence(
+    "actions.due",
+    mailed=False,
+    yours=_l("%(number)s is due soon: report on it."),
+    others=_l("%(number)s is due soon; waiting for %(owner)s to report on it."),
+)
+DATE = waits.sentence(
+    "actions.date",
+    mailed=False,
+    yours=_l("%(number)s has no date: set one."),
+    others=_l("%(number)s has no date; waiting for %(owner)s to set one."),
+)
+SILENT = waits.sentence(
+    "actions.silent",
+    mailed=False,
+    yours=_l("Nothing was heard of %(number)s for an interval of reporting: say how it stands."),
+    others=_l(
+        "Nothing was heard of %(number)s for an interval of reporting; waiting for %(owner)s to say how it stands."
+    ),
+)
+HEIR = waits.sentence(
+    "actions.heir",
+    yours=_l("You were asked to take over as the contact of %(number)s: say yes or no."),
+    others=_l("Waiting for the next contact of %(number)s to say yes."),
+)
+DATED = frozenset({Flag.OVERDUE, Flag.DUE_SOON})
+SAID = {Flag.OVERDUE: OVERDUE, Flag.DUE_SOON: DUE, Flag.UNDATED: DATE, Flag.SILENT: SILENT}
+
+
+def turns(id: int) -> Iterable[Turn]:
+    """Say who must do what with an action point today."""
+    point = queries.by_id(id)
+    if point is None or not point.is_open:
+        return []
+    return list(_turns(point))
+
+
+def _turns(point: ActionPoint) -> Iterator[Turn]:
+    if rules.waits_for_a_check(point):
+        yield _turn(point, asking.checker(point), says=CHECK)
+        return
+    if point.heir_id is not None:
+        yield _turn(point, f"self:person:{point.heir_id}", says=HEIR)
+    pressing = [flag for flag in rules.pressing(point, clock.today()) if flag in DATED or not rules.suspended(point)]
+    if pressing:
+        due = datetime.combine(point.due, time(23, 59), UTC) if point.due else None
+        yield _turn(point, asking.asked(point), says=SAID[pressing[0]], due=due)
+
+
+def _turn(point: ActionPoint, holder: str, *, says: str, due: datetime | None = None) -> Turn:
+    params = {"number": point.number, "owner": asking.owner_name(point)}
+    under = Ref("group", point.group_id) if point.group_id else None
+    return Turn(holder, says, params, due=due, under=under, sight=point.sight, audience=point.audience, also=point.also)
+
+
+def url(line: Wait) -> str:
+    """Give the page of an action point."""
+    return f"/actions/{line.params['number']}"
+
+
+def _close(line: Wait) -> Act:
+    return Act(_l("Verify and close it"), f"{url(line)}/verify")
+
+
+def register() -> None:
+    """Say whose turn it is with every open action point."""
+    waits.waits_for("action", turns=turns, waiting=queries.waiting, url=url)
+    waits.one_step(CHECK, _close)

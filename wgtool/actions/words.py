@@ -1,0 +1,56 @@
+"""The words for priorities, states, flags and intervals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wgtool.actions.models import Priority, Status
+from wgtool.actions.rules import Flag
+from wgtool.kernel.i18n import _l
+
+PRIORITIES = {Priority.HIGH: _l("High"), Priority.MEDIUM: _l("Medium"), Priority.LOW: _l("Low")}
+PRIORITY_HINTS = {
+    Priority.HIGH: _l("takes evidence, and somebody of another organisation to close it"),
+    Priority.MEDIUM: _l("somebody else closes it"),
+    Priority.LOW: _l("somebody else closes it"),
+}
+STATES = {
+    Status.NOT_STARTED: _l("Not started"),
+    Status.IN_PROGRESS: _l("In progress"),
+    Status.REPORTED_DONE: _l("Reported done"),
+    Status.CLOSED: _l("Closed"),
+    Status.NOT_APPLICABLE: _l("No longer applicable"),
+    Status.NOT_IMPLEMENTED: _l("Not implemented"),
+}
+MARKS = {
+    Status.NOT_STARTED: ("a-none", "none"),
+    Status.IN_PROGRESS: ("a-half", "go"),
+    Status.REPORTED_DONE: ("a-full", "go"),
+    Status.CLOSED: ("a-tick", "ok"),
+    Status.NOT_APPLICABLE: ("a-end", "none"),
+    Status.NOT_IMPLEMENTED: ("a-end", "late"),
+}
+FLAGS = {
+    Flag.OVERDUE: _l("overdue"),
+    Flag.DUE_SOON: _l("due soon"),
+    Flag.UNDATED: _l("no date"),
+    Flag.SILENT: _l("silent"),
+    Flag.SUSPENDED: _l("suspended"),
+}
+FLAG_MARKS = {
+    Flag.OVERDUE: ("late", "late"),
+    Flag.DUE_SOON: ("soon", "go"),
+    Flag.UNDATED: ("dash", "none"),
+    Flag.SILENT: ("mute", "hold"),
+    Flag.SUSPENDED: ("g-hold", "hold"),
+}
+INTERVALS = {
+    30: _l("every month"),
+    90: _l("every three months"),
+    180: _l("every six months"),
+    365: _l("every year"),
+}
+WORDS: dict[str, Any] = {
+    "states": STATES, "marks": MARKS, "priorities": PRIORITIES, "flag_words": FLAGS, "flag_marks": FLAG_MARKS,
+    "intervals": INTERVALS,
+}  # fmt: skip

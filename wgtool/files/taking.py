@@ -1,0 +1,26 @@
+"""Takes a file in, before any transaction: says what it is, has it scanned, keeps its content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from wgtool.files import kinds, names, scanning, store
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A file whose content is kept; a row has still to name it."""
+
+    name: str
+    type: str
+    size: int
+    digest: str
+
+
+def take(sent: Any) -> Kept:
+    """Take in a file as sent with a form. Raises Refused with a sentence for what is not taken."""
+    kind = kinds.kind_of(sent.stream)
+    scanning.scan(sent.stream)
+    digest, size = store.keep(sent.stream)
+    return Kept(kinds.ending(names.safe(sent.filename or ""), kind), kind.type, size, digest)

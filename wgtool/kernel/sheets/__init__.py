@@ -1,0 +1,15 @@
+"""Tables that come in and go out: CSV, XLSX and the tables of a DOCX.
+
+What comes in is hostile until it was looked at: nothing is unpacked beyond its bounds, no formula is taken for a value,
+and whatever is refused is refused in a sentence, whole. What goes out opens without a warning and runs nothing.
+"""
+
+from wgtool.kernel.sheets.answers import csv_answer, text_answer, xlsx_answer
+from wgtool.kernel.sheets.bounds import MOST_COLUMNS, MOST_ROWS, Unreadable
+from wgtool.kernel.sheets.reading import grid, pasted, written
+from wgtool.kernel.sheets.writing import Column, Sheet, Value, csv_of, safe, xlsx_of
+
+__all__ = [
+    "MOST_COLUMNS", "MOST_ROWS", "Column", "Sheet", "Unreadable", "Value", "csv_answer", "csv_of", "grid", "pasted", "safe", "text_answer",
+    "written", "xlsx_answer", "xlsx_of",
+]  # fmt: skip

@@ -1,0 +1,31 @@
+"""The exercises a group holds: asked before it is dissolved or merged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import Ref
+from wgtool.kernel.holdings import Held, Keeper
+from wgtool.kernel.i18n import _
+from wgtool.learning import operations, queries
+
+
+class OfGroups(Keeper):
+    """The exercises of a group whose follow-up goes on. Dropped, they are looked after by the support team."""
+
+    kind = "exercise"
+
+    def open(self, holder: int) -> Iterable[Held]:
+        """Give the exercises that are not over."""
+        for exercise in queries.open_of_group(holder):
+            says = _("%(number)s %(title)s", number=exercise.number, title=exercise.title)
+            yield Held(exercise.ref, says, url=f"/learning/{exercise.number}", movable=True)
+
+    def hand_over(self, row: int, to: Ref, *, actor: Actor) -> None:
+        """Have another group look after it."""
+        operations.hand_over(row, to.id, actor=actor)
+
+    def drop(self, row: int, why: str, *, actor: Actor) -> None:
+        """Have the support team look after it."""
+        operations.hand_over(row, None, why=why, actor=actor)

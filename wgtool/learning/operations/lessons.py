@@ -1,0 +1,81 @@
+"""Recommendations that say the same lesson, in whichever operation it was learned."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import db
+from wgtool.kernel.events import announce
+from wgtool.kernel.i18n import _
+from wgtool.kernel.permits import require
+from wgtool.kernel.refusals import Refused
+from wgtool.kernel.sight import sees
+from wgtool.kernel.writes import hold
+from wgtool.learning import events, queries, rules
+from wgtool.learning.models import PUBLISHED, Recommendation
+from wgtool.learning.permits import P
+
+
+def join(one: Recommendation, *, other: int, actor: Actor) -> None:
+    """Say that two recommendations, of two exercises, say the same lesson; what each was said to be like, too."""
+    first, second = (hold(queries.one_to_change(id)) for id in sorted((one.id, other)))
+    mine, theirs = (first, second) if first.id == one.id else (second, first)
+    require(actor, P.WRITE_ONE, mine)
+    if theirs.exercise.status not in PUBLISHED or theirs.taken_out_at or not sees(actor, theirs.exercise):
+        raise Refused(_("This is not there any more."))
+    if mine.exercise_id == theirs.exercise_id:
+        raise Refused(_("They are of one exercise. A lesson recurs in another."))
+    if mine.lesson is not None and mine.lesson == theirs.lesson:
+        raise Refused(_("They are known to say the same already."))
+    _tie(mine, theirs)
+    told = telling(mine)
+    told["touches"] = (*told["touches"], theirs.ref)
+    announce(events.Joined(actor=actor, subject=mine.ref, other=theirs.label, **_narrowest(told, theirs)))
+
+
+def _tie(mine: Recommendation, theirs: Recommendation) -> None:
+    """Give both one lesson: the older of the two they have, or the id of the one that has none."""
+    kept = min(lesson for lesson in (mine.lesson or mine.id, theirs.lesson or theirs.id))
+    others = [lesson for lesson in (mine.lesson, theirs.lesson) if lesson is not None and lesson != kept]
+    if others:
+        moved = sa.update(Recommendation).where(Recommendation.lesson.in_(others)).values(lesson=kept)
+        db.session.execute(moved.execution_options(synchronize_session=False))
+    for one in (mine, theirs):
+        if one.lesson not in (kept, *others):
+            one.lesson = kept
+    db.session.flush()
+
+
+def part(one: Recommendation, *, actor: Actor) -> None:
+    """Say that a recommendation is a lesson of its own after all."""
+    one = hold(queries.one_to_change(one.id))
+    require(actor, P.WRITE_ONE, one)
+    if one.lesson is None:
+        raise Refused(_("It is a lesson of its own already."))
+    untie(one)
+    announce(events.Parted(actor=actor, subject=one.ref, **telling(one)))
+
+
+def untie(one: Recommendation) -> None:
+    """Take a recommendation out of its lesson. Who is left keeps one, under another id if it was the one's own."""
+    left = queries.sharing(one)
+    one.lesson = None
+    wanted = min(left) if len(left) > 1 else None
+    if left:
+        moved = sa.update(Recommendation).where(Recommendation.id.in_(left)).values(lesson=wanted)
+        db.session.execute(moved.execution_options(synchronize_session=False))
+    db.session.flush()
+
+
+def telling(one: Recommendation) -> dict[str, Any]:
+    """Give what every fact about a recommendation tells; its line is seen by those who see the exercise."""
+    return {"label": one.label, "touches": one.touches, **rules.narrow(one.exercise)}
+
+
+def _narrowest(told: dict[str, Any], theirs: Recommendation) -> dict[str, Any]:
+    """Tell it to those who may know of both: what is not public on either side stays with those who look after ours."""
+    narrow = rules.narrow(theirs.exercise)
+    return told | narrow if narrow and "sight" not in told else told

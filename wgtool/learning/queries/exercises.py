@@ -1,0 +1,119 @@
+"""Exercises: the list, one with its recommendations, those that wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm.interfaces import LoaderOption
+
+from wgtool.kernel import waits
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import Ref, db
+from wgtool.kernel.folding import fold
+from wgtool.kernel.lists import Page, paged
+from wgtool.kernel.sight import visible
+from wgtool.kernel.waits import Wait
+from wgtool.learning.models import PUBLISHED, Answer, Covered, Exercise, Recommendation, Status, Type
+from wgtool.plan.models import Item
+
+
+def _whole() -> list[LoaderOption]:
+    return [selectinload(Exercise.places), joinedload(Exercise.group), selectinload(Exercise.recommendations)]
+
+
+def listed(
+    *, seen_by: Actor, words: str = "", type: Type | None = None, country: str = "", status: Status | None = None,
+    number: int = 1,
+) -> Page[Exercise]:  # fmt: skip
+    """Give a page of exercises, the newest first, with countries: three statements."""
+    wanted = sa.select(Exercise).where(visible(Exercise, seen_by))
+    if words:
+        quoted = Exercise.number.contains(words.upper(), autoescape=True)
+        wanted = wanted.where(sa.or_(quoted, Exercise.folded.contains(fold(words), autoescape=True)))
+    if type:
+        wanted = wanted.where(Exercise.type == type)
+    if status:
+        wanted = wanted.where(Exercise.status == status)
+    if country:
+        wanted = wanted.where(Exercise.places.any(Covered.country == country))
+    return paged(wanted.order_by(Exercise.id.desc()), number, selectinload(Exercise.places))
+
+
+def counts(exercises: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """Give for published exercises how many recommendations each has, and how many were accepted, at least in part."""
+    agreed = sa.case((Recommendation.status.in_((Answer.ACCEPTED, Answer.PARTLY)), 1), else_=0)
+    wanted = sa.select(Recommendation.exercise_id, sa.func.count(), sa.func.sum(agreed))
+    wanted = wanted.join(Recommendation.exercise).where(
+        Exercise.status.in_(PUBLISHED), Exercise.id.in_(list(exercises))
+    )
+    wanted = wanted.where(Recommendation.taken_out_at.is_(None))
+    return {id: (all, int(some)) for id, all, some in db.session.execute(wanted.group_by(Recommendation.exercise_id))}
+
+
+def seen(number: str, *, seen_by: Actor) -> Exercise | None:
+    """Give an exercise with its countries, its group and its recommendations, if the reader may know of it."""
+    wanted = sa.select(Exercise).where(Exercise.number == number.upper(), visible(Exercise, seen_by))
+    ones = selectinload(Exercise.recommendations).joinedload(Recommendation.item).joinedload(Item.edition)
+    beside = (joinedload(Exercise.places), joinedload(Exercise.group), ones)
+    found = db.session.scalars(wanted.options(*beside)).unique().one_or_none()
+    for one in found.recommendations if found else ():
+        set_committed_value(one, "exercise", found)
+    return found
+
+
+def by_id(id: int) -> Exercise | None:
+    """Give an exercise as it stands in the database, with what its turns ask."""
+    return db.session.scalars(to_change(id).execution_options(populate_existing=True)).unique().one_or_none()
+
+
+def to_change(id: int) -> sa.Select[Exercise]:
+    """Select an exercise with its recommendations, to change it."""
+    return sa.select(Exercise).options(*_whole()).where(Exercise.id == id)
+
+
+def bare_to_change(id: int) -> sa.Select[Exercise]:
+    """Select an exercise alone, to hold it before what stands under it."""
+    return sa.select(Exercise).where(Exercise.id == id)
+
+
+def next_number_of(exercise: int) -> int:
+    """Give the number a further recommendation gets. None is taken out once the report is published and quoted."""
+    most = db.session.scalar(
+        sa.select(sa.func.max(Recommendation.number)).where(Recommendation.exercise_id == exercise)
+    )
+    return 1 + (most or 0)
+
+
+def waiting() -> Sequence[int]:
+    """Give the exercises for which somebody may have something to do."""
+    return db.session.scalars(sa.select(Exercise.id).where(Exercise.status != Status.CLOSED)).all()
+
+
+def of_group(group: int, *, seen_by: Actor) -> Sequence[Exercise]:
+    """Give the exercises of a group that the reader may know of."""
+    wanted = sa.select(Exercise).where(Exercise.group_id == group, visible(Exercise, seen_by))
+    return db.session.scalars(wanted.order_by(Exercise.id.desc()).limit(10)).all()
+
+
+def number_of(id: int) -> str | None:
+    """Give the number of an exercise by its id."""
+    return db.session.scalar(sa.select(Exercise.number).where(Exercise.id == id))
+
+
+def open_of_group(group: int) -> Sequence[Exercise]:
+    """Give the exercises of a group that are neither followed up nor closed."""
+    wanted = sa.select(Exercise).where(
+        Exercise.group_id == group, Exercise.status.not_in((Status.FOLLOWED, Status.CLOSED))
+    )
+    return db.session.scalars(wanted.order_by(Exercise.id)).all()
+
+
+def turns_of(ids: Iterable[int], *, seen_by: Actor) -> dict[int, list[Wait]]:
+    """Give whose turn it is with some exercises, by their ids."""
+    found: dict[int, list[Wait]] = {}
+    for line in waits.kept([Ref("exercise", id) for id in ids], seen_by=seen_by):
+        found.setdefault(line.thing, []).append(line)
+    return found

@@ -1,0 +1,129 @@
+"""The list of exercises, one exercise with its matrix, planning and describing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, request
+
+from wgtool.files import queries as files
+from wgtool.history import queries as history
+from wgtool.kernel import clock, text
+from wgtool.kernel.actors import actor
+from wgtool.kernel.addresses import each
+from wgtool.kernel.i18n import _
+from wgtool.kernel.lists import page_asked
+from wgtool.kernel.sight import Sight
+from wgtool.kernel.steps import doors, mount_steps
+from wgtool.kernel.waits import Wait
+from wgtool.kernel.web import again, answered, guard, page
+from wgtool.kernel.writes import writing
+from wgtool.learning import operations, queries, rules, words
+from wgtool.learning.forms import ExerciseForm, FileForm
+from wgtool.learning.lifecycle import EXERCISES
+from wgtool.learning.models import Exercise, Status, Type
+from wgtool.learning.permits import P
+from wgtool.learning.views import bp, loading
+
+
+class Said:
+    """A line of whose turn it is, as this reader is told it."""
+
+    def __init__(self, line: Wait, mine: bool) -> None:
+        self.sentence, self.mine = line.sentence() if mine else line.told_to_others(), mine
+        self.due = line.due
+
+
+def said(lines: list[Wait]) -> list[Said]:
+    """Tell lines to the reader."""
+    keys = set(actor().keys)
+    return [Said(line, line.holder in keys) for line in lines]
+
+
+@bp.get("/learning")
+@guard(P.READ)
+def index() -> Response:
+    """List exercises."""
+    asked, me = request.args, actor()
+    chosen: dict[str, Any] = {
+        "words": text.line(asked.get("q"))[:200],
+        "type": Type(asked["kind"]) if asked.get("kind") in set(Type) else None,
+        "status": Status(asked["state"]) if asked.get("state") in set(Status) else None,
+        "country": text.line(asked.get("country"))[:2],
+    }
+    rows = queries.listed(seen_by=me, number=page_asked(), **chosen)
+    ids = [row.id for row in rows.rows]
+    turns = {id: said(lines) for id, lines in queries.turns_of(ids, seen_by=me).items()}
+    return page("learning/index.html", "list", rows=rows, chosen=chosen, words=words, rules=rules, turns=turns,
+                counts=queries.counts(ids) if ids else {}, url=each("learning.detail", "number"))  # fmt: skip
+
+
+@bp.route("/learning/plan", methods=["GET", "POST"])
+@guard(P.PLAN)
+def plan() -> Response:
+    """Plan an exercise."""
+    form = ExerciseForm().offer(queries.groups_led(actor()))
+    if form.validate_on_submit():
+        with writing(refusals=form) as answer:
+            exercise = operations.plan(actor=actor(), **form.facts())
+            answer.go("learning.detail", number=exercise.number)
+            answer.say(_("Planned as %(number)s.", number=exercise.number))
+        if answer.given:
+            return answered(answer)
+    return page("learning/edit.html", "form", form=form, exercise=None)
+
+
+@bp.get("/learning/<number>")
+@guard(P.READ, loading.exercise)
+def detail(exercise: Exercise) -> Response:
+    """Show an exercise: where it stands, what it recommends, what was answered, what is done."""
+    me = actor()
+    ones = exercise.recommendations if rules.reads_recommendations(me, exercise) else []
+    ids = [one.id for one in ones]
+    kept = queries.turns_of([exercise.id], seen_by=me)
+    return page(
+        "learning/detail.html", exercise=exercise, ones=ones, words=words, rules=rules, today=clock.today(),
+        crumbs=loading.crumbs(exercise), doors=doors(EXERCISES, exercise, me), lines=said(kept.get(exercise.id, [])),
+        tended=rules.tends(me, exercise), read={one.id for one in ones if rules.reads_answer(me, one)},
+        actions=queries.of_recommendations(ids, seen_by=me), told=history.timeline(exercise.ref, seen_by=me, most=20),
+        meant=queries.intended(ids) if exercise.status == Status.DUE else {},
+        recurs=queries.recurring([one.lesson for one in ones], seen_by=me),
+        one_url=each("learning.one", "one", number=exercise.number),
+        attached=files.of("exercise", [exercise.id], seen_by=me).get(exercise.id, ()),
+        sight=words.SIGHTS.get(exercise.sight, ""), narrow=exercise.sight != Sight.PUBLIC,
+    )  # fmt: skip
+
+
+@bp.route("/learning/<number>/edit", methods=["GET", "POST"])
+@guard(P.TEND, loading.exercise)
+def edit(exercise: Exercise) -> Response:
+    """Describe an exercise."""
+    here = {"group": exercise.group_id or "", "seen": exercise.version, "countries": exercise.countries}
+    form = ExerciseForm(obj=exercise, data=here).offer(queries.groups_led(actor()), exercise)
+    if form.validate_on_submit():
+        with writing(refusals=form) as answer:
+            changed = operations.describe(exercise, seen=form.seen.data, actor=actor(), **form.facts())
+            answer.go("learning.detail", number=exercise.number)
+            answer.say(_("Saved.") if changed else _("Nothing was different."))
+        if answer.given:
+            return answered(answer)
+    return page("learning/edit.html", "form", form=form, exercise=again())
+
+
+@bp.route("/learning/<number>/attach", methods=["GET", "POST"])
+@guard(P.TEND, loading.exercise)
+def attach(exercise: Exercise) -> Response:
+    """Attach a document."""
+    form = FileForm()
+    if form.validate_on_submit() and form.kept is not None:
+        with writing(refusals=form) as answer:
+            operations.attach(exercise, file=form.kept, actor=actor())
+            answer.go("learning.detail", number=exercise.number, anchor="h-files")
+            answer.say(_("Attached."))
+        if answer.given:
+            return answered(answer)
+    return page("learning/attach.html", "form", form=form, exercise=again(), crumbs=loading.crumbs(exercise))
+
+
+mount_steps(bp, EXERCISES, "/learning/<number>", loading.exercise, back=loading.url, named=loading.named,
+            crumbs=loading.crumbs)  # fmt: skip

@@ -1,0 +1,120 @@
+"""Reminders of action points: one mail a reader, each step once, whatever runs are missed, repeated or at the same time.
+
+A step is claimed by its row in the transaction that writes the mail: who runs at the same moment finds it taken, and a
+run that breaks takes its claims along.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from wgtool.actions import asking, tokens
+from wgtool.actions import queries as actions
+from wgtool.actions.models import WORKING, ActionPoint
+from wgtool.kernel import clock
+from wgtool.kernel.db import db
+from wgtool.kernel.i18n import _, day, ngettext, reading_as
+from wgtool.kernel.writes import writing
+from wgtool.notifications import outbox, queries
+from wgtool.notifications import tokens as stops
+from wgtool.notifications.letters import Letter, Reader, address_of
+from wgtool.notifications.models import NoReminders, Reminder
+from wgtool.notifications.steps import Step, steps
+
+KIND = "action"
+ORDER = ("overdue", "today", "soon", "silent", "silence")
+
+
+def remind() -> int:
+    """Write the reminders that are due into the outbox, a transaction a reader; give how many mails were written."""
+    plan = due()
+    db.session.rollback()
+    return sum(_tell(reader, todo) for reader, todo in plan)
+
+
+def due() -> list[tuple[Reader, list[Step]]]:
+    """Give who is to be told of what today, without what was told already. A reader asks, so nobody is held up."""
+    told, today = _told(), clock.today()
+    wanted: dict[Reader, list[Step]] = defaultdict(list)
+    readers = cache(_readers)
+    for point in actions.pressing():
+        for step in steps(point, today):
+            for reader in readers(step.holder or asking.asked(point), "" if step.holder else point.contact_email):
+                if (point.id, step.key, key_of(reader)) not in told:
+                    wanted[reader].append(step)
+    return sorted(wanted.items(), key=lambda pair: key_of(pair[0]))
+
+
+def key_of(reader: Reader) -> str:
+    """Give what a reader is known by: their account, else their address."""
+    return f"person:{reader.person}" if reader.person is not None else f"mail:{reader.address}"
+
+
+def _readers(holder: str, email: str) -> Sequence[Reader]:
+    """Give who wears the hat; a contact without account stands for them."""
+    if email and not holder.startswith("self:"):
+        return [Reader(email)]
+    return queries.wearers(holder)
+
+
+def _told() -> set[tuple[int, str, str]]:
+    """Give the steps that were told of action points which still press."""
+    open_ = sa.select(ActionPoint.id).where(ActionPoint.status.in_(WORKING))
+    kept = sa.select(Reminder.thing, Reminder.step, Reminder.reader)
+    rows = db.session.execute(kept.where(Reminder.kind == KIND, Reminder.thing.in_(open_)))
+    return {(thing, step, reader) for thing, step, reader in rows}
+
+
+def _tell(reader: Reader, todo: Iterable[Step]) -> int:
+    """Claim the steps and write one mail of those that were free, in one transaction; say whether there were any."""
+    with writing():
+        free = [step for step in todo if _claimed(step, key_of(reader))]
+        if not free or db.session.get(NoReminders, key_of(reader)) is not None:
+            return 0
+        key = f"remind:{key_of(reader)}:{free[0].point.id}:{free[0].key}"
+        outbox.post(_letter(reader, free), reader, key=key[:160], event="reminder", at_once=True)
+    return 1
+
+
+def _claimed(step: Step, reader: str) -> bool:
+    """Say whether the step is this run's to tell: its row was not there."""
+    insert: Any = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+    row = insert(Reminder).values(kind=KIND, thing=step.point.id, step=step.key, reader=reader, made_at=clock.now())
+    return db.session.scalar(row.on_conflict_do_nothing().returning(Reminder.thing)) is not None
+
+
+def _letter(reader: Reader, free: Sequence[Step]) -> Letter:
+    """Give one mail of all steps, by kind, the newest first in each."""
+    with reading_as(reader.language, reader.zone):
+        lines = []
+        for kind in ORDER:
+            these = sorted((s for s in free if s.says == kind), key=lambda s: (s.on, s.point.id), reverse=True)
+            lines += ["\n".join(_line(step, reader) for step in these)] if these else []
+        count = len({step.point.id for step in free})
+        return Letter(
+            subject=ngettext("%(num)s action point asks for a word", "%(num)s action points ask for a word", count),
+            lines=lines,
+            link="/actions/mine" if reader.person is not None else "",
+            why=_("you are the contact, or speak for who answers, or run the group they stand in"),
+            one_click=f"/mail/stop/{stops.stop(key_of(reader))}",
+        )
+
+
+def _line(step: Step, reader: Reader) -> str:
+    told = {"number": step.point.number, "day": day(step.on)}
+    said = {
+        "overdue": _("%(number)s is overdue since %(day)s.", **told),
+        "today": _("%(number)s is due today, %(day)s.", **told),
+        "soon": _("%(number)s is due on %(day)s.", **told),
+        "silent": _("%(number)s: a report was due by %(day)s. “Nothing changed, because” is one, too.", **told),
+        "silence": _("%(number)s: nobody has said anything, and two reports or more are due since %(day)s.", **told),
+    }[step.says]
+    if reader.person is not None:
+        return f"- {said}"
+    return f"- {said}\n  {address_of('/actions/report/' + tokens.report(step.point, step.key))}"

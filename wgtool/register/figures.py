@@ -1,0 +1,93 @@
+"""The figures people ask for, each with how many it is of and the formula it comes from; and counts by strategy area."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from wgtool.actions.models import WORKING
+from wgtool.kernel import clock
+from wgtool.kernel.i18n import _
+from wgtool.register import queries
+from wgtool.register.choosing import LISTS, NO_AREA, OPEN, STATES
+
+
+@dataclass
+class Area:
+    """A strategy area and how many action points are in each state, and on each of the three lists."""
+
+    key: str
+    number: str
+    title: str
+    edition: str
+    counts: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def total(self) -> int:
+        """Give how many there are."""
+        return sum(self.counts[str(state)] for state in STATES)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure as it is shown: its name, its value, of how many it is, the formula."""
+
+    name: str
+    value: str
+    n: str
+    formula: str
+
+
+def areas() -> list[Area]:
+    """Count by strategy area: every area of the plan in force, those of earlier plans where there is anything, and none."""
+    known: dict[tuple[int | None, str], Area] = {}
+    current = set()
+    for id, slug, now, number, title, heading in queries.pillars():
+        known[id, number] = Area(f"{slug}:{number}", number, title or heading, slug)
+        current |= {f"{slug}:{number}"} if now else set()
+    known[None, ""] = Area(NO_AREA, "", "", "")
+    for row in queries.by_item():
+        area = known.get((row.edition_id, (row.number or "").partition(".")[0]), known[None, ""])
+        area.counts[OPEN if row.status in WORKING else str(row.status)] += row.n
+        area.counts.update({name: int(getattr(row, name)) for name in LISTS})
+    return [area for area in known.values() if area.total or area.key in current]
+
+
+def together(found: Sequence[Area]) -> Counter[str]:
+    """Add the counts of all areas up."""
+    return sum((area.counts for area in found), Counter[str]())
+
+
+def figures(counted: Any, since: date, until: date) -> list[Figure]:
+    """Give the five figures."""
+    days = [(clock.today() - due).days for due, n in queries.overdue_days() for _time in range(n)]
+    told = queries.responses()
+    in_time = sum(at is not None and at.date() <= due for due, at in told)
+    period = _("from %(since)s to %(until)s", since=since.isoformat(), until=until.isoformat())
+    return [
+        _share(_("Closure rate"), counted.closed_in, counted.due_in,
+               _("closed in the period / due in the period, %(period)s", period=period)),
+        _share(_("With owner and date"), counted.dated, counted.open, _("open with an owner and a date / open")),
+        Figure(_("Median days overdue"), str(median(days)) if days else "–", _("n = %(n)s", n=len(days)),
+               _("days since the day it was due, of those overdue; what a paused group suspends is not")),
+        _share(_("Closed with evidence"), counted.evidenced, counted.closed, _("closed with evidence / closed")),
+        _share(_("Response on time"), in_time, len(told),
+               _("responses published by their day / responses published, or whose day is over")),
+    ]  # fmt: skip
+
+
+def _share(name: str, part: int, whole: int, formula: str) -> Figure:
+    value = f"{round(100 * part / whole)} %" if whole else "–"
+    return Figure(name, value, _("%(part)s of %(whole)s", part=part, whole=whole), formula)
+
+
+def median(days: Sequence[int]) -> float | int:
+    """Give the middle one of some numbers, or what lies between the middle two."""
+    ordered, half = sorted(days), len(days) // 2
+    if len(ordered) % 2:
+        return ordered[half]
+    both = (ordered[half - 1] + ordered[half]) / 2
+    return int(both) if both.is_integer() else both

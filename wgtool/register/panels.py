@@ -1,0 +1,19 @@
+"""What the register shows on the first page: how many action points there are."""
+
+from __future__ import annotations
+
+from wgtool.kernel import slots
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.slots import Panel
+from wgtool.register import queries
+
+
+def on_home(nothing: object, actor: Actor) -> Panel | None:
+    """Show the headline figures: one statement."""
+    counts = queries.headline()
+    return Panel("register/panel_home.html", {"counts": counts}) if counts.total else None
+
+
+def register() -> None:
+    """Fill the place."""
+    slots.fill("home", on_home)

@@ -1,0 +1,160 @@
+"""Every SELECT of the register: counts by strategy area, figures, months, rows. All of it is public."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from wgtool.actions.models import ENDED, WORKING, ActionPoint, Status
+from wgtool.actions.queries.listed import SUSPENDED, in_state
+from wgtool.actions.queries.sources import OWNER, owners
+from wgtool.decisions.models import Body, Electors, Sitting, SittingStatus
+from wgtool.kernel import clock
+from wgtool.kernel.db import db
+from wgtool.kernel.lists import Page, paged_values
+from wgtool.kernel.sight import Sight
+from wgtool.learning.models import PUBLISHED, Exercise, Recommendation
+from wgtool.partners.models import Organisation
+from wgtool.plan.models import Edition, Item, Level
+from wgtool.register.choosing import LISTS, PUBLIC, Chosen, on
+
+SHOWN = (
+    ActionPoint.id, ActionPoint.number, ActionPoint.deliverable, ActionPoint.status, ActionPoint.priority, ActionPoint.due,
+    ActionPoint.first_due, ActionPoint.slips, ActionPoint.country, ActionPoint.owner_kind, OWNER.label("owner"),
+    Organisation.type.label("owner_type"), ActionPoint.interval_days, ActionPoint.heard_on, ActionPoint.opened_at,
+    ActionPoint.ended_at, ActionPoint.status_since, ActionPoint.evidenced_at, ActionPoint.source_kind, ActionPoint.source_label,
+    Item.number.label("item"), Edition.slug.label("edition"), SUSPENDED.label("paused"),
+)  # fmt: skip
+LAST_GLM = (
+    sa.select(sa.func.max(Sitting.ends_on)).join(Body, Body.id == Sitting.body_id)
+    .where(Body.electors == Electors.ORGANISATIONS, Sitting.status == SittingStatus.HELD).scalar_subquery()
+)  # fmt: skip
+BATCH = 500
+
+
+def _sum(holds: sa.ColumnElement[bool], name: str = "") -> Any:
+    counted = sa.func.coalesce(sa.func.sum(sa.case((holds, 1), else_=0)), 0)
+    return counted.label(name) if name else counted
+
+
+def by_item() -> Sequence[Any]:
+    """Count what is public by the item of the plan and its state, with those of the three lists: one statement."""
+    flags = [_sum(in_state(name), name) for name in LISTS]
+    counted = sa.select(ActionPoint.item_id, ActionPoint.status, sa.func.count().label("n"), *flags).where(PUBLIC)
+    per = counted.group_by(ActionPoint.item_id, ActionPoint.status).subquery()
+    wanted = sa.select(Item.edition_id, Item.number, per.c.status, per.c.n, *(per.c[name] for name in LISTS))
+    return db.session.execute(wanted.select_from(per).outerjoin(Item, Item.id == per.c.item_id)).all()
+
+
+def pillars() -> Sequence[Any]:
+    """Give the strategy areas of all editions, the one in force first."""
+    columns = (Edition.id, Edition.slug, Edition.current, Item.number, Item.title, Item.heading)
+    wanted = sa.select(*columns).join(Item, Item.edition_id == Edition.id).where(Item.level == Level.PILLAR)
+    return db.session.execute(wanted.order_by(Edition.starts.desc(), Item.place)).all()
+
+
+def months() -> Sequence[Any]:
+    """Count by year and month what was opened (`ended` 0) and what came to an end (1): one statement."""
+    return db.session.execute(sa.union_all(_monthly(ActionPoint.opened_at, 0), _monthly(ActionPoint.ended_at, 1))).all()
+
+
+def _monthly(moment: Any, ended: int) -> sa.Select[Any]:
+    at = sa.func.timezone("UTC", moment) if db.engine.dialect.name == "postgresql" else moment
+    year, month = sa.extract("year", at), sa.extract("month", at)
+    wanted = sa.select(
+        year.label("year"),
+        month.label("month"),
+        sa.literal_column(str(ended)).label("ended"),
+        sa.func.count().label("n"),
+    )
+    return wanted.where(PUBLIC, moment.is_not(None)).group_by(year, month)
+
+
+def figures(since: date, until: date) -> Any:
+    """Count for the figures of a period, and what changed since the last GLM, with its day: one statement."""
+    ended = on(ActionPoint.ended_at)
+    closed, changed = ActionPoint.status == Status.CLOSED, on(ActionPoint.status_since) > LAST_GLM
+    in_period = ActionPoint.due.between(since, until)
+    columns = [
+        _sum(ActionPoint.status.in_(WORKING), "open"),
+        _sum(sa.and_(ActionPoint.status.in_(WORKING), ActionPoint.due.is_not(None)), "dated"),
+        _sum(closed, "closed"),
+        _sum(sa.and_(closed, ActionPoint.evidenced_at.is_not(None)), "evidenced"),
+        _sum(sa.and_(closed, _within(ended, since, until)), "closed_in"),
+        _sum(in_period, "due_in"),
+        _sum(on(ActionPoint.opened_at) > LAST_GLM, "new"),
+        *(
+            _sum(sa.and_(ActionPoint.status == status, changed), status.name)
+            for status in (*ENDED, Status.REPORTED_DONE)
+        ),
+        LAST_GLM.label("glm"),
+    ]
+    return db.session.execute(sa.select(*columns).where(PUBLIC)).one()
+
+
+def _within(day: Any, since: date, until: date) -> Any:
+    return sa.and_(day >= since, day <= until)
+
+
+def headline() -> Any:
+    """Count what is open, overdue, reported done and closed: one statement."""
+    columns = [
+        sa.func.count().label("total"),
+        _sum(ActionPoint.status.in_(WORKING), "open"),
+        _sum(in_state("overdue"), "overdue"),
+        _sum(ActionPoint.status == Status.REPORTED_DONE, "done"),
+        _sum(ActionPoint.status == Status.CLOSED, "closed"),
+    ]
+    return db.session.execute(sa.select(*columns).where(PUBLIC)).one()
+
+
+def overdue_days() -> Sequence[tuple[date, int]]:
+    """Count what is overdue by its day."""
+    wanted = sa.select(ActionPoint.due, sa.func.count()).where(PUBLIC, in_state("overdue")).group_by(ActionPoint.due)
+    return [(day, n) for day, n in db.session.execute(wanted.order_by(ActionPoint.due))]
+
+
+def responses() -> Sequence[tuple[date, Any]]:
+    """Give for each public exercise whose response was published, or is late, its day and the moment it was published."""
+    asked = (Exercise.sight == Sight.PUBLIC, Exercise.status.in_(PUBLISHED), Exercise.response_due.is_not(None))
+    over = sa.or_(Exercise.answered_at.is_not(None), Exercise.response_due < clock.today())
+    some = sa.exists().where(Recommendation.exercise_id == Exercise.id, Recommendation.taken_out_at.is_(None))
+    rows = db.session.execute(sa.select(Exercise.response_due, Exercise.answered_at).where(*asked, over, some))
+    return [(due, at) for due, at in rows if due is not None]
+
+
+def _rows(chosen: Chosen) -> sa.Select[Any]:
+    wanted = owners(sa.select(*SHOWN).select_from(ActionPoint)).outerjoin(Item, Item.id == ActionPoint.item_id)
+    wanted = wanted.outerjoin(Edition, Edition.id == Item.edition_id)
+    return wanted.where(*chosen.clauses(LAST_GLM))
+
+
+def rows(chosen: Chosen, number: int = 1) -> Page[Any]:
+    """Give a page of what is looked for, by date where dates press, else the newest first: two statements."""
+    wanted = _rows(chosen)
+    order = (ActionPoint.due, ActionPoint.id) if chosen.state == "overdue" else (ActionPoint.id.desc(),)
+    return paged_values(wanted.order_by(*order), number)
+
+
+def all_rows(chosen: Chosen) -> Iterator[Any]:
+    """Give all that is looked for, some hundred at a time, so that a register of any length takes little memory."""
+    found = db.session.execute(_rows(chosen).order_by(ActionPoint.id), execution_options={"yield_per": BATCH})
+    for some in found.partitions():
+        yield from some
+
+
+def latest(most: int = 50) -> Sequence[Any]:
+    """Give what changed last, the newest first."""
+    wanted = _rows(Chosen()).order_by(ActionPoint.status_since.desc(), ActionPoint.id.desc())
+    return db.session.execute(wanted.limit(most)).all()
+
+
+def exercises() -> Sequence[tuple[str, str]]:
+    """Give (number, title) of the public exercises from which public action points came, the newest first."""
+    ones = sa.select(Recommendation.exercise_id).join(ActionPoint, sa.and_(
+        ActionPoint.source_kind == Recommendation.__tablename__, ActionPoint.source_id == Recommendation.id, PUBLIC))  # fmt: skip
+    wanted = sa.select(Exercise.number, Exercise.title).where(Exercise.id.in_(ones), Exercise.sight == Sight.PUBLIC)
+    return [(number, title) for number, title in db.session.execute(wanted.order_by(Exercise.id.desc()).limit(300))]

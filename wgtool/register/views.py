@@ -1,0 +1,137 @@
+"""The pages of the register, and the ways it leaves."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from flask import Blueprint, Response, make_response, render_template, request
+
+from wgtool.actions import queries as actions
+from wgtool.actions import rules, words
+from wgtool.config import LANGUAGES
+from wgtool.kernel import clock, sheets
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.addresses import each
+from wgtool.kernel.i18n import _, reading_as, tongue
+from wgtool.kernel.lists import page_asked
+from wgtool.kernel.web import guard, page
+from wgtool.learning.words import TYPES
+from wgtool.register import drawing, figures, files, queries
+from wgtool.register.choosing import LISTS, STATES, Chosen
+from wgtool.register.permits import P
+from wgtool.register.words import AGE_WORDS, LIST_MARKS, LIST_WORDS, STATE_MARKS, STATE_WORDS
+
+bp = Blueprint("register", __name__)
+YEAR = timedelta(days=365)
+FRAMED = {
+    "content_security_policy": {
+        "default-src": "'none'", "style-src": "'self'", "img-src": "'self'", "base-uri": "'none'", "form-action": "'none'",
+        "frame-ancestors": "*",
+    },
+    "frame_options": None,
+}  # fmt: skip
+"""What a page of another website may do with the page made for it: show it. It has no form, no script and no cookie."""
+WORDS: dict[str, Any] = {
+    "states": STATES, "state_words": STATE_WORDS, "state_marks": STATE_MARKS, "lists": LISTS, "list_words": LIST_WORDS,
+    "list_marks": LIST_MARKS,
+}  # fmt: skip
+
+
+def _period() -> tuple[date, date]:
+    """Give the days between which the address asks; a year up to today, if it asks for none that make sense."""
+    today = clock.today()
+    until = _day(request.args.get("until")) or today
+    since = _day(request.args.get("since")) or until - YEAR
+    return (since, until) if since <= until else (until, since)
+
+
+def _day(value: str | None) -> date | None:
+    try:
+        found = date.fromisoformat(value or "")
+    except ValueError:
+        return None
+    return found if 1990 <= found.year <= 2100 else None
+
+
+def overview() -> dict[str, Any]:
+    """Give what the front of the register shows: six statements."""
+    since, until = _period()
+    counted, found = queries.figures(since, until), figures.areas()
+    months = drawing.series(queries.months(), clock.today())
+    mirrored = tongue().language.locale.text_direction == "rtl"
+    return {
+        "areas": found, "all": figures.together(found), "counted": counted, "figures": figures.figures(counted, since, until),
+        "months": months, "picture": drawing.draw(months, mirrored=mirrored), "mirrored": mirrored, "since": since, "until": until,
+        "editions": len({area.edition for area in found if area.edition}), **WORDS,
+    }  # fmt: skip
+
+
+@bp.get("/register")
+@guard(P.READ)
+def index() -> Response:
+    """Show how far it is: by strategy area, as three lists, over time, since the last GLM, in figures."""
+    return page("register/index.html", **overview())
+
+
+@bp.get("/register/list")
+@guard(P.READ)
+def listed() -> Response:
+    """List what is looked for."""
+    chosen = Chosen.of(request.args)
+    rows = queries.rows(chosen, page_asked())
+    today = clock.today()
+    return page(
+        "register/list.html", "list", rows=rows, chosen=chosen, exercises=queries.exercises(), kinds=TYPES, ages=AGE_WORDS,
+        owners=actions.owner_choices(seen_by=Actor.guest()), areas=queries.pillars(), marks=words.MARKS, action_words=words.STATES,
+        flags={row.id: rules.flags_of(row, today) for row in rows.rows}, flag_words=words.FLAGS, flag_marks=words.FLAG_MARKS,
+        action_url=each("actions.detail", "number"), today=today, **WORDS,
+    )  # fmt: skip
+
+
+@bp.get("/register.csv")
+@guard(P.READ)
+def csv() -> Response:
+    """Give what is looked for as CSV."""
+    return sheets.csv_answer(files.sheet(Chosen.of(request.args)), _name("csv"))
+
+
+@bp.get("/register.xlsx")
+@guard(P.READ)
+def xlsx() -> Response:
+    """Give what is looked for as XLSX."""
+    made = files.sheet(Chosen.of(request.args))
+    return sheets.xlsx_answer(made, _name("xlsx"), about=_("Read me"), lists=_("Lists"))
+
+
+@bp.get("/register.json")
+@guard(P.READ)
+def json() -> Response:
+    """Give what is looked for as JSON."""
+    return sheets.text_answer(files.as_json(Chosen.of(request.args)), "application/json")
+
+
+@bp.get("/register.atom")
+@guard(P.READ)
+def atom() -> Response:
+    """Give what changed last as Atom."""
+    text = render_template("register/feed.xml", rows=queries.latest(), action_words=words.STATES)
+    return Response(text, content_type="application/atom+xml; charset=utf-8")
+
+
+def _name(ending: str) -> str:
+    return f"lc_actionpoints_{clock.today():%Y%m%d}.{ending}"
+
+
+@bp.get("/register/embed")
+@guard(P.READ, machine=True)
+def embed() -> Response:
+    """Give the front as a page for other websites, in the language they ask for."""
+    asked = request.args.get("language", "")
+    with reading_as(asked if asked in LANGUAGES else tongue().language.code, "UTC"):
+        answer = make_response(render_template("register/embed.html", **overview()))
+    answer.headers["Vary"] = "Accept-Language"
+    return answer
+
+
+embed.talisman_view_options = {**embed.talisman_view_options, **FRAMED}
