@@ -58,7 +58,7 @@ def build(stage: Stage) -> None:
         with stage.ago(20):
             actor = stage.actor(address(who))
             assert actor.organisation is not None
-            facts = {"organisation": actor.organisation, "role": role, "offers": words}
+            facts: dict[str, Any] = {"organisation": actor.organisation, "role": role, "offers": words}
             offering.offer(deliverable("LWG-ERB", 3), actor=actor, **facts)
     with stage.ago(9):
         plan_merging.copy_plan(group("LWG-BGW"), source=group("LWG-ERB").id, actor=stage.actor(hana))
