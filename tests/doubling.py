@@ -10,7 +10,19 @@ import sqlalchemy as sa
 from wgtool.kernel.db import db
 
 APART = 100_000
-ONCE = {"installation", "edition", "plan_item", "body", "seat", "series", "once", "link"}
+ONCE = {
+    "installation",
+    "edition",
+    "plan_item",
+    "plan_state",
+    "plan_version",
+    "plan_old_number",
+    "body",
+    "seat",
+    "series",
+    "once",
+    "link",
+}
 """Of these there is no second: the plan keeps its numbers, the body its chair."""
 
 

@@ -62,6 +62,7 @@ def test_taking_the_verification_back_gives_the_plan_back(assembly: Assembly) ->
     assert (assembly.status(number), assembly.item().text) == ("verified", REWORDED)
 
 
+@pytest.mark.one_engine
 def test_taking_the_support_back_asks_the_glm_no_more(assembly: Assembly) -> None:
     number = assembly.supported(text=REWORDED)
     of_sag = "/decisions/SAG-2026-001/take-back"
@@ -93,6 +94,7 @@ def test_other_fields_change_the_same_way(assembly: Assembly, asks: tuple[str, d
     assert assembly.tree.items == before
 
 
+@pytest.mark.one_engine
 def test_what_changed_meanwhile_is_a_conflict_and_changes_nothing(assembly: Assembly) -> None:
     first, second = assembly.supported(text=REWORDED), assembly.supported(text="Something else.")
     at = assembly.sit(first, second)

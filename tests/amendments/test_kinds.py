@@ -38,6 +38,7 @@ def taken_back(assembly: Assembly, kind: str, number: str = OF, **asks: Any) -> 
     assert assembly.tree.items == before
 
 
+@pytest.mark.one_engine
 def test_a_moved_activity_keeps_its_identity_and_its_old_number_leads_to_it(assembly: Assembly) -> None:
     id = assembly.item().id
     factories.signup(OF, assembly.cast.rivermark)
@@ -140,6 +141,7 @@ def test_pages_of_every_kind(assembly: Assembly) -> None:
     )
 
 
+@pytest.mark.one_engine
 def test_one_version_for_all_that_a_sitting_verifies(assembly: Assembly) -> None:
     numbers = [assembly.supported("category", n, category="CRITICAL") for n in (OF, "1.1.1.2")]
     assembly.sit(*numbers)

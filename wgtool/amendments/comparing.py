@@ -131,7 +131,7 @@ def _row(was: Entry | None, now: Entry | None, work: Work) -> Row | None:
 
 
 def _fields(was: Entry | None, now: Entry | None) -> Iterator[Field]:
-    for label, say in SAYS:
+    for label, say in SAYS if was and now else SAYS[1:]:  # the title of what came or went stands above
         yield Field(str(label), say(was) if was else "", say(now) if now else "")
 
 

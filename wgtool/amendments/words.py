@@ -38,6 +38,12 @@ STATES = {
     Status.NOT_VERIFIED: _l("Not verified"),
     Status.WITHDRAWN: _l("Withdrawn"),
 }
+WAITS = {
+    Status.PROPOSED: _l("Waiting for the SAG to support it or not."),
+    Status.SUPPORTED: _l("Waiting for a sitting of the GLM to take it."),
+    Status.SITTING: _l("Waiting for the sitting of the GLM."),
+}
+"""Said to who sees none of the lines about its questions."""
 MARKS = {
     Status.PROPOSED: ("d-none", "none"),
     Status.SUPPORTED: ("d-half", "go"),

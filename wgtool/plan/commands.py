@@ -44,7 +44,8 @@ def read_in(file: Path, dry_run: bool, allow_removals: bool) -> None:
     try:
         differences = operations.compare(found) if dry_run else _apply(found, allow_removals)
     except Refused as refusal:
-        raise click.ClickException(f"{file}: {refusal} Use --allow-removals to take them out.") from None
+        hint = " Use --allow-removals to take them out." if isinstance(refusal, operations.Hanging) else ""
+        raise click.ClickException(f"{file}: {refusal}{hint}") from None
     click.echo(f"{file.name}: {words.found(differences.found, found.edition)}.")
     for line in _told(differences):
         click.echo(line)

@@ -2,13 +2,14 @@
 
 from wgtool.plan.operations.amending import begin_amending, carry_out, join_version, leave_version, take_back
 from wgtool.plan.operations.editing import report_status, set_category, set_timeframe, set_title
-from wgtool.plan.operations.importing import apply_upload, compare, hanging_now, import_plan, keep_upload
+from wgtool.plan.operations.importing import Hanging, apply_upload, compare, hanging_now, import_plan, keep_upload
 from wgtool.plan.operations.keeping import keep_all, kept_from
 from wgtool.plan.operations.renewing import begin_draft, publish, save_map
 from wgtool.plan.operations.settling import accept, mark, settle
 from wgtool.plan.operations.shipping import ship
 
 __all__ = [
+    "Hanging",
     "accept",
     "apply_upload",
     "begin_amending",

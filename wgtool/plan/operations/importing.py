@@ -26,6 +26,10 @@ from wgtool.plan.readers import ReadPlan
 KEPT = timedelta(days=7)
 
 
+class Hanging(Refused):
+    """Something hangs on what the file does not have any more."""
+
+
 def compare(plan: ReadPlan) -> Differences:
     """Say what reading the plan would change; of an edition not set up yet, compare with what would be."""
     edition = queries.edition(plan.edition)
@@ -51,7 +55,7 @@ def import_plan(plan: ReadPlan, *, actor: Actor, allow_removals: bool = False, s
     if seen and seen != found.fingerprint:
         raise Stale(_("The plan here has changed since. Look at the differences again."), theirs={}, mine={})
     if not allow_removals and (held := list(hanging(found, kept))):
-        raise Refused(_("Not in this file, but not empty either: %(what)s", what=" ".join(held)))
+        raise Hanging(_("Not in this file, but not empty either: %(what)s", what=" ".join(held)))
     if edition.amended_at and found.overwrites:
         raise Refused(_("This plan changes by amendment now. A file may only fill in what is blank, and this one would "
                         "change %(what)s.", what=", ".join(found.overwrites[:12])))  # fmt: skip
