@@ -67,6 +67,12 @@ def paged(select: sa.Select[Any], number: int, *load: LoaderOption) -> Page[Any]
     return Page(rows, _within(number, total), total)
 
 
+def paged_values(select: sa.Select[*tuple[Any, ...]], number: int) -> Page[Any]:
+    """Run a select of columns for one page of its rows, and count them all: one statement."""
+    count = select.order_by(None).with_only_columns(sa.func.count(), maintain_column_froms=True).correlate(None)
+    return paged_totals(select.add_columns(count.scalar_subquery().label("total")), number)
+
+
 def paged_totals(
     select: sa.Select[*tuple[Any, ...]], number: int, values: Mapping[str, Any] | None = None, *, at: str = ""
 ) -> Page[Any]:
