@@ -48,7 +48,7 @@ class Assembly:
     def __init__(self, app: Flask, cast: Cast) -> None:
         self.app, self.cast, self.at = app, cast, ""
         factories.plan()
-        factories.change(Item, Item.number == OF, text=WORDS)
+        self.say(OF, text=WORDS)
         people = [factories.person(name, at=cast.rivermark) for name in ("Una Berg", "Ingrid Solberg", "Nadia Rahimi")]
         self.body = factories.sag(dict(zip(self.SEATS, people, strict=True)), chair=factories.person("Charis Vale"))
         self.holders = {name: Someone(app, p.id, p.name) for name, p in zip(self.SEATS, people, strict=True)}
@@ -56,6 +56,14 @@ class Assembly:
             decisions.ensure_bodies(Actor.tool())
         self.group = helping.group(cast, status=groups.Status.ACTIVE, items=(factories.item("1.1.1").id,))
         self.lead = cast.lena
+
+    def say(self, number: str, **values: Any) -> None:
+        """Have the plan say this from the beginning, as if it had been read in."""
+        id = factories.item(number).id
+        with writing():
+            item = db.session.get_one(Item, id)
+            for name, value in values.items():
+                setattr(item, name, value)
 
     def propose(
         self, kind: str = "reword", number: str = OF, *, who: Someone | None = None, name: str = "", **asks: Any

@@ -6,6 +6,7 @@ import pytest
 
 from tests import factories
 from tests.amendments.conftest import OF, REWORDED, WHY, WORDS, Assembly, later
+from tests.support import agreement
 from wgtool.amendments.models import Amendment
 from wgtool.history import queries as history
 from wgtool.kernel.actors import Actor
@@ -50,7 +51,9 @@ def test_a_wording_changes_by_the_sag_and_the_glm(assembly: Assembly) -> None:
 
 
 def test_taking_the_verification_back_gives_the_plan_back(assembly: Assembly) -> None:
+    before = agreement.begin()
     number = assembly.verified(text=REWORDED)
+    assert agreement.disagreements(before) == []
     question = assembly.asked(number).number
     with later(minutes=5):
         assert assembly.cast.sam.post(f"/decisions/{question}/take-back").status_code == 303
@@ -59,6 +62,7 @@ def test_taking_the_verification_back_gives_the_plan_back(assembly: Assembly) ->
     assert [v.label for v in plans.versions(assembly.edition)] == ["v1"]
     with later(minutes=6):
         assert assembly.acclaim() == 303
+        assert agreement.disagreements(before) == []
     assert (assembly.status(number), assembly.item().text) == ("verified", REWORDED)
 
 

@@ -15,7 +15,7 @@ from tests.cast import Cast
 from wgtool.kernel.db import db
 from wgtool.notifications.models import Mail
 from wgtool.plan import queries as plans
-from wgtool.plan.models import Item
+from wgtool.plan.models import Category
 from wgtool.signups.models import SignUp
 
 
@@ -107,7 +107,7 @@ def test_an_item_with_something_under_it_is_not_dropped(assembly: Assembly) -> N
 @pytest.mark.one_engine
 def test_a_split_keeps_the_first_and_makes_the_others(assembly: Assembly) -> None:
     id = assembly.item().id
-    factories.change(Item, Item.number == OF, category="CRITICAL")
+    assembly.say(OF, category=Category.CRITICAL)
     asks = {"text": "Partners share what they know of customs.", "part_title": "Roads", "part_text": "And of roads."}
     with taken_back(assembly, "split", **asks):
         tree = assembly.tree
