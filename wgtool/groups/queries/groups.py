@@ -95,21 +95,27 @@ def active(*, most: int = 12) -> Sequence[Group]:
     return db.session.scalars(found.order_by(Group.active_since.desc(), Group.id.desc()).limit(most)).all()
 
 
-def serving(item: Item, *, seen_by: Actor) -> tuple[list[Group], bool]:
-    """Give the groups that serve an item or, of an activity, its output, over ones left out; and whether any group
-    plans to make something for it, or for its activities: one statement.
+def serving(item: Item, *, seen_by: Actor) -> tuple[list[Group], list[tuple[Group, list[Deliverable]]]]:
+    """Give the groups that serve an item or, of an activity, its output, over ones left out; and what groups make for
+    it or, of an output, for its activities, group by group, dropped ones left out: one statement.
     """  # fmt: skip
     ids = [item.id, *([item.parent_id] if item.level == Level.ACTIVITY and item.parent_id else [])]
-    served = Group.alignments.any(Alignment.item_id.in_(ids))
-    joined = sa.and_(served, Group.status.not_in(OVER), visible(Group, seen_by))
-    below = sa.select(Item.id).where(Item.parent_id == item.id).scalar_subquery()
+    serves = sa.and_(Group.alignments.any(Alignment.item_id.in_(ids)), Group.status.not_in(OVER))
+    below = sa.select(Item.id).where(Item.parent_id == item.id)
     here = sa.or_(Deliverable.item_id == item.id, Deliverable.item_id.in_(below))
-    planned = sa.exists().where(here, Deliverable.status != Progress.DROPPED, visible(Deliverable, seen_by))
-    anchor = sa.select(planned.label("planned")).subquery()
-    rows = db.session.execute(
-        sa.select(anchor.c.planned, Group).select_from(anchor).outerjoin(Group, joined).order_by(Group.folded)
-    ).all()
-    return [row.Group for row in rows if row.Group is not None], bool(rows[0].planned)
+    made = sa.and_(Deliverable.group_id == Group.id, here, Deliverable.status != Progress.DROPPED)
+    found = sa.select(Group, serves.label("serves"), Deliverable).options(joinedload(Deliverable.owner))
+    found = found.outerjoin(Deliverable, sa.and_(made, visible(Deliverable, seen_by)))
+    found = found.where(sa.or_(serves, Deliverable.id.is_not(None)), visible(Group, seen_by))
+    order = (Group.folded, Group.id, Deliverable.due_on.is_(None), Deliverable.due_on, Deliverable.serial)
+    groups, plans = {}, {}
+    for group, counts, row in db.session.execute(found.order_by(*order)).unique():
+        if counts:
+            groups[group.id] = group
+        if row is not None:
+            set_committed_value(row, "group", group)
+            plans.setdefault(group.id, (group, []))[1].append(row)
+    return list(groups.values()), list(plans.values())
 
 
 def aligned(items: Iterable[int], *, seen_by: Actor) -> dict[int, list[tuple[str, str, Status]]]:
