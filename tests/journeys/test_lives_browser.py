@@ -46,6 +46,26 @@ def test_paused_resumed_and_merged(lives: Lives, new_page: NewPage, live_server:
     assert [round(960 - x) for x in tops[1]] == [round(x) for x in tops[0]], "mirrored, today at the other side"
 
 
+def test_plans_copied_and_merged(lives: Lives, new_page: NewPage, live_server: Callable[[Flask], str]) -> None:
+    cast = lives.cast
+    walk = Walk(new_page(java_script_enabled=False), live_server(cast.app))
+    walk.sit(cast.lena, f"/groups/{ERBIL}").follow("nothing planned yet").follow("Add a deliverable")
+    walk.page.locator("#item").select_option(index=1)
+    walk.fill(title="Fact-finding")
+    walk.page.locator("#why").fill("Phase one.")
+    walk.press("Save", "Added to the action plan.").sees("Fact-finding", f"{ERBIL}/D1")
+    walk.sit(cast.hana, f"/groups/{BAGHDAD}/plan").follow("Copy another plan")
+    walk.page.locator("#source").select_option(str(lives.erbil.id))
+    walk.page.locator("#why").fill("A replica of phase one.")
+    walk.press("Copy it", "1 deliverable was copied.").sees(f"copied from {ERBIL}/D1")
+    walk.follow("Merge it into another plan")
+    walk.page.locator("#into").select_option(str(lives.erbil.id))
+    walk.press("Ask them", "Asked.")
+    walk.sit(cast.lena).sees(f"{BAGHDAD} asks to merge its action plan")
+    walk.go(f"/groups/{ERBIL}/plan").press("Take it in", "1 deliverable came over.").sees(f"came from {BAGHDAD}/D1")
+    assert walk.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
 def _tops(walk: Walk, language: str) -> list[float]:
     """Give where the codes of the groups and today stand in the drawing."""
     walk.go(f"/language/{language}?next=/groups/{BAGHDAD}")

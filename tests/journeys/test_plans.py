@@ -109,6 +109,7 @@ def test_merging_groups_brings_plans_along_and_back(lives: Lives) -> None:
     assert left == []
 
 
+@pytest.mark.one_engine
 def test_endorsed_with_the_terms_and_amended_later(lives: Lives) -> None:
     cast = lives.cast
     phase_one(lives)

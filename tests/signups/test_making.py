@@ -14,8 +14,9 @@ from tests.groups.planning import deliverable, done, planning
 from tests.support.agreement import begin, disagreements
 from tests.support.crowd import Together, form
 from wgtool.groups.models import Deliverable, Group, Status
-from wgtool.kernel import clock
+from wgtool.kernel import clock, waits
 from wgtool.kernel.db import db
+from wgtool.kernel.writes import writing
 from wgtool.signups.models import SignUp
 
 MAKE = "/groups/WG-WATER/plan/1/sign-up"
@@ -123,6 +124,8 @@ def test_two_leads_of_one_deliverable_confirmed_at_once(world: object, cast: Cas
 
     acacia = factories.organisation("Acacia Bridge")
     mine, theirs = ([offered(row, org.id) for row in rows] for org in (cast.rivermark, acacia))
+    with writing():
+        waits.settle_all()  # for what the factories made
     before = begin()
     first, second = together(
         [form(cast.sam, f"/signups/{id}/confirm") for id in mine],
@@ -146,6 +149,8 @@ def test_dropped_while_an_offer_is_confirmed(world: object, cast: Cast, together
                               offered_at=clock.now())).id
         for row in rows
     ]  # fmt: skip
+    with writing():
+        waits.settle_all()
     before = begin()
     together(
         [form(cast.sam, f"/signups/{id}/confirm") for id in ids],

@@ -30,7 +30,7 @@ class Questions(Keeper):
         """Give the undecided questions."""
         for question in queries.undecided_about(holder):
             said = _("a question before the %(body)s, %(title)s", body=question.body.code, title=question.title)
-            yield Held(question.ref, said)
+            yield Held(question.ref, said, about=question.about)
 
     def drop(self, row: int, why: str, *, actor: Actor) -> None:
         """Withdraw a question; its text is a draft again."""

@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from flask import url_for
 
-from wgtool.decisions import queries as questions
 from wgtool.documents.outlines import CLOSING
 from wgtool.groups import rules, texts
 from wgtool.groups.models import Group, Status
@@ -21,9 +20,7 @@ from wgtool.kernel.i18n import _, ngettext
 
 def open_under(group: Group) -> list[Held]:
     """Give all that rooms still hold under a group, but for the question whether to dissolve it."""
-    dissolving = questions.undecided(group.ref, texts.DISSOLVE)
-    own = dissolving.ref if dissolving else None
-    return [held for held in holdings.open(group.ref) if held.ref != own]
+    return [held for held in holdings.open(group.ref) if held.about != texts.DISSOLVE]
 
 
 def linked(group: Group, found: Iterable[Held]) -> list[Held]:

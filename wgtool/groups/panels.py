@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import groupby
-
 from wgtool.groups import queries, rules
-from wgtool.groups.models import Deliverable, Group
 from wgtool.groups.words import KINDS, MARKS, PROGRESS, PROGRESS_MARKS, ROLES, STATES
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.slots import Panel, fill
@@ -21,15 +17,9 @@ def on_item(item: Item, actor: Actor) -> Panel | None:
     """Show the groups that serve an output or activity, and what groups make for it."""
     if item.level not in queries.SERVED:
         return None
-    groups, planned = queries.serving(item, seen_by=actor)
-    plans = _plans(queries.serving_item(item, seen_by=actor)) if planned else []
-    return Panel("groups/panel_item.html", {"groups": groups, "plans": plans, **PLANNED, **WORDS})
-
-
-def _plans(rows: Iterable[Deliverable]) -> list[tuple[Group, list[Deliverable], list[Deliverable]]]:
-    """Give what each group makes, and what of it is late."""
-    plans = [(group, list(below)) for group, below in groupby(rows, lambda row: row.group)]
-    return [(group, below, [row for row in below if rules.is_late(row)]) for group, below in plans]
+    groups, plans = queries.serving(item, seen_by=actor)
+    late = [(group, below, [row for row in below if rules.is_late(row)]) for group, below in plans]
+    return Panel("groups/panel_item.html", {"groups": groups, "plans": late, **PLANNED, **WORDS})
 
 
 def on_organisation(organisation: Organisation, actor: Actor) -> Panel | None:

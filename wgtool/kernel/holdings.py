@@ -20,13 +20,17 @@ from wgtool.kernel.refusals import Refused
 
 @dataclass(frozen=True)
 class Held:
-    """One row kept under a holder, as people know it. `movable` says that it can be handed over to another holder."""
+    """One row kept under a holder, as people know it. `movable` says that it can be handed over to another holder.
+
+    `about` is what a question is about, for a holder whose own end it asks for.
+    """
 
     ref: Ref
     says: str
     url: str = ""
     due: date | None = None
     movable: bool = False
+    about: str = ""
 
 
 class Keeper:

@@ -36,6 +36,7 @@ from wgtool.documents.queries.texts import (
     turns,
     version_alone,
     versions,
+    versions_of,
 )
 
 __all__ = [
@@ -72,4 +73,5 @@ __all__ = [
     "turns",
     "version_alone",
     "versions",
+    "versions_of",
 ]

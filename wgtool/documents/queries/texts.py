@@ -51,6 +51,18 @@ def _versions(seen_by: Actor) -> sa.Select[Version]:
     return wanted.order_by(Version.id.desc())
 
 
+def versions_of(owner: Ref, *templates: str, seen_by: Actor) -> dict[str, list[Version]]:
+    """Give the same for several texts of an owner, by template: one statement for all."""
+    kind, among = sa.bindparam("kind", type_=sa.String()), sa.bindparam("among", expanding=True)
+    wanted = sa.select(Version).join(Version.document).options(contains_eager(Version.document))
+    wanted = wanted.where(Document.owner_kind == kind, Document.owner_id == owner.id, Document.template.in_(among))
+    wanted = wanted.where(visible(Version, seen_by)).order_by(Version.id.desc())
+    found: dict[str, list[Version]] = {template: [] for template in templates}
+    for version in db.session.scalars(wanted, {"kind": owner.kind, "among": list(templates)}):
+        found[version.document.template].append(version)
+    return found
+
+
 def drafts_of(owner: Ref) -> Sequence[Version]:
     """Give the drafts of an owner's texts with their documents; it asks nobody's sight."""
     return _standing(owner, VersionStatus.DRAFT)

@@ -74,13 +74,12 @@ from wgtool.groups.queries.members import (
 from wgtool.groups.queries.plans import (
     PlanCounts,
     changes,
-    copies_of,
     deliverable,
     deliverables,
     frozen,
+    kin,
     moved_to,
     plan_counts,
-    serving_item,
     wanting,
 )
 from wgtool.groups.queries.products import Product, next_product, products
@@ -106,7 +105,6 @@ __all__ = [
     "code_taken",
     "contacts_of",
     "copied_into",
-    "copies_of",
     "could_take_in",
     "deliverable",
     "deliverable_by_id",
@@ -118,6 +116,7 @@ __all__ = [
     "is_active",
     "item_by_number",
     "items",
+    "kin",
     "known_names",
     "led_by",
     "lineage",
@@ -156,7 +155,6 @@ __all__ = [
     "served_by",
     "serves",
     "serving",
-    "serving_item",
     "source",
     "suspended",
     "to_change",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
@@ -21,6 +21,7 @@ from wgtool.groups.models import (
     Group,
     Progress,
     Status,
+    Way,
 )
 from wgtool.history.models import Line
 from wgtool.history.queries import SHOWN, Told, told
@@ -28,7 +29,7 @@ from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.sight import Sight, visible
-from wgtool.plan.models import Item, Level
+from wgtool.plan.models import Item
 
 GROUP, SERIAL, ITEM = (sa.bindparam(name, type_=sa.Integer()) for name in ("group", "serial", "item"))
 OPEN = Deliverable.status.in_(UNFINISHED)
@@ -60,15 +61,11 @@ def _plan(seen_by: Actor) -> sa.Select[Deliverable]:
 def deliverable(group: Group, serial: int, *, seen_by: Actor) -> Deliverable | None:
     """Give a deliverable of a group with all that its page shows, if the reader may know of it."""
     found = sa.select(Deliverable).where(Deliverable.group_id == group.id, Deliverable.serial == serial)
-    whole = [*shown(), selectinload(Deliverable.reports), _with_origins()]
+    whole = [*shown(), joinedload(Deliverable.reports)]
     row = db.session.scalars(found.where(visible(Deliverable, seen_by)).options(*whole)).unique().one_or_none()
     if row is not None:
         set_committed_value(row, "group", group)
     return row
-
-
-def _with_origins() -> LoaderOption:
-    return selectinload(Deliverable.origins).joinedload(DeliverableOrigin.group)
 
 
 def moved_to(group: Group, serial: int, *, seen_by: Actor) -> tuple[str, int] | None:
@@ -81,12 +78,24 @@ def moved_to(group: Group, serial: int, *, seen_by: Actor) -> tuple[str, int] | 
     return (row.code, row.serial) if row else None
 
 
-def copies_of(deliverable: Deliverable, *, seen_by: Actor) -> Sequence[tuple[str, int]]:
-    """Give the code and number of what was copied from a deliverable into other plans."""
-    found = sa.select(Group.code, Deliverable.serial).join(Deliverable, Deliverable.group_id == Group.id)
-    found = found.join(DeliverableOrigin, DeliverableOrigin.deliverable_id == Deliverable.id)
-    copied = found.where(DeliverableOrigin.source_id == deliverable.id, visible(Deliverable, seen_by))
-    return [(code, serial) for code, serial in db.session.execute(copied.order_by(Group.code, Deliverable.serial))]
+class Kin(NamedTuple):
+    """A deliverable or a place of one that another is related to: where, as which number, how, since when."""
+
+    code: str
+    serial: int
+    how: Way
+    at: datetime
+
+
+def kin(deliverable: Deliverable, *, seen_by: Actor) -> tuple[list[Kin], list[Kin]]:
+    """Give where a deliverable came from, and what was copied from it into other plans: one statement."""
+    older, newer, copy = sa.orm.aliased(Group), sa.orm.aliased(Group), sa.orm.aliased(Deliverable)
+    found = sa.select(DeliverableOrigin, older.code, newer.code, copy.serial).join(older, DeliverableOrigin.group)
+    found = found.join(copy, copy.id == DeliverableOrigin.deliverable_id).join(newer, newer.id == copy.group_id)
+    about = sa.or_(DeliverableOrigin.deliverable_id == deliverable.id, DeliverableOrigin.source_id == deliverable.id)
+    rows = db.session.execute(found.where(about, visible(copy, seen_by)).order_by(DeliverableOrigin.id)).all()
+    own = [Kin(old, row.serial, row.how, row.at) for row, old, _new, _n in rows if row.deliverable_id == deliverable.id]
+    return own, [Kin(new, n, row.how, row.at) for row, _old, new, n in rows if row.source_id == deliverable.id]
 
 
 @dataclass(frozen=True)
@@ -130,26 +139,6 @@ def _counts(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
         sa.func.min(still).label("next_due"),
     ]
     return sa.select(*figures).where(Deliverable.group_id == GROUP, visible(Deliverable, seen_by))
-
-
-def serving_item(item: Item, *, seen_by: Actor) -> Sequence[Deliverable]:
-    """Give what groups make for an item or, of an output, for its activities; dropped ones left out: one statement."""
-    rows = db.session.scalars(_serving(seen_by, item.level == Level.OUTPUT), {"item": item.id})
-    return rows.unique().all()
-
-
-@lru_cache(maxsize=512)
-def _serving(seen_by: Actor, below: bool) -> sa.Select[Deliverable]:
-    here = Deliverable.item_id == ITEM
-    if below:
-        here = sa.or_(here, Deliverable.item_id.in_(sa.select(Item.id).where(Item.parent_id == ITEM)))
-    found = (
-        sa.select(Deliverable)
-        .join(Deliverable.group)
-        .options(contains_eager(Deliverable.group), joinedload(Deliverable.owner))
-    )
-    found = found.where(here, Deliverable.status != Progress.DROPPED, visible(Deliverable, seen_by))
-    return found.order_by(Group.folded, Deliverable.due_on.is_(None), Deliverable.due_on, Deliverable.serial)
 
 
 def frozen(version: int) -> dict[int, FrozenDeliverable]:

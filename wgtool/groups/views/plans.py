@@ -83,11 +83,12 @@ def deliverable(row: Deliverable) -> Response:
     """Show a deliverable: where it stands, who makes it, what was reported."""
     me = actor()
     people = [report.by for report in row.reports if report.by] + ([row.contact_id] if row.contact_id else [])
+    origins, copies = queries.kin(row, seen_by=me)
     return page(
         "groups/deliverable.html", row=row, group=row.group, doors=doors(DELIVERABLE, row, me), today=clock.today(),
         turns=said(queries.turns([row.ref], seen_by=me)), names=accounts.names(people, seen_by=me) if me.partner else {},
         lines=timeline(row.ref, seen_by=me, most=30), late=rules.is_late(row), standing=rules.is_suspended(row),
-        left=rules.is_left(row, row.group.roster), copies=queries.copies_of(row, seen_by=me),
+        left=rules.is_left(row, row.group.roster), origins=origins, copies=copies,
         crumbs=loading.plan_crumbs(row), **WORDS,
     )  # fmt: skip
 

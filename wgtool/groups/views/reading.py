@@ -65,9 +65,9 @@ def tabs(group: Group, here: str, terms: bool, report: bool) -> list[dict[str, A
 
 def framed(group: Group) -> dict[str, Any]:
     """Give what every page of a group shows: its places, and the versions of its terms the reader may know of."""
-    versions = documents.versions(group.ref, TERMS, seen_by=actor())
-    closed = group.status in rules.ENDED or None
-    report = closed and documents.versions(group.ref, CLOSING, seen_by=actor())
+    wanted = (TERMS, CLOSING) if group.status in rules.ENDED else (TERMS,)
+    texts = documents.versions_of(group.ref, *wanted, seen_by=actor())
+    versions, report = texts[TERMS], texts.get(CLOSING)
     places = tabs(group, request.endpoint or "", bool(versions), bool(report))
     return {
         "report": report,
