@@ -22,7 +22,6 @@ from wgtool.groups.queries.deliverables import (
 from wgtool.groups.queries.groups import (
     SERVED,
     active,
-    aligned,
     before_body,
     by_code,
     by_id,
@@ -35,7 +34,6 @@ from wgtool.groups.queries.groups import (
     of_organisation,
     proposals_of,
     served,
-    serving,
     to_change,
     turns,
     whole,
@@ -84,6 +82,7 @@ from wgtool.groups.queries.plans import (
 )
 from wgtool.groups.queries.products import Product, next_product, products
 from wgtool.groups.queries.reviews import Review, review_to_change, reviews, told_steps
+from wgtool.groups.queries.serving import aligned, serving
 
 __all__ = [
     "SERVED",

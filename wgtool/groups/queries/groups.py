@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.strategy_options import _AbstractLoad
 
@@ -19,21 +18,18 @@ from wgtool.groups.models import (
     OVER,
     UNDECIDED,
     Alignment,
-    Deliverable,
     Group,
     Kind,
     Membership,
     Merger,
     OldCode,
     Pause,
-    Progress,
     Role,
     Standing,
     Status,
 )
 from wgtool.kernel import waits
 from wgtool.kernel.actors import Actor
-from wgtool.kernel.asked import once_a_page
 from wgtool.kernel.db import Ref, columns, db
 from wgtool.kernel.folding import fold
 from wgtool.kernel.lists import Page, paged_totals, total
@@ -108,66 +104,6 @@ def active(*, most: int = 12) -> Sequence[Group]:
     """Give the active groups everybody may see, the newest first."""
     found = sa.select(Group).where(visible(Group, Actor.guest()), Group.status == Status.ACTIVE)
     return db.session.scalars(found.order_by(Group.active_since.desc(), Group.id.desc()).limit(most)).all()
-
-
-def serving(item: Item, *, seen_by: Actor) -> tuple[list[sa.Row[Any]], list[tuple[Group, list[Deliverable]]]]:
-    """Give the groups that serve an item or, of an activity, its output, as lists show them, over ones left out; and what
-    groups make for it or, of an output, for its activities, group by group, dropped ones left out: one statement, two
-    where something is made thereabouts.
-    """  # fmt: skip
-    ids = [item.id, *([item.parent_id] if item.level == Level.ACTIVITY and item.parent_id else [])]
-    rows = _aligned(frozenset(ids), seen_by)
-    groups = list({row.id: row for row in rows if row.id is not None}.values())
-    return groups, _made_for(item, seen_by) if rows[0].planned else []
-
-
-def _made_for(item: Item, seen_by: Actor) -> list[tuple[Group, list[Deliverable]]]:
-    below = sa.select(Item.id).where(Item.parent_id == item.id)
-    here = sa.or_(Deliverable.item_id == item.id, Deliverable.item_id.in_(below))
-    found = (
-        sa.select(Deliverable)
-        .join(Deliverable.group)
-        .options(contains_eager(Deliverable.group), joinedload(Deliverable.owner))
-    )
-    found = found.where(
-        here, Deliverable.status != Progress.DROPPED, visible(Deliverable, seen_by), visible(Group, seen_by)
-    )
-    order = (Group.folded, Group.id, Deliverable.due_on.is_(None), Deliverable.due_on, Deliverable.serial)
-    rows = db.session.scalars(found.order_by(*order))
-    return [(group, list(below)) for group, below in groupby(rows, lambda row: row.group)]
-
-
-def aligned(items: Iterable[int], *, seen_by: Actor) -> dict[int, list[tuple[str, str, Status]]]:
-    """Give (code, name, status) of the groups that serve any of the items, by item; over ones left out."""
-    found: dict[int, list[tuple[str, str, Status]]] = {}
-    for row in _aligned(frozenset(items), seen_by):
-        if row.id is None:
-            continue
-        found.setdefault(row.item_id, []).append((row.code, row.name, row.status))
-    return found
-
-
-@once_a_page
-def _aligned(items: frozenset[int], seen_by: Actor) -> Sequence[sa.Row[Any]]:
-    return columns(_select_aligned(seen_by), {"items": list(items)}).all()
-
-
-@lru_cache(maxsize=512)
-def _select_aligned(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
-    """Select the groups aligned to `items`, and in each row whether anything is planned for those or what is below them.
-
-    There is always a row, if only one without a group.
-    """
-    items: Any = sa.bindparam("items", expanding=True)
-    below = sa.select(Item.id).where(Item.parent_id.in_(items))
-    here = sa.or_(Deliverable.item_id.in_(items), Deliverable.item_id.in_(below))
-    planned = sa.exists().where(here, Deliverable.status != Progress.DROPPED, visible(Deliverable, seen_by))
-    anchor = sa.select(planned.label("planned")).subquery()
-    found = sa.select(Alignment.item_id, *LISTED, Group.folded).join(Group, Group.id == Alignment.group_id)
-    found = found.where(Alignment.item_id.in_(items), Group.status.not_in(OVER), visible(Group, seen_by))
-    served: Any = found.subquery()
-    select: sa.Select[*tuple[Any, ...]] = sa.select(anchor.c.planned, *served.c)
-    return select.outerjoin_from(anchor, served, sa.true()).order_by(served.c.folded)
 
 
 def of_organisation(organisation: int, *, seen_by: Actor) -> Sequence[tuple[Group, Role]]:
