@@ -154,8 +154,10 @@ def plain(found: Sequence[Row]) -> str:
 
 
 def _lines(row: Row) -> Iterator[str]:
-    yield f"**{row.was or _('new')} > {row.now or _('leaves the plan')}** {row.title}"
-    yield from (f"- {one.label}: “{one.was}” > “{one.now}”" for one in row.fields)
+    numbers = row.was if row.was == row.now else f"{row.was or _('new')} > {row.now or _('leaves the plan')}"
+    yield f"**{numbers}** {row.title}"
+    unset = _("not set")
+    yield from (f"- {one.label}: {one.was or unset} > {one.now or unset}" for one in row.fields)
 
 
 def texts(edits: Iterable[Edit]) -> str:

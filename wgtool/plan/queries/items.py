@@ -81,7 +81,7 @@ def tree_of(edition: Edition, rows: Iterable[Any]) -> Tree:
     return _tree(Book(edition.id, edition.slug, edition.starts, edition.ends), tuple(map(tuple, rows)))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _tree(book: Book, rows: tuple[tuple[Any, ...], ...]) -> Tree:
     return Tree(book, [Entry._make((*row, book)) for row in rows])
 
