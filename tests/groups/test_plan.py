@@ -11,6 +11,8 @@ from tests.cast import Cast
 from tests.groups.helping import turns
 from tests.groups.planning import amended, day, deliverable, done, planning, said, stands, told
 from tests.support.agreement import begin, disagreements
+from wgtool.groups import queries
+from wgtool.groups.lifecycle import DELIVERABLE
 from wgtool.groups.models import Progress, Status
 from wgtool.kernel import clock, waits
 from wgtool.kernel.writes import writing
@@ -197,3 +199,27 @@ def test_the_plan_costs_the_same_for_many(cast: Cast) -> None:
         asked.append(counts)
     assert asked[0] == asked[1]
     assert all(count <= 10 for count in asked[1][:3]), asked
+
+
+ROLES = ("guest", "kofi", "olga", "prue", "ada", "omar", "lena", "hana", "sam", "ines")
+REPORTS, PLANS = {"lena", "hana", "omar", "sam"}, {"lena", "hana", "sam"}
+MAY = {"start": REPORTS, "report": REPORTS, "finish": REPORTS, "drop": PLANS, "take up again": PLANS}
+
+
+@pytest.mark.one_engine
+def test_who_may_take_which_step(cast: Cast) -> None:
+    """Of the owner's people those in the group report; what the plan says is for who tends the group."""
+    made = planning(cast)
+    actors = {who: getattr(cast, who).actor for who in ROLES}
+    for serial, status in enumerate(Progress, 1):
+        why = "No." if status == Progress.DROPPED else ""
+        id = deliverable(made, serial, status=status, why=why, owner_id=cast.rivermark.id).id
+        row = queries.deliverable_by_id(id)
+        assert row is not None
+        for verb in DELIVERABLE.verbs():
+            open_to = {who for who in ROLES if verb in {o.step.verb for o in DELIVERABLE.offers(row, actors[who])}}
+            stands_here = DELIVERABLE.step_for(verb, row) is not None
+            assert open_to == (MAY[verb] if stands_here else set()), (verb, status)
+            if not stands_here:
+                url = f"{PLAN}/{serial}/{verb.replace(' ', '-')}"
+                assert cast.lena.post(url, {"why": "W", "text": "T"}).status_code == 409, (verb, status)

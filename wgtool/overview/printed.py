@@ -13,6 +13,7 @@ from wgtool.decisions.words import STATES as OF_QUESTIONS
 from wgtool.documents.words import STATUSES as OF_VERSIONS
 from wgtool.groups.kinds import WAYS, Ways
 from wgtool.groups.words import KINDS
+from wgtool.groups.words import PROGRESS as OF_DELIVERABLES
 from wgtool.groups.words import STATES as OF_GROUPS
 from wgtool.kernel import permits
 from wgtool.kernel.i18n import _, _l
@@ -28,7 +29,11 @@ LIVES: dict[str, tuple[Any, Mapping[Any, Any]]] = {
     "sitting": (_l("A sitting"), OF_SITTINGS),
     "condition": (_l("A condition"), OF_CONDITIONS),
     "signup": (_l("A sign-up"), OF_SIGNUPS),
+<<<<<<< HEAD
     "amendment": (_l("An amendment"), OF_AMENDMENTS),
+=======
+    "deliverable": (_l("A deliverable"), OF_DELIVERABLES),
+>>>>>>> aplan
 }
 
 
