@@ -58,6 +58,6 @@ def on_organisation(organisation: Organisation, actor: Actor) -> Panel | None:
 
 def register() -> None:
     """Fill the places."""
-    fill("plan_item", on_item)
-    fill("group", on_group)
-    fill("organisation", on_organisation)
+    fill("plan_item", on_item, has=queries.of_an_item)
+    fill("group", on_group, has=queries.in_a_group)
+    fill("organisation", on_organisation, has=queries.of_an_organisation)

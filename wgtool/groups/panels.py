@@ -36,5 +36,5 @@ def at_home(nothing: object, actor: Actor) -> Panel | None:
 def register() -> None:
     """Fill the places other rooms leave."""
     fill("plan_item", on_item)
-    fill("organisation", on_organisation)
+    fill("organisation", on_organisation, has=queries.of_an_organisation)
     fill("home", at_home)

@@ -39,8 +39,8 @@ def page_of_exercise(id: int) -> str:
 
 def register() -> None:
     """Fill the places, say where action points come from and files hang, and what a group holds."""
-    fill("plan_item", on_item)
-    fill("group", on_group)
+    fill("plan_item", on_item, has=queries.about_an_item)
+    fill("group", on_group, has=queries.of_a_group)
     sources.register("recommendation", page_of)
     pages.register("exercise", page_of_exercise)
     holdings.register("group", OfGroups())

@@ -29,11 +29,8 @@ LIVES: dict[str, tuple[Any, Mapping[Any, Any]]] = {
     "sitting": (_l("A sitting"), OF_SITTINGS),
     "condition": (_l("A condition"), OF_CONDITIONS),
     "signup": (_l("A sign-up"), OF_SIGNUPS),
-<<<<<<< HEAD
     "amendment": (_l("An amendment"), OF_AMENDMENTS),
-=======
     "deliverable": (_l("A deliverable"), OF_DELIVERABLES),
->>>>>>> aplan
 }
 
 

@@ -14,7 +14,18 @@ from wgtool.actions.queries.details import (
     reports,
     slips,
 )
-from wgtool.actions.queries.listed import Chosen, in_state, index, of_group, of_item, of_organisation, owner_choices
+from wgtool.actions.queries.listed import (
+    Chosen,
+    in_a_group,
+    in_state,
+    index,
+    of_an_item,
+    of_an_organisation,
+    of_group,
+    of_item,
+    of_organisation,
+    owner_choices,
+)
 from wgtool.actions.queries.mine import all_mine, known_numbers, mine
 from wgtool.actions.queries.owners import eligible
 from wgtool.actions.queries.points import by_id, numbered, seen, to_change
@@ -32,12 +43,15 @@ __all__ = [
     "eligible",
     "held_by",
     "held_whole",
+    "in_a_group",
     "in_state",
     "index",
     "known_by_address",
     "known_numbers",
     "mine",
     "numbered",
+    "of_an_item",
+    "of_an_organisation",
     "of_group",
     "of_item",
     "of_organisation",

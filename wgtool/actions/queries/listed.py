@@ -22,6 +22,7 @@ from wgtool.kernel.db import db
 from wgtool.kernel.folding import fold
 from wgtool.kernel.lists import Page, paged_totals, total
 from wgtool.kernel.sight import visible
+from wgtool.kernel.slots import THING, Has
 from wgtool.partners.models import Organisation
 
 PAUSED = sa.select(Group.id).where(Group.status == GroupStatus.PAUSED)
@@ -126,6 +127,16 @@ def _some(kind: str, id: Any, name: Any, column: Any, seen_by: Actor) -> sa.Sele
     return sa.select(sa.literal_column(f"'{kind}'"), id.label("id"), name.label("name")).where(
         sa.exists().where(*theirs)
     )
+
+
+def any_of(column: sa.orm.InstrumentedAttribute[int | None]) -> Has:
+    """Give what says whether there is any action point whose column is the thing of a page."""
+    return lambda actor: sa.exists().where(column == THING, visible(ActionPoint, actor))
+
+
+of_an_item, in_a_group, of_an_organisation = map(
+    any_of, (ActionPoint.item_id, ActionPoint.group_id, ActionPoint.organisation_id)
+)
 
 
 def of_item(item: int, *, seen_by: Actor, number: int = 1, at: str = "") -> Page[Any]:

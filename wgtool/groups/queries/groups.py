@@ -34,6 +34,7 @@ from wgtool.kernel.db import Ref, columns, db
 from wgtool.kernel.folding import fold
 from wgtool.kernel.lists import Page, paged_totals, total
 from wgtool.kernel.sight import visible
+from wgtool.kernel.slots import THING
 from wgtool.kernel.waits import Wait
 from wgtool.partners.models import Organisation
 from wgtool.plan.models import Edition, Item, Level
@@ -104,6 +105,12 @@ def active(*, most: int = 12) -> Sequence[Group]:
     """Give the active groups everybody may see, the newest first."""
     found = sa.select(Group).where(visible(Group, Actor.guest()), Group.status == Status.ACTIVE)
     return db.session.scalars(found.order_by(Group.active_since.desc(), Group.id.desc()).limit(most)).all()
+
+
+def of_an_organisation(actor: Actor) -> sa.ColumnElement[bool]:
+    """Say whether the organisation whose page it is has people in a group the reader may know of."""
+    here = (Membership.organisation_id == THING, IN, Group.status.not_in(OVER), visible(Group, actor))
+    return sa.exists().where(Membership.group_id == Group.id, *here)
 
 
 def of_organisation(organisation: int, *, seen_by: Actor) -> Sequence[tuple[Group, Role]]:

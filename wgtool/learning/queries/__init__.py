@@ -9,6 +9,7 @@ from wgtool.learning.queries.exercises import (
     listed,
     next_number_of,
     number_of,
+    of_a_group,
     of_group,
     open_of_group,
     seen,
@@ -17,6 +18,7 @@ from wgtool.learning.queries.exercises import (
     waiting,
 )
 from wgtool.learning.queries.recommendations import (
+    about_an_item,
     exercise_of,
     likest,
     of_item,
@@ -30,6 +32,7 @@ from wgtool.learning.queries.recommendations import (
 )
 
 __all__ = [
+    "about_an_item",
     "bare_to_change",
     "bodies",
     "by_id",
@@ -43,6 +46,7 @@ __all__ = [
     "name_of",
     "next_number_of",
     "number_of",
+    "of_a_group",
     "of_group",
     "of_item",
     "of_lesson",

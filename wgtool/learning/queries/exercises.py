@@ -15,6 +15,7 @@ from wgtool.kernel.db import Ref, db
 from wgtool.kernel.folding import fold
 from wgtool.kernel.lists import Page, paged
 from wgtool.kernel.sight import visible
+from wgtool.kernel.slots import THING
 from wgtool.kernel.waits import Wait
 from wgtool.learning.models import PUBLISHED, Answer, Covered, Exercise, Recommendation, Status, Type
 from wgtool.plan.models import Item
@@ -90,6 +91,11 @@ def next_number_of(exercise: int) -> int:
 def waiting() -> Sequence[int]:
     """Give the exercises for which somebody may have something to do."""
     return db.session.scalars(sa.select(Exercise.id).where(Exercise.status != Status.CLOSED)).all()
+
+
+def of_a_group(actor: Actor) -> sa.ColumnElement[bool]:
+    """Say whether the group whose page it is has exercises the reader may know of."""
+    return sa.exists().where(Exercise.group_id == THING, visible(Exercise, actor))
 
 
 def of_group(group: int, *, seen_by: Actor) -> Sequence[Exercise]:

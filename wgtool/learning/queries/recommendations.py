@@ -10,6 +10,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.sight import visible
+from wgtool.kernel.slots import THING
 from wgtool.learning.models import PUBLISHED, Exercise, Recommendation, Root, Status
 from wgtool.plan.models import Item
 
@@ -48,6 +49,12 @@ def ones_waiting() -> Sequence[int]:
     """Give the recommendations for which somebody may have something to do."""
     wanted = sa.select(Recommendation.id).join(Recommendation.exercise).where(Exercise.status == Status.DUE, STANDS)
     return db.session.scalars(wanted).all()
+
+
+def about_an_item(actor: Actor) -> sa.ColumnElement[bool]:
+    """Say whether anything published is recommended about the item whose page it is."""
+    here = (Recommendation.item_id == THING, STANDS, Exercise.status.in_(PUBLISHED), visible(Exercise, actor))
+    return sa.exists().where(Recommendation.exercise_id == Exercise.id, *here)
 
 
 def of_item(item: int, *, seen_by: Actor, most: int = 20) -> Sequence[Recommendation]:

@@ -124,7 +124,7 @@ def _show(item: Item, *, form: Form | None = None, filled: str = "") -> Response
         "children": [(child, tree.tally(child)) for child in tree.children(item)],
         "tally": tree.tally(item),
         "neighbours": tree.neighbours(item),
-        "reports": queries.reports(item) if rules.is_activity(item) else [],
+        "reports": queries.reports(item) if rules.is_activity(item) and item.status else [],
         "told": history.timeline(item.ref, seen_by=actor()),
         "clause": words.clause(clauses.structure(item.clause)) if item.clause else [],
     }
