@@ -48,7 +48,7 @@ from wgtool.kernel.db import db, prepare
 from wgtool.kernel.i18n import _l
 from wgtool.kernel.lifecycle import LIFECYCLES
 from wgtool.kernel.logs import Tool
-from wgtool.kernel.pools import TwoSided
+from wgtool.kernel.pools import POSTGRES, SQLITE, TwoSided
 from wgtool.kernel.web import csrf, htmx
 from wgtool.learning import listeners as learning_listeners
 from wgtool.learning import panels as learning_panels
@@ -103,13 +103,6 @@ MENU = (
     ("learning.index", _l("Learning")),
     ("partners.index", _l("Partners")),
 )
-# Nobody waits for another's lock, or for a server that is gone, longer than a person waits for a page. A process that
-# vanished with its machine lets go of its locks after a minute.
-SQLITE = {"timeout": 15}
-POSTGRES = {
-    "connect_timeout": 5,
-    "options": "-c lock_timeout=15s -c idle_in_transaction_session_timeout=60s",
-}
 
 
 def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:

@@ -13,6 +13,13 @@ from typing import Any
 
 from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
+# Nobody waits for another's lock, or for a server that is gone, longer than a person waits for a page. A process that
+# vanished with its machine lets go of its locks after a minute.
+SQLITE = {"timeout": 15}
+POSTGRES = {
+    "connect_timeout": 5,
+    "options": "-c lock_timeout=15s -c idle_in_transaction_session_timeout=60s",
+}
 _writes: ContextVar[bool] = ContextVar("a connection of a writer is wanted", default=False)
 
 
