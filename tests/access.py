@@ -130,6 +130,9 @@ def places() -> dict[str, Any]:
         "actions.token": "unknown",
         "notifications.token": "unknown",
         "files.id": attachment(rivermark),
+        "learning.number": "LLE-2026-02",
+        "learning.one": 2,
+        "learning.row": 1,
         "demo.key": "lead",
     }
 

@@ -11,6 +11,7 @@ from tests import access, factories, hostile
 from tests.access import one
 from tests.cast import Someone
 from tests.hostile import Form
+from tests.learning import helping as learning
 from tests.plan import made_up
 from wgtool.accounts.models import Invitation, Person, Purpose, Role
 from wgtool.accounts.operations import links
@@ -22,6 +23,9 @@ from wgtool.kernel import clock
 from wgtool.kernel.actors import SUPPORT, Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.writes import writing
+from wgtool.learning.models import Answer as LearningAnswer
+from wgtool.learning.models import Intended
+from wgtool.learning.models import Status as Exercise
 from wgtool.notifications.models import Mail
 from wgtool.partners.models import Organisation
 from wgtool.plan.models import Upload
@@ -39,6 +43,8 @@ PAGES = [
         "/members/10/end", "/members/6", "/terms", "/terms/edit/purpose", "/terms/comments/purpose", "/take-up", "/withdraw", "/submit")),
     "/groups/WG-COLD/take-the-text-back", "/signups/10", "/signups/10/confirm", "/signups/10/decline", "/signups/10/withdraw", "/signups/10/hand-over",
     "/signups/10/contribute", "/signups/10/fulfil", "/signups/1/fulfil", "/signups/1/hand-over",
+    "/learning/plan", *(f"/learning/LLE-2026-02{page}" for page in ("", "/edit", "/attach", "/move-the-due-day", "/r3/accept",
+        "/r3/accept-in-part", "/r3/reject", "/r3/name-who-answers")), "/learning/LLE-2026-01/r1", "/register",
     "/me", "/me/email", "/me/password", "/me/leave", "/sign-in", "/join", "/forgotten", "/mail/undelivered", "/",
 ]  # fmt: skip
 FINDERS = {
@@ -46,6 +52,7 @@ FINDERS = {
     "own focal point, lead": [
         *(f"/groups/LWG-ERB/{step}" for step in ("ask-to-pause", "pause-for-security", "ask-to-merge", "replicate")),
         "/groups/LWG-BGW/submit",
+        "/learning/LLE-2026-02/r2/pass-back",
         "/groups/LWG-BGW/members/10/hand-over",
         "/groups/LWG-ERB/terms",
         "/groups/LWG-BGW/terms/comments/purpose",
@@ -89,7 +96,7 @@ def furnish() -> dict[str, list[str]]:
     glm, sag, mine = sitting_of_the_glm(), sitting_of_the_sag(), broken_silence()
     dropped = dropped_condition()
     return {
-        "support team": [f"/plan/import/{sent}", f"/people/{yusuf}", "/partners/found-nowhere", glm,
+        "support team": [*exercises(), f"/plan/import/{sent}", f"/people/{yusuf}", "/partners/found-nowhere", glm,
                          *(f"{glm}/{page}" for page in ("close", "notes", "attendance"))],
         "chair of the SAG": ["/decisions/bodies/SAG", "/decisions/bodies/SAG/ask", "/decisions/bodies/SAG/sittings", sag,
                              *(f"{sag}/{page}" for page in ("edit", "begin", "call-off")), "/decisions/SAG-2026-001",
@@ -97,6 +104,21 @@ def furnish() -> dict[str, list[str]]:
                              "/decisions/SAG-2026-001/conditions/1/drop", f"{dropped}/reopen", "/decisions/SAG-2026-003"],
         "guest": [f"/link/{token}", f"/decisions/not-mine/{mine}"],
     }  # fmt: skip
+
+
+def exercises() -> list[str]:
+    """Make exercises in the states those of the made-up world are not in; give their pages."""
+    idle = {"status": LearningAnswer.ACCEPTED, "idle": "x"}
+    learning.exercise(n=51, status=Exercise.PLANNED)
+    for n, status in enumerate((Exercise.HELD, Exercise.REPORTED), 52):
+        learning.exercise(n=n, status=status, ones=2)
+    learning.exercise(n=54, status=Exercise.FOLLOWED)
+    learning.one(learning.exercise(n=55, status=Exercise.ANSWERED), **idle)
+    meant = learning.one(learning.exercise(n=56, status=Exercise.DUE), **idle).id
+    factories.save(Intended(recommendation_id=meant, deliverable="x", owner_kind="body", owner_id=1, owner_name="x"))
+    pages = {51: ("hold", "call-off"), 52: ("publish-the-report", "recommend", "table", "r1/edit"), 53: ("ask-for-the-response", "r1"),
+             54: ("close",), 55: ("follow-up",), 56: ("publish-the-response", "r1")}  # fmt: skip
+    return [f"/learning/LLE-2026-{n}/{page}" for n, these in pages.items() for page in these]
 
 
 def sitting_of_the_glm() -> str:
