@@ -15,9 +15,15 @@ from tests.learning import helping as learning
 from tests.plan import made_up
 from wgtool.accounts.models import Invitation, Person, Purpose, Role
 from wgtool.accounts.operations import links
+from wgtool.actions import operations as action_operations
+from wgtool.actions import tokens as action_tokens
+from wgtool.actions.answers import Answer as Reported
+from wgtool.actions.answers import Say
+from wgtool.actions.models import ActionPoint, Report
 from wgtool.decisions import queries, tokens
 from wgtool.decisions.models import Answer, Body, Objection, Question, Recording, Seat
 from wgtool.decisions.operations import asking, bodies, conditions, sittings, voting
+from wgtool.files.models import Attachment
 from wgtool.groups.models import Membership
 from wgtool.kernel import clock
 from wgtool.kernel.actors import SUPPORT, Actor
@@ -26,6 +32,7 @@ from wgtool.kernel.writes import writing
 from wgtool.learning.models import Answer as LearningAnswer
 from wgtool.learning.models import Intended
 from wgtool.learning.models import Status as Exercise
+from wgtool.notifications import tokens as stops
 from wgtool.notifications.models import Mail
 from wgtool.partners.models import Organisation
 from wgtool.plan.models import Upload
@@ -95,14 +102,16 @@ def furnish() -> dict[str, list[str]]:
         bodies.name_secretary(one(Body, Body.code == "SAG"), person=yusuf, actor=Actor.tool())
     glm, sag, mine = sitting_of_the_glm(), sitting_of_the_sag(), broken_silence()
     dropped = dropped_condition()
+    acts, links_mailed = action_points(), mailed_links()
     return {
         "support team": [*exercises(), f"/plan/import/{sent}", f"/people/{yusuf}", "/partners/found-nowhere", glm,
-                         *(f"{glm}/{page}" for page in ("close", "notes", "attendance"))],
+                         *(f"{glm}/{page}" for page in ("close", "notes", "attendance")), *acts],
+        "own focal point, lead": ["/actions/mine", "/actions/sheet"],
         "chair of the SAG": ["/decisions/bodies/SAG", "/decisions/bodies/SAG/ask", "/decisions/bodies/SAG/sittings", sag,
                              *(f"{sag}/{page}" for page in ("edit", "begin", "call-off")), "/decisions/SAG-2026-001",
                              "/decisions/SAG-2026-001/conditions", "/decisions/SAG-2026-001/conditions/1/meet",
                              "/decisions/SAG-2026-001/conditions/1/drop", f"{dropped}/reopen", "/decisions/SAG-2026-003"],
-        "guest": [f"/link/{token}", f"/decisions/not-mine/{mine}"],
+        "guest": [f"/link/{token}", f"/decisions/not-mine/{mine}", *links_mailed],
     }  # fmt: skip
 
 
@@ -147,6 +156,43 @@ def sitting_of_the_sag() -> str:
         question = one(Question.id, Question.number == "SAG-2026-002")
         sittings.take(made, question=question, actor=Actor.tool())
         return f"/decisions/sittings/{made.id}"
+
+
+def action_points() -> list[str]:
+    """Give the pages of action points in every state, one with a file."""
+    by = {
+        status: _numbered(ActionPoint.status == status)
+        for status in ("not started", "reported done", "not implemented")
+    }
+    hung = access.attachment(0)
+    owner = {"owner_kind": "action", "owner_id": one(ActionPoint.id, ActionPoint.number == by["reported done"])}
+    factories.change(Attachment, Attachment.id == hung, **owner)
+    steps = {
+        "not started": ("report-progress", "report-no-change", "report-done", "move", "hand-over", "not-applicable",
+                        "not-implemented", "edit", "contact"),
+        "reported done": ("send-back", "add-evidence", "verify"), "not implemented": ("reopen",),
+    }  # fmt: skip
+    pages = [f"/actions/{by[status]}/{step}" for status, these in steps.items() for step in these]
+    return ["/actions", "/actions/new", f"/actions/{by['reported done']}", *pages]
+
+
+def _numbered(*where: sa.ColumnElement[bool]) -> str:
+    found: str = one(ActionPoint.number, *where)
+    return found
+
+
+def mailed_links() -> list[str]:
+    """Give the links that were mailed to a contact without account: to report, to disown a report, to stop reminders."""
+    with writing():
+        point = one(ActionPoint, ActionPoint.contact_email != "")
+        used = action_tokens.read_report(action_tokens.report(point, "14:used"))
+        assert used is not None
+        said = Reported(point, Say.UNCHANGED, "x")
+        action_operations.report_by_link(used, said, actor=Actor.guest())
+        given = one(Report.id, Report.link == used.digest)
+    point = one(ActionPoint, ActionPoint.contact_email != "")
+    return [f"/actions/report/{action_tokens.report(point, '3:free')}", f"/actions/not-mine/{action_tokens.disown(given)}",
+            f"/mail/stop/{stops.stop('mail:hubs@crossroads.example')}"]  # fmt: skip
 
 
 def broken_silence() -> str:
@@ -199,8 +245,21 @@ def by_hand() -> dict[str, ByHand]:
         "groups.terms_choose": ByHand("own focal point, lead", f"{terms}/edit/purpose/choose/1", "no two texts met",
                                       {"seen": ("input", "1"), "clash-0": ("input", "both"),
                                        "clash-0-text": ("textarea", "Words of an honest hand.")}),
+        **_of_action_points(),
         **_of_groups_that_end(why),
         "signups.contribute": ByHand("own focal point, lead", f"/signups/{_offered()}/contribute", "nobody took the place first", {}),
+    }  # fmt: skip
+
+
+def _of_action_points() -> dict[str, ByHand]:
+    """Give the forms of contacts who hand over; nobody in the made-up world does."""
+    at, asked = f"/actions/{_numbered(ActionPoint.status == 'not started')}", "nobody was asked to take one over"
+    return {
+        "actions.take_over": ByHand("own member", f"{at}/take-over", asked, {}),
+        "actions.decline": ByHand("own member", f"{at}/decline", asked, {}),
+        "actions.take_over_all": ByHand("own member", "/actions/take-over-all", asked, {}),
+        "actions.hand_over_all": ByHand("own member", "/actions/hand-over", "the matrix's roles are contacts of nothing open",
+                                        {"to": ("input", "hana@rivermark.example")}),
     }  # fmt: skip
 
 

@@ -76,7 +76,7 @@ def _of_groups(stage: Stage) -> None:
     _reports(stage, 20, rota, "hana", "unchanged", because="The desk moves to another building first.")
     with stage.ago(15):
         operations.move(
-            rota, due=stage.day(-20), why="The building is ready in three weeks.", actor=stage.actor(address("hana"))
+            rota, due=stage.day(-35), why="The building is ready in three weeks.", actor=stage.actor(address("hana"))
         )
     _opened(stage, 30, "Write down who may call a convoy", _of("rivermark"), due=-9, country="IQ", group=code.id)
     _opened(stage, 25, "Publish who sits on the SAG, with terms", sag().ref, due=-25)
@@ -91,10 +91,11 @@ def _of(key: str) -> Ref:
 def _opened(stage: Stage, days: int, deliverable: str, owner: Ref, *, due: int | None = None, number: str = "",
             contact: str = "", **more: Any) -> ActionPoint:  # fmt: skip
     """Open one that many days ago; `due` counts days from today, back."""
+    on = stage.day(due) if due is not None else None
     with stage.ago(days):
         return operations.open_action(
             deliverable=deliverable, owner=owner, actor=stage.actor(address("joost")),
-            due=stage.day(due) if due is not None and due < days else None, item=item(number).id if number else None,
+            due=on, item=item(number).id if number else None,
             contact=stage.row(address(contact)).id if contact else None, **more,
         )  # fmt: skip
 
