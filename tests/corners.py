@@ -11,18 +11,29 @@ from tests import access, factories, hostile
 from tests.access import one
 from tests.cast import Someone
 from tests.hostile import Form
+from tests.learning import helping as learning
 from tests.plan import made_up
 from wgtool.accounts.models import Invitation, Person, Purpose, Role
 from wgtool.accounts.operations import links
+from wgtool.actions import operations as action_operations
+from wgtool.actions import tokens as action_tokens
+from wgtool.actions.answers import Answer as Reported
+from wgtool.actions.answers import Say
+from wgtool.actions.models import ActionPoint, Report
 from wgtool.amendments.models import Kind as Amends
 from wgtool.decisions import queries, tokens
 from wgtool.decisions.models import Answer, Body, Objection, Question, Recording, Seat
 from wgtool.decisions.operations import asking, bodies, conditions, sittings, voting
+from wgtool.files.models import Attachment
 from wgtool.groups.models import Group, Membership, PlanMerger
 from wgtool.kernel import clock
 from wgtool.kernel.actors import SUPPORT, Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.writes import writing
+from wgtool.learning.models import Answer as LearningAnswer
+from wgtool.learning.models import Intended
+from wgtool.learning.models import Status as Exercise
+from wgtool.notifications import tokens as stops
 from wgtool.notifications.models import Mail
 from wgtool.partners.models import Organisation
 from wgtool.plan import operations as plans
@@ -46,6 +57,8 @@ PAGES = [
         "/members/10/end", "/members/6", "/terms", "/terms/edit/purpose", "/terms/comments/purpose", "/take-up", "/withdraw", "/submit")),
     "/groups/WG-COLD/take-the-text-back", "/signups/10", "/signups/10/confirm", "/signups/10/decline", "/signups/10/withdraw", "/signups/10/hand-over",
     "/signups/10/contribute", "/signups/10/fulfil", "/signups/1/fulfil", "/signups/1/hand-over",
+    "/learning/plan", *(f"/learning/LLE-2026-02{page}" for page in ("", "/edit", "/attach", "/move-the-due-day", "/r3/accept",
+        "/r3/accept-in-part", "/r3/reject", "/r3/name-who-answers")), "/learning/LLE-2026-01/r1", "/register",
     "/me", "/me/email", "/me/password", "/me/leave", "/sign-in", "/join", "/forgotten", "/mail/undelivered", "/",
 ]  # fmt: skip
 FINDERS = {
@@ -54,6 +67,7 @@ FINDERS = {
         *(f"/groups/LWG-ERB/{step}" for step in ("ask-to-pause", "pause-for-security", "ask-to-merge", "replicate")),
         "/groups/LWG-BGW/submit",
         "/groups/LWG-ERB/products",
+        "/learning/LLE-2026-02/r2/pass-back",
         "/groups/LWG-BGW/members/10/hand-over",
         "/groups/LWG-ERB/terms",
         "/groups/LWG-BGW/terms/comments/purpose",
@@ -107,15 +121,32 @@ def furnish() -> dict[str, list[str]]:
         following = plans.begin_draft(title="After", starts=2027, ends=None, actor=Actor.tool()).id
     glm, sag, mine = sitting_of_the_glm(), sitting_of_the_sag(), broken_silence()
     dropped = dropped_condition()
+    acts, links_mailed = action_points(), mailed_links()
     return {
-        "support team": ["/plan/next", f"/plan/next/{following}", f"/plan/import/{sent}", f"/people/{yusuf}", "/partners/found-nowhere", glm,
-                         *(f"{glm}/{page}" for page in ("close", "notes", "attendance"))],
+        "support team": ["/plan/next", f"/plan/next/{following}", *exercises(), f"/plan/import/{sent}", f"/people/{yusuf}",
+                         "/partners/found-nowhere", glm, *(f"{glm}/{page}" for page in ("close", "notes", "attendance")), *acts],
+        "own focal point, lead": ["/actions/mine", "/actions/sheet"],
         "chair of the SAG": ["/decisions/bodies/SAG", "/decisions/bodies/SAG/ask", "/decisions/bodies/SAG/sittings", sag,
                              *(f"{sag}/{page}" for page in ("edit", "begin", "call-off")), "/decisions/SAG-2026-001",
                              "/decisions/SAG-2026-001/conditions", "/decisions/SAG-2026-001/conditions/1/meet",
                              "/decisions/SAG-2026-001/conditions/1/drop", f"{dropped}/reopen", "/decisions/SAG-2026-003"],
-        "guest": [f"/link/{token}", f"/decisions/not-mine/{mine}"],
+        "guest": [f"/link/{token}", f"/decisions/not-mine/{mine}", *links_mailed],
     }  # fmt: skip
+
+
+def exercises() -> list[str]:
+    """Make exercises in the states those of the made-up world are not in; give their pages."""
+    idle = {"status": LearningAnswer.ACCEPTED, "idle": "x"}
+    learning.exercise(n=51, status=Exercise.PLANNED)
+    for n, status in enumerate((Exercise.HELD, Exercise.REPORTED), 52):
+        learning.exercise(n=n, status=status, ones=2)
+    learning.exercise(n=54, status=Exercise.FOLLOWED)
+    learning.one(learning.exercise(n=55, status=Exercise.ANSWERED), **idle)
+    meant = learning.one(learning.exercise(n=56, status=Exercise.DUE), **idle).id
+    factories.save(Intended(recommendation_id=meant, deliverable="x", owner_kind="body", owner_id=1, owner_name="x"))
+    pages = {51: ("hold", "call-off"), 52: ("publish-the-report", "recommend", "table", "r1/edit"), 53: ("ask-for-the-response", "r1"),
+             54: ("close",), 55: ("follow-up",), 56: ("publish-the-response", "r1")}  # fmt: skip
+    return [f"/learning/LLE-2026-{n}/{page}" for n, these in pages.items() for page in these]
 
 
 def sitting_of_the_glm() -> str:
@@ -144,6 +175,43 @@ def sitting_of_the_sag() -> str:
         question = one(Question.id, Question.number == "SAG-2026-002")
         sittings.take(made, question=question, actor=Actor.tool())
         return f"/decisions/sittings/{made.id}"
+
+
+def action_points() -> list[str]:
+    """Give the pages of action points in every state, one with a file."""
+    by = {
+        status: _numbered(ActionPoint.status == status)
+        for status in ("not started", "reported done", "not implemented")
+    }
+    hung = access.attachment(0)
+    owner = {"owner_kind": "action", "owner_id": one(ActionPoint.id, ActionPoint.number == by["reported done"])}
+    factories.change(Attachment, Attachment.id == hung, **owner)
+    steps = {
+        "not started": ("report-progress", "report-no-change", "report-done", "move", "hand-over", "not-applicable",
+                        "not-implemented", "edit", "contact"),
+        "reported done": ("send-back", "add-evidence", "verify"), "not implemented": ("reopen",),
+    }  # fmt: skip
+    pages = [f"/actions/{by[status]}/{step}" for status, these in steps.items() for step in these]
+    return ["/actions", "/actions/new", f"/actions/{by['reported done']}", *pages]
+
+
+def _numbered(*where: sa.ColumnElement[bool]) -> str:
+    found: str = one(ActionPoint.number, *where)
+    return found
+
+
+def mailed_links() -> list[str]:
+    """Give the links that were mailed to a contact without account: to report, to disown a report, to stop reminders."""
+    with writing():
+        point = one(ActionPoint, ActionPoint.contact_email != "")
+        used = action_tokens.read_report(action_tokens.report(point, "14:used"))
+        assert used is not None
+        said = Reported(point, Say.UNCHANGED, "x")
+        action_operations.report_by_link(used, said, actor=Actor.guest())
+        given = one(Report.id, Report.link == used.digest)
+    point = one(ActionPoint, ActionPoint.contact_email != "")
+    return [f"/actions/report/{action_tokens.report(point, '3:free')}", f"/actions/not-mine/{action_tokens.disown(given)}",
+            f"/mail/stop/{stops.stop('mail:hubs@crossroads.example')}"]  # fmt: skip
 
 
 def broken_silence() -> str:
@@ -197,8 +265,21 @@ def by_hand() -> dict[str, ByHand]:
                                       {"seen": ("input", "1"), "clash-0": ("input", "both"),
                                        "clash-0-text": ("textarea", "Words of an honest hand.")}),
         **_of_products(),
+        **_of_action_points(),
         **_of_groups_that_end(why),
         "signups.contribute": ByHand("own focal point, lead", f"/signups/{_offered()}/contribute", "nobody took the place first", {}),
+    }  # fmt: skip
+
+
+def _of_action_points() -> dict[str, ByHand]:
+    """Give the forms of contacts who hand over; nobody in the made-up world does."""
+    at, asked = f"/actions/{_numbered(ActionPoint.status == 'not started')}", "nobody was asked to take one over"
+    return {
+        "actions.take_over": ByHand("own member", f"{at}/take-over", asked, {}),
+        "actions.decline": ByHand("own member", f"{at}/decline", asked, {}),
+        "actions.take_over_all": ByHand("own member", "/actions/take-over-all", asked, {}),
+        "actions.hand_over_all": ByHand("own member", "/actions/hand-over", "the matrix's roles are contacts of nothing open",
+                                        {"to": ("input", "hana@rivermark.example")}),
     }  # fmt: skip
 
 

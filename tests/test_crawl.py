@@ -26,6 +26,7 @@ LIST, RECORD = 8, 10  # with who sends this and what waits for them, one stateme
 LISTS = {
     "overview.home", "overview.edition", "overview.needs_partners", "groups.index", "decisions.index", "partners.index",
     "decisions.body_list", "accounts.everyone", "notifications.demo", "notifications.undelivered", "overview.help",
+    "learning.index", "register.index", "register.listed",
 }  # fmt: skip
 # What each ruling would set in motion; a name for each kind of thing; its other editions, its amendments and who answers for it; its line
 # of life and, for who may close it, all that would have to be settled; what one last read, and what is said about it;

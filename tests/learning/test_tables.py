@@ -19,6 +19,7 @@ from wgtool.learning import tables
 from wgtool.learning.forms import recommendations
 from wgtool.learning.models import Head, Level
 
+pytestmark = pytest.mark.one_engine
 TABLE = "/learning/LLE-2026-01/table"
 ROWS = [
     ["R1", "Share the ferry timetable each week.", "Coordination", "Country", "1.1.1.1"],

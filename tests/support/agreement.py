@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 import sqlalchemy as sa
+from sqlalchemy.orm import contains_eager
 
 from wgtool.accounts.models import Person
 from wgtool.actions.models import ActionPoint, Report, Slip
@@ -27,6 +28,8 @@ from wgtool.kernel.db import Base, Ref, db
 from wgtool.kernel.once import Once
 from wgtool.kernel.waits import Wait
 from wgtool.kernel.writes import writing
+from wgtool.learning import recurring
+from wgtool.learning.models import OUT, Answer, Exercise, Intended, Recommendation, Root
 from wgtool.notifications import queries as readers
 from wgtool.notifications.models import Mail, NoReminders, Reminder
 from wgtool.notifications.turns import key_of
@@ -38,7 +41,7 @@ from wgtool.signups.models import OPEN, SignUp
 Before = dict[str, int]
 Check = Callable[[Before], Iterator[str]]
 CHECKS: list[Check] = []
-TOLD = (SignUp, Group, Question, Amendment, Deliverable, ActionPoint)
+TOLD = (SignUp, Group, Question, Amendment, Deliverable, Exercise, Recommendation, ActionPoint)
 """Things that never come to be without a line of history."""
 
 
@@ -265,3 +268,50 @@ def no_step_of_reminding_is_told_without_its_mail(before: Before) -> Iterator[st
     told = db.session.execute(sa.select(Mail.person_id, Mail.address).where(Mail.event == "reminder"))
     mailed = {f"person:{person}" if person else f"mail:{address}" for person, address in told}
     yield from (f"{reader} was reminded without a mail" for reader in sorted(readers - mailed - silent))
+
+
+@must_agree
+def a_published_response_is_whole(before: Before) -> Iterator[str]:
+    """Each recommendation has its answer, and each accepted one an action point or the reason why not; nothing is merely meant."""
+    acted = set(db.session.scalars(sa.select(ActionPoint.source_id).where(ActionPoint.source_kind == "recommendation")))
+    meant = set(db.session.scalars(sa.select(Intended.recommendation_id)))
+    stands = sa.and_(Recommendation.taken_out_at.is_(None), Exercise.status.in_(OUT), _new(Exercise, before))
+    ones = sa.select(Recommendation).join(Recommendation.exercise).options(contains_eager(Recommendation.exercise))
+    for one in db.session.scalars(ones.where(stands)):
+        if one.status == Answer.PENDING:
+            yield f"{one.label} has no answer, and the response is published"
+        if one.status in (Answer.ACCEPTED, Answer.PARTLY) and not one.idle and one.id not in acted:
+            yield f"{one.label} was accepted, and nothing is done about it"
+        if one.id in meant:
+            yield f"{one.label} has an action point that was never opened"
+
+
+@must_agree
+def recommendations_are_found_by_their_words(before: Before) -> Iterator[str]:
+    """Each has the roots of its words, unless it was taken out; a lesson is shared by two at least."""
+    kept: dict[int, set[str]] = {}
+    for root, id in db.session.execute(sa.select(Root.root, Root.recommendation_id)):
+        kept.setdefault(id, set()).add(root)
+    lessons = Counter(db.session.scalars(sa.select(Recommendation.lesson).where(Recommendation.lesson.is_not(None))))
+    for one in db.session.scalars(sa.select(Recommendation).where(_new(Recommendation, before))):
+        wanted = set() if one.taken_out_at else recurring.roots(one.text)
+        if kept.get(one.id, set()) != wanted:
+            yield f"recommendation {one.id} is found by other words than its own"
+        if one.lesson is not None and lessons[one.lesson] < 2:
+            yield f"recommendation {one.id} shares its lesson with none"
+
+
+@must_agree
+def action_points_have_the_sight_of_their_exercise(before: Before) -> Iterator[str]:
+    """What came from a recommendation is seen by no more people than its exercise, and only once the response is out."""
+    from_one = sa.and_(ActionPoint.source_kind == "recommendation", ActionPoint.source_id == Recommendation.id)
+    pairs = (
+        sa.select(ActionPoint, Exercise)
+        .join(Recommendation, from_one)
+        .join(Exercise, Exercise.id == Recommendation.exercise_id)
+    )
+    for point, exercise in db.session.execute(pairs.where(_new(ActionPoint, before))):
+        if exercise.sight != "public" and (point.sight, point.audience) != (exercise.sight, exercise.audience):
+            yield f"{point.number} is seen by others than {exercise.number}"
+        if exercise.status not in OUT:
+            yield f"{point.number} was opened before the response to {exercise.number} was published"

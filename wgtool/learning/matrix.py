@@ -13,7 +13,7 @@ from wgtool.kernel.actors import Actor
 from wgtool.kernel.i18n import _, day
 from wgtool.kernel.sheets import Column, Sheet, Value
 from wgtool.learning import queries, rules
-from wgtool.learning.models import Exercise, Recommendation
+from wgtool.learning.models import Answer, Exercise, Recommendation
 from wgtool.learning.words import ACTIONS, ANSWERS, HEADS, LEVELS, REASONS
 
 
@@ -44,7 +44,7 @@ def _columns() -> list[Column]:
 
 def _rows(ones: list[Recommendation], actions: dict[int, list[Line]], reader: Actor) -> Iterator[list[Value]]:
     for one in ones:
-        yield [*_written(one), *(_answered(one) if rules.reads_answer(reader, one) else [str(ANSWERS["pending"]), *[None] * 4]),
+        yield [*_written(one), *(_answered(one) if rules.reads_answer(reader, one) else [str(ANSWERS[Answer.PENDING]), *[None] * 4]),
                one.party_name, _joined(actions.get(one.id, [])), one.idle if rules.reads_answer(reader, one) else None]  # fmt: skip
 
 

@@ -79,6 +79,7 @@ class Reason(enum.StrEnum):
 
 UNREPORTED = (Status.PLANNED, Status.HELD)
 PUBLISHED = (Status.REPORTED, Status.DUE, Status.ANSWERED, Status.FOLLOWED, Status.CLOSED)
+OUT = frozenset({Status.ANSWERED, Status.FOLLOWED, Status.CLOSED})
 AGREED = (Answer.ACCEPTED, Answer.PARTLY)
 _OUT = "status IN ('response published', 'followed up')"
 

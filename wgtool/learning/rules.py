@@ -10,7 +10,7 @@ from wgtool.kernel.actors import Actor
 from wgtool.kernel.i18n import _, _l
 from wgtool.kernel.permits import who
 from wgtool.kernel.sight import Sight
-from wgtool.learning.models import AGREED, PUBLISHED, Answer, Exercise, Recommendation, Status
+from wgtool.learning.models import AGREED, OUT, PUBLISHED, Answer, Exercise, Recommendation, Status
 
 Either = Exercise | Recommendation
 WEEKS = 4
@@ -19,7 +19,6 @@ MOST = 200
 """How many recommendations a report may have; the longest matrices people publish have about sixty."""
 SPEAKS = {"organisation": "focal", "group": "lead", "body": "secretariat"}
 """Who speaks for a party."""
-OUT = frozenset({Status.ANSWERED, Status.FOLLOWED, Status.CLOSED})
 WRITTEN = frozenset({Status.HELD, Status.REPORTED})
 
 

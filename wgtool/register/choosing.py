@@ -62,7 +62,7 @@ class Chosen:
         """Give what is looked for, as parts of an address."""
         return {one.name: getattr(self, one.name) for one in fields(self) if getattr(self, one.name)}
 
-    def clauses(self, last_glm: sa.ScalarSelect[object]) -> list[sa.ColumnElement[bool]]:
+    def clauses(self, last_glm: sa.ScalarSelect[Any]) -> list[sa.ColumnElement[bool]]:
         """Give the clauses that keep what is looked for, of what is public."""
         found: list[sa.ColumnElement[bool]] = [PUBLIC]
         found += [_in_area(self.area)] if self.area else []

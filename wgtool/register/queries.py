@@ -14,7 +14,7 @@ from wgtool.actions.queries.sources import OWNER, owners
 from wgtool.decisions.models import Body, Electors, Sitting, SittingStatus
 from wgtool.kernel import clock
 from wgtool.kernel.db import db
-from wgtool.kernel.lists import Page, paged_values
+from wgtool.kernel.lists import Page, paged_totals, total
 from wgtool.kernel.sight import Sight
 from wgtool.learning.models import PUBLISHED, Exercise, Recommendation
 from wgtool.partners.models import Organisation
@@ -28,7 +28,7 @@ SHOWN = (
     ActionPoint.ended_at, ActionPoint.status_since, ActionPoint.evidenced_at, ActionPoint.source_kind, ActionPoint.source_label,
     Item.number.label("item"), Edition.slug.label("edition"), SUSPENDED.label("paused"),
 )  # fmt: skip
-LAST_GLM = (
+LAST_GLM: sa.ScalarSelect[Any] = (
     sa.select(sa.func.max(Sitting.ends_on)).join(Body, Body.id == Sitting.body_id)
     .where(Body.electors == Electors.ORGANISATIONS, Sitting.status == SittingStatus.HELD).scalar_subquery()
 )  # fmt: skip
@@ -61,10 +61,10 @@ def months() -> Sequence[Any]:
     return db.session.execute(sa.union_all(_monthly(ActionPoint.opened_at, 0), _monthly(ActionPoint.ended_at, 1))).all()
 
 
-def _monthly(moment: Any, ended: int) -> sa.Select[Any]:
+def _monthly(moment: Any, ended: int) -> Any:
     at = sa.func.timezone("UTC", moment) if db.engine.dialect.name == "postgresql" else moment
     year, month = sa.extract("year", at), sa.extract("month", at)
-    wanted = sa.select(
+    wanted: Any = sa.select(
         year.label("year"),
         month.label("month"),
         sa.literal_column(str(ended)).label("ended"),
@@ -114,7 +114,7 @@ def headline() -> Any:
 def overdue_days() -> Sequence[tuple[date, int]]:
     """Count what is overdue by its day."""
     wanted = sa.select(ActionPoint.due, sa.func.count()).where(PUBLIC, in_state("overdue")).group_by(ActionPoint.due)
-    return [(day, n) for day, n in db.session.execute(wanted.order_by(ActionPoint.due))]
+    return [(day, n) for day, n in db.session.execute(wanted.order_by(ActionPoint.due)) if day is not None]
 
 
 def responses() -> Sequence[tuple[date, Any]]:
@@ -133,10 +133,10 @@ def _rows(chosen: Chosen) -> sa.Select[Any]:
 
 
 def rows(chosen: Chosen, number: int = 1) -> Page[Any]:
-    """Give a page of what is looked for, by date where dates press, else the newest first: two statements."""
+    """Give a page of what is looked for, by date where dates press, else the newest first: one statement."""
     wanted = _rows(chosen)
     order = (ActionPoint.due, ActionPoint.id) if chosen.state == "overdue" else (ActionPoint.id.desc(),)
-    return paged_values(wanted.order_by(*order), number)
+    return paged_totals(wanted.add_columns(total(ActionPoint, *chosen.clauses(LAST_GLM))).order_by(*order), number, {})
 
 
 def all_rows(chosen: Chosen) -> Iterator[Any]:

@@ -134,4 +134,4 @@ def embed() -> Response:
     return answer
 
 
-embed.talisman_view_options = {**embed.talisman_view_options, **FRAMED}
+vars(embed)["talisman_view_options"] |= FRAMED

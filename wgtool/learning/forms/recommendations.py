@@ -79,7 +79,8 @@ class TableForm(Form):
         if not self.sends_file:
             return None
         with closing(sent):
-            return sent.stream.read(MOST_BYTES + 1)
+            data: bytes = sent.stream.read(MOST_BYTES + 1)
+            return data
 
 
 class OutForm(Form):

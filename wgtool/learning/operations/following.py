@@ -13,7 +13,7 @@ from wgtool.kernel.permits import require
 from wgtool.kernel.refusals import Refused
 from wgtool.kernel.writes import hold
 from wgtool.learning import events, queries, rules
-from wgtool.learning.models import Intended, Recommendation, Status
+from wgtool.learning.models import OUT, Intended, Recommendation, Status
 from wgtool.learning.operations.answering import among
 from wgtool.learning.operations.lessons import telling
 from wgtool.learning.operations.steps import open_one
@@ -28,7 +28,7 @@ def act(one: Recommendation, *, deliverable: str, owner: Ref, actor: Actor, prio
     one = _held(one, actor)
     row = _meant(one, deliverable, owner)
     row.priority, row.due, row.interval_days = priority, due, interval_days
-    if one.exercise.status in rules.OUT:
+    if one.exercise.status in OUT:
         open_one(one, row, one.exercise, actor)
     else:
         intend(one, row, actor=actor)

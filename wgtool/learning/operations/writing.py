@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -104,7 +104,7 @@ def _held(one: Recommendation, actor: Actor) -> Recommendation:
     return one
 
 
-def _told(one: Recommendation) -> dict[str, object]:
+def _told(one: Recommendation) -> dict[str, Any]:
     """Give what a fact tells; before the report is published only those who look after the exercise read it."""
     told = telling(one)
     return told if one.exercise.status != Status.HELD else told | rules.audience(one.exercise)

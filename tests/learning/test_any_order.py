@@ -1,0 +1,154 @@
+"""Recommendations, responses and action points in any hands and any order: what is published stays whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from tests import factories
+from tests.learning.helping import FACTS
+from tests.support import agreement
+from wgtool.actions import operations as acting
+from wgtool.actions.models import ActionPoint
+from wgtool.kernel import clock, waits
+from wgtool.kernel.actors import SUPPORT, Actor
+from wgtool.kernel.db import Ref, db
+from wgtool.kernel.refusals import Refused
+from wgtool.kernel.writes import writing
+from wgtool.learning import operations
+from wgtool.learning.models import Exercise, Reason, Recommendation, Status, Type
+from wgtool.learning.operations import Row
+
+pytestmark = pytest.mark.one_engine
+WHICH = st.integers(0, 5)
+TEAM = Actor(hats=frozenset({SUPPORT}))
+SAID = {"reason": Reason.MEANS, "why": "Nobody is free."}
+STEPS: dict[str, tuple[Callable[..., Any], Callable[[], dict[str, Any]]]] = {
+    "hold": (operations.hold_it, lambda: {"starts_on": clock.today(), "ends_on": None}),
+    "report": (operations.publish_report, lambda: {"on": clock.today()}),
+    "ask": (operations.ask, lambda: {"due": clock.today() + timedelta(days=28)}),
+    "publish": (operations.publish_response, lambda: {"overall": "Thanks"}),
+    "follow": (operations.follow_up, dict),
+    "close": (operations.close, dict),
+}
+ANSWERS: dict[str, tuple[Callable[..., Any], dict[str, Any]]] = {
+    "yes": (operations.accept, {}), "idle": (operations.accept, {"idle": "It is done."}),
+    "part": (operations.accept_in_part, SAID), "no": (operations.reject, SAID),
+}  # fmt: skip
+
+
+class Follow(RuleBasedStateMachine):
+    """One exercise. Whatever is refused changes nothing; whatever is done leaves the tables in agreement."""
+
+    party = 0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.before = agreement.begin()
+        with writing():
+            made = operations.plan(title=FACTS["title"], type=Type.LESSONS, actor=TEAM, countries=["IQ"])
+            self.id = made.id
+        self.words = 0
+        self.answered: dict[int, tuple[str, str, str]] = {}
+
+    def exercise(self) -> Exercise:
+        db.session.rollback()
+        return db.session.get_one(Exercise, self.id)
+
+    def pick(self, which: int) -> Recommendation | None:
+        db.session.rollback()
+        mine = sa.select(Recommendation).where(Recommendation.exercise_id == self.id).order_by(Recommendation.id)
+        found = db.session.scalars(mine).all()
+        return found[which % len(found)] if found else None
+
+    def dare(self, work: Callable[[], Any]) -> bool:
+        try:
+            with writing():
+                work()
+        except Refused:
+            return False
+        return True
+
+    @rule(verb=st.sampled_from(sorted(STEPS)))
+    def step(self, verb: str) -> None:
+        exercise, (run, facts) = self.exercise(), STEPS[verb]
+        self.dare(lambda: run(exercise, actor=TEAM, **facts()))
+
+    @rule(count=st.integers(1, 3))
+    def write(self, count: int) -> None:
+        self.words += 1
+        rows = [Row(f"Share timetable {self.words} of ferry {n}.") for n in range(count)]
+        exercise = self.exercise()
+        self.dare(lambda: operations.recommend(exercise, rows, actor=TEAM))
+
+    @rule(which=WHICH, how=st.sampled_from(["out", "reword", "name", "back"]))
+    def change(self, which: int, how: str) -> None:
+        one = self.pick(which)
+        if one is None:
+            return
+        party = Ref("organisation", Follow.party)
+        speaker = Actor(hats=frozenset({("focal", "organisation", str(Follow.party))}))
+        self.dare({
+            "out": lambda: operations.take_out(one, actor=TEAM),
+            "reword": lambda: operations.reword(one, Row(f"{one.text} Again."), seen=one.version, actor=TEAM),
+            "name": lambda: operations.name_party(one, party=None if one.party else party, actor=TEAM),
+            "back": lambda: operations.pass_back(one, why="Not ours.", actor=speaker),
+        }[how])  # fmt: skip
+
+    @rule(which=WHICH, how=st.sampled_from(sorted(ANSWERS)))
+    def answer(self, which: int, how: str) -> None:
+        one, (run, facts) = self.pick(which), ANSWERS[how]
+        if one is not None:
+            self.dare(lambda: run(one, actor=TEAM, **facts))
+
+    @rule(which=WHICH)
+    def act(self, which: int) -> None:
+        one = self.pick(which)
+        self.words += 1
+        if one is not None:
+            owner = Ref("organisation", Follow.party)
+            self.dare(lambda: operations.act(one, deliverable=f"Do {self.words}", owner=owner, actor=TEAM))
+
+    @rule(which=WHICH, ends=st.booleans())
+    def end(self, which: int, ends: bool) -> None:
+        db.session.rollback()
+        points = db.session.scalars(sa.select(ActionPoint).order_by(ActionPoint.id)).all()
+        if points:
+            run = acting.not_applicable if ends else acting.reopen
+            self.dare(lambda: run(points[which % len(points)], why="So it is.", actor=TEAM))
+
+    def teardown(self) -> None:
+        """Nothing disagrees, and nobody's turn was forgotten, whatever was done."""
+        assert agreement.disagreements(self.before) == []
+        db.session.rollback()
+        assert waits.differing(clocked=False) == []
+        db.session.rollback()
+
+    @invariant()
+    def what_is_published_stays(self) -> None:
+        exercise = self.exercise()
+        if exercise.status not in (Status.ANSWERED, Status.FOLLOWED):
+            return
+        mine = sa.select(Recommendation).where(
+            Recommendation.exercise_id == self.id, Recommendation.taken_out_at.is_(None)
+        )
+        found = {one.id: (one.text, str(one.status), one.why) for one in db.session.scalars(mine)}
+        assert self.answered in ({}, found)
+        self.answered = found
+
+
+def test_in_any_order(world: Flask) -> None:
+    Follow.party = factories.organisation("Rivermark Relief").id
+    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+        Follow,
+        settings=settings(max_examples=8, stateful_step_count=20, deadline=None, derandomize=True,
+                          suppress_health_check=list(HealthCheck)),
+    )  # fmt: skip
