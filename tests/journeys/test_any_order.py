@@ -39,7 +39,7 @@ from wgtool.kernel.db import db
 from wgtool.timers import do_due
 
 THINGS = ("working_group", "membership", "group_pause", "merger", "question", "position", "objection", "condition",
-          "document", "version", "section", "revision", "sign_up")  # fmt: skip
+          "document", "version", "section", "revision", "sign_up", "review_notice", "deliverable")  # fmt: skip
 DEEP = int(os.environ.get("WGTOOL_FUZZ", "0"))
 STAGES = ("drafting", "review", "active", "closing")
 WHO = st.sampled_from(["right"] * 7 + ["kofi", "sam", "ines", "lena", "carmen", "guest", "hana", "Donor"])
