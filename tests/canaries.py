@@ -20,6 +20,7 @@ from tests.conftest import put_made_up, put_sqlite
 from wgtool.accounts.models import Invitation, Person
 from wgtool.decisions.models import Answer, Objection, Question, Ruling
 from wgtool.decisions.operations import concluding, conditions, sittings, voting
+from wgtool.demo.world import learning as told
 from wgtool.demo.world.groups import TEXTS, group
 from wgtool.demo.world.partners import address, organisation
 from wgtool.demo.world.plan import item
@@ -33,6 +34,9 @@ from wgtool.groups.operations import closing, forming, inviting, merging, pausin
 from wgtool.kernel import clock
 from wgtool.kernel.db import db
 from wgtool.kernel.installation import Installation
+from wgtool.kernel.sight import Sight
+from wgtool.learning import operations as responses
+from wgtool.learning.models import Type
 from wgtool.notifications.models import Mail
 from wgtool.signups.models import Role as SignUpRole
 from wgtool.signups.operations import offering
@@ -74,6 +78,10 @@ READERS: dict[str, set[str]] = {
     "zzunshownzz": TEAM | {"administrator"},  # the name of a person who is not shown
     "zznobodyzz": TEAM,  # an organisation nobody has looked at
     "zzmailzz": TEAM,  # a mail that did not leave
+    "zzresponsezz": TEAM | {"own focal point, lead"},  # an answer, before the response is published
+    "zzpassedzz": TEAM | {"lead concerned"},  # why a party says that it is not theirs to answer
+    "zzexercisezz": BAGHDAD,  # an exercise that only its group sees: title, recommendation
+    "zzadvicezz": BAGHDAD,
 }
 
 
@@ -123,6 +131,7 @@ def release() -> dict[str, list[Any]]:
     sits = _hanging(stage)
     _proposal(stage)
     _lives(stage)
+    _learned(stage)
     ids = {"sittings": [sits], "signups": [_offer(stage)], "groups": _memberships(stage), "people": _people()}
     _rename()
     return ids
@@ -233,6 +242,19 @@ def _lives(stage: Stage) -> None:
     with stage.ago(1):
         into = group("LWG-ERB").id
         merging.ask_to_merge(group("WG-ZMERGE"), actor=stage.actor(address("hana")), into=into, note="zzmergezz")
+
+
+def _learned(stage: Stage) -> None:
+    """Have Hana answer, Lena pass back, and a group keep an exercise to itself."""
+    with stage.ago(1):
+        responses.accept(told.one(2, 2), response="zzresponsezz", actor=stage.actor(address("hana")))
+        responses.pass_back(told.one(2, 1), why="zzpassedzz", actor=stage.actor(address("lena")))
+    with stage.ago(1):
+        hana, facts = stage.actor(address("hana")), {"type": Type.WORKSHOP, "sight": Sight.GROUP}
+        kept = responses.plan(title="zzexercisezz", group=group("LWG-BGW").id, actor=hana, **facts)
+        responses.hold_it(kept, starts_on=clock.today(), ends_on=None, actor=hana)
+        responses.recommend(kept, [responses.Row("zzadvicezz")], actor=hana)
+        responses.publish_report(kept, on=clock.today(), actor=hana)
 
 
 def _offer(stage: Stage) -> int:
