@@ -22,6 +22,7 @@ from wgtool.amendments import operations as amendments
 from wgtool.amendments.models import Kind as Amends
 from wgtool.decisions.models import Answer, Objection, Question, Ruling
 from wgtool.decisions.operations import concluding, conditions, sittings, voting
+from wgtool.demo.world import learning as told
 from wgtool.demo.world.groups import TEXTS, group
 from wgtool.demo.world.partners import address, organisation
 from wgtool.demo.world.plan import item
@@ -35,6 +36,9 @@ from wgtool.groups.operations import closing, forming, inviting, merging, pausin
 from wgtool.kernel import clock
 from wgtool.kernel.db import db
 from wgtool.kernel.installation import Installation
+from wgtool.kernel.sight import Sight
+from wgtool.learning import operations as responses
+from wgtool.learning.models import Type
 from wgtool.notifications.models import Mail
 from wgtool.signups.models import Role as SignUpRole
 from wgtool.signups.operations import offering
@@ -78,6 +82,10 @@ READERS: dict[str, set[str]] = {
     "zzunshownzz": TEAM | {"administrator"},  # the name of a person who is not shown
     "zznobodyzz": TEAM,  # an organisation nobody has looked at
     "zzmailzz": TEAM,  # a mail that did not leave
+    "zzresponsezz": TEAM | {"own focal point, lead"},  # an answer, before the response is published
+    "zzpassedzz": TEAM | {"lead concerned"},  # why a party says that it is not theirs to answer
+    "zzexercisezz": BAGHDAD,  # an exercise that only its group sees: title, recommendation
+    "zzadvicezz": BAGHDAD,
 }
 
 
@@ -128,6 +136,7 @@ def release() -> dict[str, list[Any]]:
     _proposal(stage)
     _lives(stage)
     _amends(stage)
+    _learned(stage)
     ids = {"sittings": [sits], "signups": [_offer(stage)], "groups": _memberships(stage), "people": _people()}
     _rename()
     return ids
@@ -251,6 +260,19 @@ def _amends(stage: Stage) -> None:
         }
         hana = stage.actor(address("hana"))
         amendments.propose(item("3.2.1.3"), type=Amends.REWORD, group=group("LWG-ERB").id, actor=hana, **said)
+
+
+def _learned(stage: Stage) -> None:
+    """Have Hana answer, Lena pass back, and a group keep an exercise to itself."""
+    with stage.ago(1):
+        responses.accept(told.one(2, 2), response="zzresponsezz", actor=stage.actor(address("hana")))
+        responses.pass_back(told.one(2, 1), why="zzpassedzz", actor=stage.actor(address("lena")))
+    with stage.ago(1):
+        hana, facts = stage.actor(address("hana")), {"type": Type.WORKSHOP, "sight": Sight.GROUP}
+        kept = responses.plan(title="zzexercisezz", group=group("LWG-BGW").id, actor=hana, **facts)
+        responses.hold_it(kept, starts_on=clock.today(), ends_on=None, actor=hana)
+        responses.recommend(kept, [responses.Row("zzadvicezz")], actor=hana)
+        responses.publish_report(kept, on=clock.today(), actor=hana)
 
 
 def _offer(stage: Stage) -> int:

@@ -15,6 +15,7 @@ from wgtool.decisions.models import Body, Condition, Question, Sitting
 from wgtool.documents.models import Document, Version
 from wgtool.groups.models import Deliverable, Group, Membership, PlanMerger
 from wgtool.kernel.db import Ref, db
+from wgtool.learning.models import Exercise, Recommendation
 from wgtool.partners.models import Organisation
 from wgtool.plan.models import Edition, Item
 from wgtool.signups.models import SignUp
@@ -137,6 +138,17 @@ def _actions(ids: Collection[int]) -> Named:
     return {id: Label(number, url_for("actions.detail", number=number)) for id, number in rows}
 
 
+def _exercises(ids: Collection[int]) -> Named:
+    rows = db.session.execute(sa.select(Exercise.id, Exercise.number).where(Exercise.id.in_(ids)))
+    return {id: Label(number, url_for("learning.detail", number=number)) for id, number in rows}
+
+
+def _recommendations(ids: Collection[int]) -> Named:
+    of = sa.select(Recommendation.id, Exercise.number, Recommendation.number).join(Recommendation.exercise)
+    rows = db.session.execute(of.where(Recommendation.id.in_(ids)))
+    return {id: Label(f"{number}/R{one}", url_for("learning.one", number=number, one=one)) for id, number, one in rows}
+
+
 KINDS: dict[str, Callable[[Collection[int]], Named]] = {
     "group": _groups,
     "membership": _memberships,
@@ -152,4 +164,6 @@ KINDS: dict[str, Callable[[Collection[int]], Named]] = {
     "deliverable": _deliverables,
     "plan_merger": _plan_mergers,
     "action": _actions,
+    "exercise": _exercises,
+    "recommendation": _recommendations,
 }

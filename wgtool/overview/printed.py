@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from wgtool.actions.words import STATES as OF_ACTIONS
 from wgtool.amendments.words import STATES as OF_AMENDMENTS
 from wgtool.decisions.words import CONDITIONS as OF_CONDITIONS
 from wgtool.decisions.words import SITTINGS as OF_SITTINGS
@@ -18,6 +19,8 @@ from wgtool.groups.words import STATES as OF_GROUPS
 from wgtool.kernel import permits
 from wgtool.kernel.i18n import _, _l
 from wgtool.kernel.lifecycle import LIFECYCLES, By, Lifecycle, Step
+from wgtool.learning.words import ANSWERS as OF_RECOMMENDATIONS
+from wgtool.learning.words import STATES as OF_EXERCISES
 from wgtool.overview.glossary import PERMITS
 from wgtool.signups.words import STATUSES as OF_SIGNUPS
 
@@ -31,6 +34,9 @@ LIVES: dict[str, tuple[Any, Mapping[Any, Any]]] = {
     "signup": (_l("A sign-up"), OF_SIGNUPS),
     "amendment": (_l("An amendment"), OF_AMENDMENTS),
     "deliverable": (_l("A deliverable"), OF_DELIVERABLES),
+    "exercise": (_l("An exercise"), OF_EXERCISES),
+    "recommendation": (_l("A recommendation"), OF_RECOMMENDATIONS),
+    "action": (_l("An action point"), OF_ACTIONS),
 }
 
 
