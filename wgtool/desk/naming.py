@@ -14,6 +14,7 @@ from wgtool.decisions.models import Body, Condition, Question, Sitting
 from wgtool.documents.models import Document, Version
 from wgtool.groups.models import Group, Membership
 from wgtool.kernel.db import Ref, db
+from wgtool.learning.models import Exercise, Recommendation
 from wgtool.partners.models import Organisation
 from wgtool.plan.models import Edition, Item
 from wgtool.signups.models import SignUp
@@ -107,6 +108,17 @@ def _actions(ids: Collection[int]) -> Named:
     return {id: Label(number, url_for("actions.detail", number=number)) for id, number in rows}
 
 
+def _exercises(ids: Collection[int]) -> Named:
+    rows = db.session.execute(sa.select(Exercise.id, Exercise.number).where(Exercise.id.in_(ids)))
+    return {id: Label(number, url_for("learning.detail", number=number)) for id, number in rows}
+
+
+def _recommendations(ids: Collection[int]) -> Named:
+    of = sa.select(Recommendation.id, Exercise.number, Recommendation.number).join(Recommendation.exercise)
+    rows = db.session.execute(of.where(Recommendation.id.in_(ids)))
+    return {id: Label(f"{of}/R{one}", url_for("learning.one", number=of, one=one)) for id, of, one in rows}
+
+
 KINDS: dict[str, Callable[[Collection[int]], Named]] = {
     "group": _groups,
     "membership": _memberships,
@@ -119,4 +131,6 @@ KINDS: dict[str, Callable[[Collection[int]], Named]] = {
     "plan_item": _items,
     "signup": _signups,
     "action": _actions,
+    "exercise": _exercises,
+    "recommendation": _recommendations,
 }
