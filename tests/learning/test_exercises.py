@@ -69,6 +69,13 @@ def test_showing_it_to_more_is_told_and_shows_its_story(cast: Cast) -> None:
     assert "was planned" in cast.guest.get("/learning/LLE-2026-01").text
 
 
+def test_who_sees_it_stays_once_its_action_points_are_open(cast: Cast) -> None:
+    made = exercise(status=Status.ANSWERED, sight="partners")
+    facts = {**FACTS, "countries": ["IQ"], "starts_on": made.starts_on.isoformat(), "seen": now().version}
+    assert cast.sam.post("/learning/LLE-2026-01/edit", facts).status_code == 409
+    assert now().sight == "partners"
+
+
 def test_saving_the_same_is_no_change(cast: Cast) -> None:
     made = exercise(title=FACTS["title"], operation=FACTS["operation"])
     facts = {**FACTS, "countries": ["IQ"], "starts_on": made.starts_on.isoformat(), "seen": now().version}

@@ -21,7 +21,7 @@ from wgtool.kernel.refusals import Forbidden, Refused, Stale
 from wgtool.kernel.sight import WIDTH, Sight
 from wgtool.kernel.writes import hold
 from wgtool.learning import events, queries, rules
-from wgtool.learning.models import Covered, Exercise, Type
+from wgtool.learning.models import OUT, Covered, Exercise, Type
 from wgtool.learning.permits import P
 
 TEXTS = ("title", "operation", "method", "team")
@@ -113,6 +113,8 @@ def _widen(exercise: Exercise, sight: Sight, actor: Actor) -> bool:
         if sight == Sight.GROUP and audience != f"group:{exercise.group_id}":
             raise Refused(_("Show it to more people before you name another group."))
         return False
+    if exercise.status in OUT:
+        raise Refused(_("The response is published, and its action points are seen by whom it was for: this stays."))
     _show_to(exercise, sight)
     files.sight_of(exercise.ref, exercise)
     if sight == Sight.PUBLIC and audience:
