@@ -9,7 +9,7 @@ from wgtool.actions.models import ActionPoint, Status
 from wgtool.actions.operations.opening import telling
 from wgtool.files import queries as files
 from wgtool.groups.models import Group
-from wgtool.kernel import clock
+from wgtool.kernel import clock, waits
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.events import announce
@@ -59,8 +59,10 @@ def _tell(point: ActionPoint, actor: Actor) -> None:
 
 def hear_again(group: int) -> None:
     """Count silence from today under a group that resumes: while it was paused nobody was asked."""
-    for point in queries.open_under(group):
+    for found in queries.open_under(group):
+        point = hold(queries.to_change(found.id))
         point.heard_on = max(point.heard_on, clock.today())
+        waits.touched(point.ref)
 
 
 def move_under(id: int, group: int, *, actor: Actor) -> None:

@@ -17,7 +17,7 @@ from wgtool.actions.queries.details import (
 from wgtool.actions.queries.listed import Chosen, in_state, index, of_group, of_item, of_organisation, owner_choices
 from wgtool.actions.queries.mine import all_mine, known_numbers, mine
 from wgtool.actions.queries.owners import eligible
-from wgtool.actions.queries.points import by_id, numbered, seen, to_change
+from wgtool.actions.queries.points import by_id, seen, to_change
 from wgtool.actions.queries.reminding import pressing
 from wgtool.actions.queries.sources import Line, of_sources, open_of
 from wgtool.actions.queries.waiting import quiet_for, waiting
@@ -37,7 +37,6 @@ __all__ = [
     "known_by_address",
     "known_numbers",
     "mine",
-    "numbered",
     "of_group",
     "of_item",
     "of_organisation",

@@ -45,8 +45,3 @@ def _seen(seen_by: Actor) -> sa.Select[ActionPoint]:
     asked = ActionPoint.number == sa.bindparam("number", type_=sa.String())
     people = (joinedload(ActionPoint.contact), joinedload(ActionPoint.heir))
     return sa.select(ActionPoint).options(*whole(), *people).where(asked, visible(ActionPoint, seen_by))
-
-
-def numbered(number: str) -> int | None:
-    """Give the id of the action point with this number."""
-    return db.session.scalar(sa.select(ActionPoint.id).where(ActionPoint.number == number))
