@@ -17,7 +17,7 @@ from wgtool.actions.queries.details import (
 from wgtool.actions.queries.listed import Chosen, in_state, index, of_group, of_item, of_organisation, owner_choices
 from wgtool.actions.queries.mine import all_mine, known_numbers, mine
 from wgtool.actions.queries.owners import eligible
-from wgtool.actions.queries.points import by_id, seen, to_change
+from wgtool.actions.queries.points import alone, by_id, seen, to_change
 from wgtool.actions.queries.reminding import pressing
 from wgtool.actions.queries.sources import Line, of_sources, open_of
 from wgtool.actions.queries.waiting import quiet_for, waiting
@@ -26,6 +26,7 @@ __all__ = [
     "Chosen",
     "Line",
     "all_mine",
+    "alone",
     "asked_of",
     "by_id",
     "by_link",

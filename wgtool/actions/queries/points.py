@@ -20,6 +20,11 @@ def to_change(id: int) -> sa.Select[ActionPoint]:
     return sa.select(ActionPoint).options(*whole()).where(ActionPoint.id == id)
 
 
+def alone(id: int) -> sa.Select[ActionPoint]:
+    """Select an action point with nothing beside it, to change it where its group is held with more than we load."""
+    return sa.select(ActionPoint).where(ActionPoint.id == id)
+
+
 def whole() -> tuple[LoaderOption, ...]:
     """Give what is loaded beside an action point."""
     return (
