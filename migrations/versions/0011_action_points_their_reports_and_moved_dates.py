@@ -131,7 +131,6 @@ def upgrade() -> None:
         sa.Column("evidence", sa.Text(), nullable=False),
         sa.Column("reported_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("reported_by", sa.Integer(), nullable=True),
-        sa.Column("on_behalf", sa.Boolean(), nullable=False),
         sa.Column("link", sa.String(length=64), nullable=True),
         sa.Column("disowned_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),

@@ -152,7 +152,6 @@ class Report(Thing):
     evidence: Mapped[str] = mapped_column(default="")
     reported_at: Mapped[datetime]
     reported_by: Mapped[int | None]
-    on_behalf: Mapped[bool] = mapped_column(default=False)
     link: Mapped[str | None] = mapped_column(sa.String(64), unique=True)
     disowned_at: Mapped[datetime | None]
     __table_args__ = (sa.CheckConstraint("taken <> '' OR unchanged <> '' OR evidence <> ''", name="says"),)

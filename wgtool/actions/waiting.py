@@ -49,7 +49,6 @@ HEIR = waits.sentence(
     yours=_l("You were asked to take over as the contact of %(number)s: say yes or no."),
     others=_l("Waiting for the next contact of %(number)s to say yes."),
 )
-DATED = frozenset({Flag.OVERDUE, Flag.DUE_SOON})
 SAID = {Flag.OVERDUE: OVERDUE, Flag.DUE_SOON: DUE, Flag.UNDATED: DATE, Flag.SILENT: SILENT}
 
 
@@ -67,7 +66,7 @@ def _turns(point: ActionPoint) -> Iterator[Turn]:
         return
     if point.heir_id is not None:
         yield _turn(point, f"self:person:{point.heir_id}", says=HEIR)
-    pressing = [flag for flag in rules.pressing(point, clock.today()) if flag in DATED or not rules.suspended(point)]
+    pressing = [] if rules.suspended(point) else rules.pressing(point, clock.today())
     if pressing:
         due = datetime.combine(point.due, time(23, 59), UTC) if point.due else None
         yield _turn(point, asking.asked(point), says=SAID[pressing[0]], due=due)

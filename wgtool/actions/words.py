@@ -9,11 +9,6 @@ from wgtool.actions.rules import Flag
 from wgtool.kernel.i18n import _l
 
 PRIORITIES = {Priority.HIGH: _l("High"), Priority.MEDIUM: _l("Medium"), Priority.LOW: _l("Low")}
-PRIORITY_HINTS = {
-    Priority.HIGH: _l("takes evidence, and somebody of another organisation to close it"),
-    Priority.MEDIUM: _l("somebody else closes it"),
-    Priority.LOW: _l("somebody else closes it"),
-}
 STATES = {
     Status.NOT_STARTED: _l("Not started"),
     Status.IN_PROGRESS: _l("In progress"),

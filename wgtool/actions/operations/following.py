@@ -1,4 +1,7 @@
-"""What others' changes do to action points."""
+"""What others' changes do to action points.
+
+They are loaded alone: whoever changes a group holds it with its people and pauses, which loading it again would forget.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from wgtool.actions.models import ActionPoint, Status
 from wgtool.actions.operations.opening import telling
 from wgtool.files import queries as files
 from wgtool.groups.models import Group
-from wgtool.kernel import clock
+from wgtool.kernel import clock, waits
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.events import announce
@@ -20,7 +23,7 @@ from wgtool.kernel.writes import hold
 
 def weigh_evidence(id: int) -> None:
     """Say anew whether there is evidence, as a file was removed."""
-    point = hold(queries.to_change(id))
+    point = hold(queries.alone(id))
     there = files.any_on(point.kind, [id]) or any(report.evidence for report in queries.reports(id))
     if not there:
         point.evidenced_at = None
@@ -29,7 +32,7 @@ def weigh_evidence(id: int) -> None:
 def find(person: int, *, actor: Actor) -> None:
     """Have somebody who came with an account be the contact that they were by their address."""
     for id in queries.known_by_address(person):
-        point = hold(queries.to_change(id))
+        point = hold(queries.alone(id))
         point.contact_id, point.contact_name, point.contact_email = person, "", ""
         _tell(point, actor)
 
@@ -37,7 +40,7 @@ def find(person: int, *, actor: Actor) -> None:
 def let_go(person: int, *, actor: Actor, organisation: int | None = None) -> None:
     """Have nobody be the contact of open action points, as they left the organisation that answers, or were forgotten."""
     for id in queries.held_by(person, organisation):
-        point = hold(queries.to_change(id))
+        point = hold(queries.alone(id))
         point.contact_id = None if point.contact_id == person else point.contact_id
         point.heir_id = None if point.heir_id == person else point.heir_id
         _tell(point, actor)
@@ -45,7 +48,7 @@ def let_go(person: int, *, actor: Actor, organisation: int | None = None) -> Non
 
 def redate(id: int, on: date, *, actor: Actor) -> None:
     """Give it another date as its group resumes; what was suspended is no slip."""
-    point = hold(queries.to_change(id))
+    point = hold(queries.alone(id))
     if point.is_open and point.due != on:
         before, point.due, point.first_due = point.due, on, point.first_due or on
         announce(events.Moved(actor=actor, subject=point.ref, before=before.isoformat() if before else "",
@@ -59,13 +62,15 @@ def _tell(point: ActionPoint, actor: Actor) -> None:
 
 def hear_again(group: int) -> None:
     """Count silence from today under a group that resumes: while it was paused nobody was asked."""
-    for point in queries.open_under(group):
+    for found in queries.open_under(group):
+        point = hold(queries.alone(found.id))
         point.heard_on = max(point.heard_on, clock.today())
+        waits.touched(point.ref)
 
 
 def move_under(id: int, group: int, *, actor: Actor) -> None:
     """Put an action point into another group's work; the group that answered for it is followed by the other."""
-    point = hold(queries.to_change(id))
+    point = hold(queries.alone(id))
     heir = db.session.get_one(Group, group)
     if heir.over:
         raise Refused(_("That group is over. Choose another."))
@@ -78,12 +83,12 @@ def move_under(id: int, group: int, *, actor: Actor) -> None:
 
 def drop_under(id: int, why: str, *, actor: Actor) -> None:
     """Let a group go: what it answers for will not be implemented, by the group's own end; what others do goes on."""
-    point = hold(queries.to_change(id))
+    point = hold(queries.alone(id))
     if not why.strip():
         raise Refused(_("Say why."))
     told = telling(point) | {"why": why}
     if point.owner_kind == "group":
-        code = point.group.code if point.group else ""
+        code = db.session.get_one(Group, point.group_id).code
         point.status, point.status_since = Status.NOT_IMPLEMENTED, clock.now()
         point.ended_at, point.why, point.decided_by = clock.now(), why.strip(), code
         announce(events.NotImplemented(actor=actor, subject=point.ref, decided_by=code, **told))
@@ -94,7 +99,7 @@ def drop_under(id: int, why: str, *, actor: Actor) -> None:
 
 def ask_heir(id: int, person: int, *, actor: Actor) -> None:
     """Ask another person to take over what somebody is the contact of."""
-    point = hold(queries.to_change(id))
+    point = hold(queries.alone(id))
     if point.contact_id == person:
         raise Refused(_("They are its contact already."))
     if point.heir_id != person:

@@ -28,7 +28,7 @@ from wgtool.actions.queries.listed import (
 )
 from wgtool.actions.queries.mine import all_mine, known_numbers, mine
 from wgtool.actions.queries.owners import eligible
-from wgtool.actions.queries.points import by_id, numbered, seen, to_change
+from wgtool.actions.queries.points import alone, by_id, seen, to_change
 from wgtool.actions.queries.reminding import pressing
 from wgtool.actions.queries.sources import Line, of_sources, open_of
 from wgtool.actions.queries.waiting import quiet_for, waiting
@@ -37,6 +37,7 @@ __all__ = [
     "Chosen",
     "Line",
     "all_mine",
+    "alone",
     "asked_of",
     "by_id",
     "by_link",
@@ -49,7 +50,6 @@ __all__ = [
     "known_by_address",
     "known_numbers",
     "mine",
-    "numbered",
     "of_an_item",
     "of_an_organisation",
     "of_group",

@@ -20,6 +20,11 @@ def to_change(id: int) -> sa.Select[ActionPoint]:
     return sa.select(ActionPoint).options(*whole()).where(ActionPoint.id == id)
 
 
+def alone(id: int) -> sa.Select[ActionPoint]:
+    """Select an action point with nothing beside it, to change it where its group is held with more than we load."""
+    return sa.select(ActionPoint).where(ActionPoint.id == id)
+
+
 def whole() -> tuple[LoaderOption, ...]:
     """Give what is loaded beside an action point."""
     return (
@@ -45,8 +50,3 @@ def _seen(seen_by: Actor) -> sa.Select[ActionPoint]:
     asked = ActionPoint.number == sa.bindparam("number", type_=sa.String())
     people = (joinedload(ActionPoint.contact), joinedload(ActionPoint.heir))
     return sa.select(ActionPoint).options(*whole(), *people).where(asked, visible(ActionPoint, seen_by))
-
-
-def numbered(number: str) -> int | None:
-    """Give the id of the action point with this number."""
-    return db.session.scalar(sa.select(ActionPoint.id).where(ActionPoint.number == number))

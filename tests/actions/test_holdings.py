@@ -1,0 +1,78 @@
+"""What hangs on a group, an item of the plan and a person: listed, suspended, dated anew, handed over, dropped."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.actions.helping import lines, now, point, told
+from tests.cast import Cast
+from tests.groups import helping
+from wgtool.actions.models import Status
+from wgtool.groups.models import Role
+from wgtool.groups.models import Status as GroupStatus
+from wgtool.kernel import clock, holdings
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import Ref
+from wgtool.kernel.writes import writing
+
+
+def test_a_pause_suspends_and_resuming_dates_anew(cast: Cast) -> None:
+    group = helping.group(cast, status=GroupStatus.ACTIVE, people={"lena": Role.LEAD, "ines": Role.SAG_FOCAL})
+    made = point(cast, owner_kind="group", group_id=group.id, due=clock.today() - timedelta(days=2), interval_days=30,
+                 heard_on=clock.today() - timedelta(days=50))  # fmt: skip
+    later = clock.today() + timedelta(days=30)
+    pause = {"code": "security", "note": "x", "review_by": later.isoformat()}
+    assert cast.ines.post("/groups/WG-WATER/pause", pause).status_code == 303
+    shown = cast.guest.get(f"/actions/{made.number}").text
+    assert "suspended" in shown
+    assert "overdue" not in shown
+    field = f"date-action-{made.id}"
+    assert field in cast.ines.get("/groups/WG-WATER/resume").text
+    assert cast.ines.post("/groups/WG-WATER/resume", {field: later.isoformat()}).status_code == 303
+    held = now(made.id)
+    assert (held.due, held.slips, held.heard_on) == (later, 0, clock.today())
+    assert lines(made.id) == []
+
+
+def test_what_is_open_under_a_group_is_handed_over_or_dropped(cast: Cast) -> None:
+    group = helping.group(cast, status=GroupStatus.ACTIVE)
+    other = helping.group(cast, status=GroupStatus.ACTIVE, code="WG-OTHER", name="Other", people={})
+    own, theirs = point(cast, n=1, owner_kind="group", group_id=group.id), point(cast, n=2, group_id=group.id)
+    moved = point(cast, n=3, owner_kind="group", group_id=group.id)
+    tool = Actor.tool()
+    assert [held.ref.id for held in holdings.open(group.ref) if held.ref.kind == "action"] == [
+        own.id,
+        theirs.id,
+        moved.id,
+    ]
+    with writing():
+        holdings.hand_over(moved.ref, group.ref, other.ref, actor=tool)
+        holdings.drop(own.ref, group.ref, "No ferry any more", actor=tool)
+        holdings.drop(theirs.ref, group.ref, "The group is over", actor=tool)
+    assert (now(moved.id).group_id, told(moved.id, cast)) == (other.id, ["HandedOver"])
+    assert (now(own.id).status, now(own.id).decided_by) == (Status.NOT_IMPLEMENTED, "WG-WATER")
+    assert (now(theirs.id).status, now(theirs.id).group_id) == (Status.NOT_STARTED, None)
+    assert told(theirs.id, cast) == ["LeftGroup"]
+
+
+def test_a_person_hands_over_all_and_the_heir_takes_it_on_their_own_word(cast: Cast) -> None:
+    made = [point(cast, n=n, contact_id=cast.omar.person).id for n in (1, 2)]
+    _ = cast.kofi
+    assert cast.omar.post("/actions/hand-over", {"to": "nobody@nowhere.example"}).status_code == 409
+    assert cast.omar.post("/actions/hand-over", {"to": "kofi-mensah@example.org"}).status_code == 303
+    assert [now(id).contact_id for id in made] == [cast.omar.person] * 2
+    assert cast.kofi.post("/actions/take-over-all").status_code == 303
+    assert [now(id).contact_id for id in made] == [cast.kofi.person] * 2
+    assert told(made[0], cast) == ["ContactAsked", "ContactNamed"]
+
+
+@pytest.mark.one_engine
+def test_an_item_with_open_action_points_does_not_go_unnoticed(cast: Cast) -> None:
+    item = helping.plan()["1.1.1.1"]
+    point(cast, n=1, item_id=item)
+    point(cast, n=2, item_id=item, status=Status.CLOSED)
+    assert [held.says for held in holdings.open(Ref("plan_item", item))] == [
+        "AP-2026-0001, Rivermark Relief: Publish the ferry's timetable"
+    ]
