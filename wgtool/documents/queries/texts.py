@@ -53,7 +53,8 @@ def _versions(seen_by: Actor) -> sa.Select[Version]:
 
 def versions_of(owner: Ref, *templates: str, seen_by: Actor) -> dict[str, list[Version]]:
     """Give the same for several texts of an owner, by template: one statement for all."""
-    kind, among = sa.bindparam("kind", type_=sa.String()), sa.bindparam("among", expanding=True)
+    kind = sa.bindparam("kind", type_=sa.String())
+    among: sa.BindParameter[str] = sa.bindparam("among", expanding=True, type_=sa.String())
     wanted = sa.select(Version).join(Version.document).options(contains_eager(Version.document))
     wanted = wanted.where(Document.owner_kind == kind, Document.owner_id == owner.id, Document.template.in_(among))
     wanted = wanted.where(visible(Version, seen_by)).order_by(Version.id.desc())

@@ -108,7 +108,8 @@ def serving(item: Item, *, seen_by: Actor) -> tuple[list[Group], list[tuple[Grou
     found = found.outerjoin(Deliverable, sa.and_(made, visible(Deliverable, seen_by)))
     found = found.where(sa.or_(serves, Deliverable.id.is_not(None)), visible(Group, seen_by))
     order = (Group.folded, Group.id, Deliverable.due_on.is_(None), Deliverable.due_on, Deliverable.serial)
-    groups, plans = {}, {}
+    groups: dict[int, Group] = {}
+    plans: dict[int, tuple[Group, list[Deliverable]]] = {}
     for group, counts, row in db.session.execute(found.order_by(*order)).unique():
         if counts:
             groups[group.id] = group
