@@ -76,14 +76,10 @@ def open(holder: Ref) -> list[Held]:
     return [held for keeper in _of(holder) for held in keeper.open(holder.id)]
 
 
-def undated(holder: Ref) -> list[Held]:
-    """Give the rows under the holder that lack a date, or whose date is over."""
-    return [held for held in _dates(holder) if held.due is None or held.due < clock.today()]
-
-
-def dated(holder: Ref) -> list[Held]:
-    """Give the rows under the holder whose date is still to come."""
-    return [held for held in _dates(holder) if held.due is not None and held.due >= clock.today()]
+def by_date(holder: Ref) -> tuple[list[Held], list[Held]]:
+    """Give the rows under the holder that lack a date or whose date is over, then those whose date is still to come."""
+    today, rows = clock.today(), list(_dates(holder))
+    return [h for h in rows if h.due is None or h.due < today], [h for h in rows if h.due and h.due >= today]
 
 
 def hand_over(row: Ref, holder: Ref, to: Ref, *, actor: Actor) -> None:

@@ -90,10 +90,11 @@ class ResumeForm(Form):
     def about(self, group: Group) -> None:
         """Add a field for each date that hangs on the group."""
         self._rows: dict[str, Ref] = {}
-        for held in holdings.undated(group.ref):
+        undated, dated = holdings.by_date(group.ref)
+        for held in undated:
             was = _("It was %(day)s.", day=day(held.due)) if held.due else _("It has no date.")
             self._add(held, _("%(was)s Empty: it stays so.", was=was), None)
-        for held in holdings.dated(group.ref):
+        for held in dated:
             self._add(held, "", held.due)
 
     def _add(self, held: Held, hint: str, due: date | None) -> None:

@@ -85,7 +85,8 @@ def set_review(group: Group, *, actor: Actor, review_by: date) -> dict[str, Any]
 @LIFE.performs("resume")
 def resume(group: Group, *, actor: Actor, dates: Iterable[tuple[Ref, date]] = ()) -> Mapping[str, Any]:
     """Go on, with a fresh date for each row that was given one."""
-    known = {held.ref for held in (*holdings.undated(group.ref), *holdings.dated(group.ref))}
+    undated, dated = holdings.by_date(group.ref)
+    known = {held.ref for held in (*undated, *dated)}
     for row, on in dates:
         if row in known:
             _to_come(on)
