@@ -2,7 +2,7 @@
 
 from wgtool.groups.waiting import groups, members
 from wgtool.groups.waiting.life import AT_LARGE as OF_LIFE
-from wgtool.groups.waiting.sentences import DECIDE
+from wgtool.groups.waiting.sentences import DECIDE, TO_WRITE, WRITE
 
 AT_LARGE = OF_LIFE | {DECIDE}
 
@@ -13,4 +13,4 @@ def register() -> None:
     members.register()
 
 
-__all__ = ["AT_LARGE", "DECIDE", "register"]
+__all__ = ["AT_LARGE", "DECIDE", "TO_WRITE", "WRITE", "register"]
