@@ -124,3 +124,12 @@ def test_what_waits_for_the_lead_is_one_press_away(cast: Cast) -> None:
     asked = docket(cast.lena.get("/groups/WG-WATER").text)
     assert f'href="/groups/WG-WATER/members/{row}"' in asked
     assert not PRIMARY.findall(asked)
+
+
+def test_the_step_that_answers_the_turn_is_the_main_one(cast: Cast) -> None:
+    group(cast)
+    with writing():
+        waits.settle_all()
+    offered = docket(cast.sam.get("/groups/WG-WATER").text)
+    assert PRIMARY.findall(offered) == ['class="btn "']
+    assert re.search(r'class="btn " href="/groups/WG-WATER/take-up"', offered)

@@ -19,7 +19,7 @@ from wgtool.groups.models import Group, Kind, Role, Standing, Status
 from wgtool.groups.permits import P
 from wgtool.groups.views import bp, loading
 from wgtool.groups.views.life import life_of
-from wgtool.groups.waiting import AT_LARGE, TO_WRITE, WRITE
+from wgtool.groups.waiting import ANSWERS, AT_LARGE, TO_WRITE, WRITE
 from wgtool.groups.words import KINDS, MARKS, PAUSES, ROLES, STATES
 from wgtool.history.queries import timeline
 from wgtool.kernel import clock
@@ -114,9 +114,10 @@ def detail(group: Group) -> Response:
     turns = queries.turns([group.ref, *waiting, *(q.ref for q in questions[:1])], seen_by=me)
     told = [line for line in turns if line.says not in AT_LARGE] or turns
     unwritten = any(line.says == WRITE for line in turns)
+    asked = [line.says for line in turns if line.holder in me.keys]
     return page(
         "groups/detail.html", doors=_once_written(doors(LIFE, group, me), unwritten), turns=said(told), questions=questions,
-        asked={line.says for line in turns if line.kind == Group.kind and line.holder in me.keys}, to_write=TO_WRITE,
+        main=next((ANSWERS[says] for says in asked if says in ANSWERS), ""), to_write=not TO_WRITE.isdisjoint(asked),
         people=queries.known_names(group.roster, seen_by=me) if me.partner else {}, roles_order=list(Role),
         own=next((m for m in group.memberships if m.person_id and m.person_id == me.person), None),
         lines=timeline(group.ref, seen_by=me, most=10), texts=TEXTS, **framed(group), **life_of(group), pauses=PAUSES,
