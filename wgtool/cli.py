@@ -6,6 +6,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import click
 from flask import current_app, url_for
@@ -133,6 +134,7 @@ def until_told() -> Iterator[Callable[[], bool]]:
 @with_appcontext
 def run(host: str, port: int, threads: int, demo: bool) -> None:
     """Prepare the database and serve, with mail and timers in a thread beside."""
+    answer_at(port)
     prepare()
     if demo:
         build_world()
@@ -140,6 +142,14 @@ def run(host: str, port: int, threads: int, demo: bool) -> None:
         click.echo(sentence)
     click.echo(f"wgtool answers at http://{host}:{port}  (Ctrl+C ends it)")
     serve(current_app._get_current_object(), host, port, threads)  # type: ignore[attr-defined]
+
+
+def answer_at(port: int) -> None:
+    """Have links in mail lead to the port served, where no setting says another address."""
+    chosen = settings()
+    if chosen.base_url == Settings().base_url:
+        own = chosen.base_url.rpartition(":")[0]
+        current_app.extensions["settings"] = replace(chosen, base_url=f"{own}:{port}")
 
 
 def held(since: str) -> str:

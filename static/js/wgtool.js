@@ -35,7 +35,7 @@
   };
   const differs = (form, draft) => {
     const now = values(form);
-    return Object.keys(draft).some((name) => name in now && draft[name].trim() && draft[name] !== now[name]);
+    return Object.keys(draft).some((name) => name in now && draft[name].trim() && draft[name].trim() !== now[name].trim());
   };
 
   const watch = (form) => {

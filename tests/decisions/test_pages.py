@@ -322,3 +322,22 @@ def test_the_sag_is_set_up_by_the_page(cast: Cast) -> None:
     assert "Set up the SAG" in cast.sam.get("/decisions/bodies").text
     assert cast.sam.post("/decisions/bodies").status_code == 303
     assert cast.guest.get("/decisions/bodies/SAG").status_code == 200
+
+
+def test_what_happened_is_told_in_words(asked: Table) -> None:
+    asked.answer("UN 1", A.NO_OBJECTION)
+    assert "Seat UN 1: No objection" in asked.chair.get(HERE).text
+    assert asked.chair.post(f"{HERE}/rule", {"answer": "return", "checklist": "Scope"}).status_code == 303
+    assert "SAG-2026-001: Returned" in asked.chair.get(HERE).text
+
+
+def test_the_docket_offers_only_what_can_be_done(asked: Table) -> None:
+    holder = asked.holders["UN 1"]
+    assert "Change your position" not in holder.get(HERE).text
+    asked.answer("UN 1", A.APPROVE)
+    assert "Change your position" in holder.get(HERE).text
+    asked.all(A.APPROVE, A.APPROVE, A.APPROVE, A.APPROVE)
+    offered = 'href="#take-back"'
+    assert offered in asked.chair.get(HERE).text
+    with clock.at(later(minutes=10)):
+        assert offered not in asked.chair.get(HERE).text

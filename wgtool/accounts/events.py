@@ -30,7 +30,7 @@ class LinkMade(Event):
 class Joined(Event):
     """Somebody came in, provisional."""
 
-    sentence = _l("%(person)s joined and says to belong to %(organisation)s.")
+    sentence = _l("%(person)s joined and says they belong to %(organisation)s.")
     people = ("person",)
     organisations = ("organisation",)
     person: int

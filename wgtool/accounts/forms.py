@@ -76,8 +76,8 @@ class JoinForm(Form):
         """Ask for the name and type of an organisation that is not in the list."""
         fine = bool(super().validate(extra_validators))
         if self.organisation.data is None and not self.organisation.errors:
-            fine &= self._asked(self.new_name, _("Choose your organisation from the list, or name a new one."))
-            fine &= self._asked(self.new_type, _("Say what kind of organisation it is."))
+            named = self._asked(self.new_name, _("Choose your organisation from the list, or name a new one."))
+            fine &= named and self._asked(self.new_type, _("Say what kind of organisation it is."))
         return fine
 
     def _asked(self, field: Any, sentence: str) -> bool:

@@ -16,6 +16,7 @@ from wgtool.accounts import queries
 from wgtool.accounts.models import Person
 from wgtool.kernel import actors, clock, marks
 from wgtool.kernel.actors import ADMIN, SUPPORT, Actor, Hat
+from wgtool.kernel.i18n import tongue
 from wgtool.kernel.web import MACHINE
 
 HOURLY = timedelta(hours=1)
@@ -112,9 +113,11 @@ def sign_in(person: Person) -> None:
 
 
 def sign_out() -> None:
-    """End this session."""
+    """End this session. The browser goes on in the language it was read in."""
+    spoken = tongue().language.code
     logout_user()
     session.clear()
+    session["language"] = spoken
     actors.forget_actor()
 
 

@@ -85,9 +85,10 @@ def _begins(sitting: Sitting) -> list[str]:
 SITTINGS = Lifecycle(
     "sitting",
     Step("begin", frozenset({T.PLANNED}), T.SITTING, P.KEEP_SITTING, events.SittingBegun, _l("Begin the sitting"),
-         unless=rules.not_beginning, says=_begins),
-    Step("close", frozenset({T.SITTING}), T.HELD, P.KEEP_SITTING, events.SittingHeld, _l("Close the sitting")),
+         unless=rules.not_beginning, says=_begins, done=_l("It goes on now: record what is decided, then close it.")),
+    Step("close", frozenset({T.SITTING}), T.HELD, P.KEEP_SITTING, events.SittingHeld, _l("Close the sitting"),
+         done=_l("Closed. Name its notes next.")),
     Step("call off", frozenset({T.PLANNED}), T.DROPPED, P.KEEP_SITTING, events.SittingDropped, _l("It will not be held"),
-         ends=True),
+         ends=True, done=_l("It will not be held.")),
     again=queries.sitting_to_change,
 )  # fmt: skip

@@ -107,3 +107,13 @@ NUMBERS = _l("Quorum, notice, days open")
 ADD_SEAT = _l("Add a seat")
 FILL_SEAT = _l("Fill the seat")
 NAME_SECRETARY = _l("Name the secretariat")
+
+
+def answer(key: str) -> str:
+    """Give the word for an answer kept by its key."""
+    return str(ANSWERS[Answer(key)])
+
+
+def ruling(key: str) -> str:
+    """Give the word for a ruling kept by its key."""
+    return str(RULINGS[Ruling(key)])

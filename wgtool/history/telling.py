@@ -69,6 +69,8 @@ class Teller:
             return "wgtool"
         place = _("the support team") if role == "support" else self.organisations.get(organisation or 0, "")
         name = self.names.get(person or 0, "") if self.reader.partner or self.reader.person == person else ""
+        if place and place in name:  # “a member of …” says it already
+            return name
         return _("%(name)s, %(place)s", name=name, place=place) if name and place else name or place or _("a person")
 
 

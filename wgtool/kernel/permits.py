@@ -72,7 +72,7 @@ def require(actor: Actor, permit: enum.StrEnum, thing: Any = None) -> None:
 def words(permit: enum.StrEnum) -> str:
     """Say in the reader's language who has the permit."""
     joined = [_(", ").join(str(p.words) for p in clause) for clause in clauses(permit)]
-    return _(" or ").join(joined)
+    return (_("; or ") if any(len(clause) > 1 for clause in clauses(permit)) else _(" or ")).join(joined)
 
 
 def refusal(permit: enum.StrEnum) -> str:

@@ -30,6 +30,7 @@ Where = Callable[[Any], str]
 class Door:
     """A step as a page offers it. `asks` says that it needs more than a button; `objection`, why not yet."""
 
+    verb: str
     label: str
     url: str
     asks: bool
@@ -57,6 +58,7 @@ def doors(life: Lifecycle, thing: Any, actor: Actor) -> list[Door]:
     """Give the steps open to the actor now, as a page offers them."""
     return [
         Door(
+            verb=offer.step.verb,
             label=str(offer.step.label),
             url=f"{_mounted[life.kind](thing)}/{slug(offer.step.verb, otherwise='step')}",
             asks=offer.step.verb in life.forms,

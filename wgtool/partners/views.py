@@ -6,9 +6,10 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from wgtool.kernel import permits
+from wgtool.kernel import permits, waits
 from wgtool.kernel.actors import actor
 from wgtool.kernel.addresses import each
+from wgtool.kernel.db import Ref
 from wgtool.kernel.i18n import _
 from wgtool.kernel.lists import page_asked
 from wgtool.kernel.web import again, answered, guard, page
@@ -46,7 +47,8 @@ def index() -> Response:
 @guard(P.READ, _organisation)
 def detail(organisation: Organisation) -> Response:
     """Show an organisation: who it is, what it took on."""
-    return page("partners/detail.html", organisation=organisation, types=TYPES, standings=STANDINGS)
+    turns = waits.kept([Ref("organisation", organisation.id)], seen_by=actor()) if actor().signed_in else []
+    return page("partners/detail.html", organisation=organisation, types=TYPES, standings=STANDINGS, turns=turns)
 
 
 @bp.route("/partners/<slug>/edit", methods=["GET", "POST"])

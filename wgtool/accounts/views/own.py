@@ -14,7 +14,7 @@ from wgtool.accounts.views import bp
 from wgtool.accounts.words import ROLES
 from wgtool.kernel import limits
 from wgtool.kernel.actors import actor
-from wgtool.kernel.i18n import _
+from wgtool.kernel.i18n import _, reading_as
 from wgtool.kernel.web import SignInFirst, answered, guard, page
 from wgtool.kernel.writes import Answer, writing
 
@@ -45,7 +45,8 @@ def me() -> Response:
         with writing(refusals=form) as answer:
             operations.describe(_me(), actor=actor(), **form.facts())
             answer.go("accounts.me")
-            answer.say(_("Saved."))
+            with reading_as(form.language.data):  # the next page is in what was just chosen
+                answer.say(_("Saved."))
         if answer.given:
             session.pop("language", None)  # what this browser chose gives way to what was just saved
             return answered(answer)

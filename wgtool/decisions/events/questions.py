@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from wgtool.decisions.words import answer as answer_word
 from wgtool.kernel.events import Event
 from wgtool.kernel.i18n import _l, moment
 
@@ -37,6 +38,7 @@ class Answered(Event):
     """A seat took or changed its position. `recorded` holds who was answered for, 0 if nobody."""
 
     sentence = _l("Seat %(seat)s: %(answer)s")
+    words = {"answer": answer_word}
     seat: str
     answer: str
     old: str = ""
@@ -99,6 +101,7 @@ class Cast(Event):
     """The chair cast the vote that breaks a tie."""
 
     sentence = _l("The chair’s casting vote: %(answer)s")
+    words = {"answer": answer_word}
     answer: str
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wgtool.decisions.words import ruling as ruling_word
 from wgtool.kernel.events import Event
 from wgtool.kernel.i18n import _l
 
@@ -90,6 +91,7 @@ class Ruled(Event):
     """A question that is not carried got its ruling: returned, declined or no."""
 
     sentence = _l("%(number)s: %(ruling)s")
+    words = {"ruling": ruling_word}
     number: str
     ruling: str
 

@@ -138,7 +138,9 @@ def take(sitting: Sitting) -> Response:
     """Have a sitting take a question."""
     form, id = TakeForm().offer(queries.to_take(sitting.body_id, seen_by=actor())), sitting.id
     if form.validate_on_submit():
-        done = _done(lambda: operations.take(sitting, actor=actor(), **form.facts()), id, _("Taken."), form)
+        done = _done(
+            lambda: operations.take(sitting, actor=actor(), **form.facts()), id, _("Taken to this sitting."), form
+        )
         if done:
             return done
     return _page(again(), form)

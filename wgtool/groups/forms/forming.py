@@ -186,6 +186,7 @@ class TakeUpForm(SomebodyForm):
     """Name the SAG focal point of a new group."""
 
     person = choose(_l("SAG focal point"), _choosable, required=False, coerce=number)
+    email = email(_l("Or their e-mail address"), required=False)
 
 
 @LIFE.asks("withdraw")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,7 @@ from wgtool.groups.models import Group, Kind, Role, Standing, Status
 from wgtool.groups.permits import P
 from wgtool.groups.views import bp, loading
 from wgtool.groups.views.life import life_of
-from wgtool.groups.waiting import AT_LARGE
+from wgtool.groups.waiting import ANSWERS, AT_LARGE, TO_WRITE, WRITE
 from wgtool.groups.words import KINDS, MARKS, PAUSES, ROLES, STATES
 from wgtool.history.queries import timeline
 from wgtool.kernel import clock
@@ -28,8 +28,8 @@ from wgtool.kernel.addresses import each
 from wgtool.kernel.db import Ref
 from wgtool.kernel.i18n import _
 from wgtool.kernel.lists import page_asked
-from wgtool.kernel.steps import doors
-from wgtool.kernel.waits import Wait
+from wgtool.kernel.steps import Door, doors
+from wgtool.kernel.waits import Wait, url_of
 from wgtool.kernel.web import guard, page
 
 WORDS: dict[str, Any] = {"kinds": KINDS, "states": STATES, "roles": ROLES, "marks": MARKS}
@@ -44,13 +44,15 @@ class Said:
 
     sentence: str
     mine: bool
+    url: str = ""
 
 
 def said(lines: list[Wait] | tuple[Wait, ...] | Any) -> list[Said]:
-    """Tell lines to the reader."""
+    """Tell lines to the reader, with the page where the reader's own turn is taken, if it is another."""
     keys = set(actor().keys)
     mine = [(line, line.holder in keys) for line in lines]
-    return [Said(line.sentence() if own else line.told_to_others(), own) for line, own in mine]
+    return [Said(line.sentence(), True, url_of(line) if line.kind != Group.kind else "") if own
+            else Said(line.told_to_others(), False) for line, own in mine]  # fmt: skip
 
 
 def tabs(group: Group, here: str, terms: bool, report: bool) -> list[dict[str, Any]]:
@@ -111,14 +113,25 @@ def detail(group: Group) -> Response:
     waiting = [m.ref for m in group.memberships if m.standing != Standing.IN or m.handed_to]
     turns = queries.turns([group.ref, *waiting, *(q.ref for q in questions[:1])], seen_by=me)
     told = [line for line in turns if line.says not in AT_LARGE] or turns
+    unwritten = any(line.says == WRITE for line in turns)
+    asked = [line.says for line in turns if line.holder in me.keys]
     return page(
-        "groups/detail.html", doors=doors(LIFE, group, me), turns=said(told), questions=questions,
+        "groups/detail.html", doors=_once_written(doors(LIFE, group, me), unwritten), turns=said(told), questions=questions,
+        main=next((ANSWERS[says] for says in asked if says in ANSWERS), ""), to_write=not TO_WRITE.isdisjoint(asked),
         people=queries.known_names(group.roster, seen_by=me) if me.partner else {}, roles_order=list(Role),
         own=next((m for m in group.memberships if m.person_id and m.person_id == me.person), None),
         planned=queries.plan_counts(group, seen_by=me), counting=group.status in rules.COUNTS,
         lines=timeline(group.ref, seen_by=me, most=10), texts=TEXTS, **framed(group), **life_of(group), pauses=PAUSES,
         told=queries.pauses(group, seen_by=me)[:1] if group.pause and group.status in rules.WORKING and me.signed_in else [],
     )  # fmt: skip
+
+
+def _once_written(doors: list[Door], unwritten: bool) -> list[Door]:
+    """Keep shut what only a complete text opens; the turn knows whether it is, so the text need not be read for it."""
+    if not unwritten:
+        return doors
+    why = _("The mandatory sections of its terms are to be written first.")
+    return [replace(door, objection=why) if door.verb == "submit" else door for door in doors]
 
 
 @bp.get("/groups/<code>/members")

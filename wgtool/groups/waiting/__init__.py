@@ -2,9 +2,14 @@
 
 from wgtool.groups.waiting import groups, members, plans
 from wgtool.groups.waiting.life import AT_LARGE as OF_LIFE
-from wgtool.groups.waiting.sentences import DECIDE
+from wgtool.groups.waiting.life import LAST_DAY, NO_LAST_DAY, PAUSE, TAKE_IN
+from wgtool.groups.waiting.sentences import DECIDE, IN_THE_TEXT, TAKE_UP, WRITE
 
 AT_LARGE = OF_LIFE | {DECIDE}
+ANSWERS = {TAKE_UP: "take up", PAUSE: "pause", LAST_DAY: "start closing", NO_LAST_DAY: "set the last day"}
+"""The step that answers a turn, by its verb."""
+TO_WRITE = IN_THE_TEXT | {TAKE_IN}
+"""What begins in the terms: whoever takes another group in revises them first."""
 
 
 def register() -> None:
@@ -14,4 +19,4 @@ def register() -> None:
     plans.register()
 
 
-__all__ = ["AT_LARGE", "DECIDE", "register"]
+__all__ = ["ANSWERS", "AT_LARGE", "DECIDE", "TO_WRITE", "WRITE", "register"]

@@ -14,6 +14,7 @@ from wgtool.groups.waiting.sentences import (
     ALIGN,
     CONFIRM,
     DECIDE,
+    IN_THE_TEXT,
     INVITE_LEAD,
     INVITE_SECRETARIAT,
     MEND,
@@ -109,7 +110,7 @@ def _waiting() -> Iterable[int]:
 
 def _url(line: Wait) -> str:
     here = f"/groups/{line.params['code']}"
-    return here + life.PLACES.get(line.says, "")
+    return here + ("/terms" if line.says in IN_THE_TEXT else life.PLACES.get(line.says, ""))
 
 
 def register() -> None:

@@ -71,6 +71,8 @@ NO_FOCAL = sentence(
     yours=_l("Name a SAG focal point for %(code)s."),
     others=_l("Waiting for the support team to name a SAG focal point."),
 )
+IN_THE_TEXT = frozenset({WRITE, MEND, REVISE, MEND_REVISION})
+"""What is done in the text, section by section."""
 ACCEPT = {
     role: sentence(f"membership.accept-{role.value.replace(' ', '-')}", yours=yours, others=others)
     for role, yours, others in (

@@ -47,7 +47,7 @@ def _read(form: UploadForm, name: str, data: bytes) -> ReadPlan | None:
     except Unreadable as error:
         sentence = words.unreadable(error)
         where = _("%(name)s, line %(line)s: %(sentence)s", name=name, line=error.line, sentence=sentence)
-        form.file.errors = [where if error.line else sentence, _("Nothing was read in.")]
+        form.file.errors = [" ".join((where if error.line else sentence, _("Nothing was read in.")))]
         return None
 
 
