@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from flask import Blueprint, Response, current_app
+from flask import Blueprint, Response, abort, current_app
 from werkzeug.http import dump_options_header
 
 from wgtool.config import Settings
@@ -52,7 +52,10 @@ def _body(attachment: Attachment) -> Response:
     if settings.sendfile == "x-sendfile":
         return Response(headers={"X-Sendfile": str(store.folder() / path)})
     if not (store.folder() / path).exists():
-        raise FileNotFoundError(f"attachment {attachment.id}: its content is not at {path}")
+        current_app.logger.error(
+            "attachment %s: its content is not at %s; restore it from a backup", attachment.id, path
+        )
+        abort(404)
     return Response(store.parts(attachment.digest), headers={"Content-Length": str(attachment.size)})
 
 

@@ -110,5 +110,5 @@ def _from(select: sa.Select[*tuple[Any, ...]], number: int) -> sa.Select[*tuple[
 
 
 def page_asked() -> int:
-    """Give the page number in the address, 1 if it is none."""
-    return request.args.get("page", 1, type=int) or 1
+    """Give the page number in the address, 1 if it is none; no list is as long as a million pages."""
+    return min(max(1, request.args.get("page", 1, type=int) or 1), 1_000_000)

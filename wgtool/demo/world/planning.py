@@ -13,9 +13,8 @@ from wgtool.demo.world.plan import item
 from wgtool.demo.world.stage import Stage
 from wgtool.documents.models import Section, Version
 from wgtool.documents.operations import drafting
-from wgtool.groups.lifecycle import LIFE
 from wgtool.groups.models import Closing, Deliverable, Kind, PauseCode
-from wgtool.groups.operations import forming, making, plan_merging, planning, progress
+from wgtool.groups.operations import closing, forming, making, pausing, plan_merging, planning, progress
 from wgtool.kernel.db import db
 from wgtool.signups.models import Role
 from wgtool.signups.operations import offering
@@ -102,8 +101,8 @@ def _others(stage: Stage) -> None:
     _plan(stage, 70, "IS-MOSUL", "List of open roads", "3.2.1.3", due=5, why="Agreed at the first meeting.")
     with stage.ago(14):
         facts = {"code": PauseCode.SECURITY, "review_by": stage.day(-40), "note": ""}
-        LIFE.act("pause", group("IS-MOSUL"), actor=stage.actor(address("joost")), **facts)
+        pausing.pause(group("IS-MOSUL"), actor=stage.actor(address("joost")), **facts)
     _plan(stage, 70, "IS-BASRA", "Port calendar", "3.2.1.3", due=-10, why="Agreed at the first meeting.")
     with stage.ago(12):
         facts = {"code": Closing.COMPLETED, "by": "SAG", "why": "The port publishes its own calendar now."}
-        LIFE.act("start closing", group("IS-BASRA"), actor=stage.actor(address("moussa")), **facts)
+        closing.start_closing(group("IS-BASRA"), actor=stage.actor(address("moussa")), **facts)
