@@ -12,6 +12,12 @@ SIDES = re.compile(
 FORBIDDEN = ["style=", "hx-on", "js:", "onclick", "|safe", "| safe", "<script>", "autoescape"]
 
 
+def test_every_icon_that_a_page_names_is_drawn(root):
+    drawn = set(re.findall(r'id="([a-z-]+)"', (root / "static/icons/sprite.svg").read_text("utf-8")))
+    pages = "".join(path.read_text("utf-8") for path in (root / "templates").rglob("*.html"))
+    assert set(re.findall(r"\bkit\.(?:st|icon)\('([a-z-]+)'", pages)) <= drawn
+
+
 @pytest.mark.parametrize(
     ("name", "most"), [("css/wgtool.css", 8192), ("js/wgtool.js", 4096), ("icons/sprite.svg", 2048)]
 )

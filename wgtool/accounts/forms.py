@@ -156,20 +156,32 @@ class InviteForm(Form):
     )
 
 
+def _since() -> DateField:
+    return DateField(_l("From"), [Optional()], description=_l("Empty: from today."))
+
+
+def _until() -> DateField:
+    return DateField(_l("To"), [Optional()], description=_l("Empty: until somebody ends it."))
+
+
 class RoleForm(Form):
     """Give a role from a day, to a day or open."""
 
-    since = DateField(_l("From"), [Optional()], description=_l("Empty: from today."))
-    until = DateField(_l("To"), [Optional()], description=_l("Empty: until somebody ends it."))
+    since = _since()
+    until = _until()
 
 
 class TeamForm(RoleForm):
     """Name an administrator or somebody of the support team."""
 
     name = choose(_l("Role"), [(n, ROLES[n]) for n in (RoleName.SUPPORT, RoleName.ADMIN)], coerce=RoleName)
+    since = _since()  # anew, since fields stand in the order they are made
+    until = _until()
 
 
 class CoordinatorForm(RoleForm):
     """Name a coordinator for a country."""
 
     country = choose(_l("Country"), lambda: [("", "–"), *countries.choices()])
+    since = _since()
+    until = _until()
