@@ -227,9 +227,18 @@ def test_only_the_lead_is_offered_a_step(room: Room) -> None:
     for name in ("guest", "omar", "hana", "lena", "sam", "ada"):
         actor = getattr(room.cast, name).actor
         offers = LIFE.offers(loaded(room), actor)
-        assert [o.step.verb for o in offers] == (["submit"] if name == "hana" else []), name
+        assert [o.step.verb for o in offers] == (["submit", "agree"] if name == "hana" else []), name
 
 
-def test_people_take_only_one_step(app: object) -> None:
-    assert LIFE.verbs(By.PERSON) == ["submit"]
+def test_a_group_puts_no_terms_in_force_by_itself(room: Room) -> None:
+    room.fill()
+    document = db.session.get(Document, room.document)
+    assert document is not None
+    with pytest.raises(Refused, match="submit it"), writing():
+        operations.agree(document, actor=room.cast.hana.actor)
+    assert room.version.status == VersionStatus.DRAFT
+
+
+def test_people_take_only_these_steps(app: object) -> None:
+    assert LIFE.verbs(By.PERSON) == ["submit", "agree", "publish"]
     assert not LIFE.unbound()

@@ -24,7 +24,7 @@ LIFE = Lifecycle(
     Step("take back", RULED, S.SUBMITTED, P.RULE, events.RulingTakenBack, _l("Take the ruling back"),
          unless=rules.not_before_a_body, by=By.OUTCOME),
     Step("put back", SUPERSEDED, S.ENDORSED, P.RULE, events.BackInForce, _l("Put back in force"), by=By.OUTCOME),
-    Step("agree", DRAFT, S.ENDORSED, P.SUBMIT, events.Agreed, _l("The group agrees on it"), unless=rules.unready),
+    Step("agree", DRAFT, S.ENDORSED, P.SUBMIT, events.Agreed, _l("The group agrees on it"), unless=rules.not_its_own),
     Step("publish", ENDORSED, None, P.SUBMIT, events.Published, _l("Publish it"), unless=rules.not_published),
     Step("uphold", ENDORSED, None, P.RULE, events.Upheld, _l("Endorse by the SAG"), unless=rules.not_upheld,
          by=By.OUTCOME),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wgtool.documents.models import Comment, Level, Section, Version, VersionStatus
-from wgtool.documents.outlines import Outline, is_starter, outline_of, title_of
+from wgtool.documents.outlines import PRODUCTS, Outline, is_starter, outline_of, title_of
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.i18n import _, _l, reading_as
 from wgtool.kernel.permits import who
@@ -88,6 +88,13 @@ def unready(version: Version) -> str | None:
     if waiting := [s for s in version.sections if s.waiting]:
         said.append(_("Two texts wait for a choice: %(sections)s.", sections=_named(waiting)))
     return " ".join(said) or None
+
+
+def not_its_own(version: Version) -> str | None:
+    """Say why a group cannot put a text in force by itself: a body decides on it, or it is not ready."""
+    if version.document.template.split("-", 1)[0] not in PRODUCTS:
+        return _("A group does not put this text in force by itself: submit it.")
+    return unready(version)
 
 
 def not_before_a_body(version: Version) -> str | None:

@@ -68,10 +68,15 @@ def on_plan(group: Group, actor: Actor) -> Panel:
 def around(
     item: Taken, actor: Actor, form: OfferForm | None = None, *, leads: Sequence[Lead] | None = None
 ) -> dict[str, Any]:
-    """Give what the panel and the page of signing up both show. Without `form`, an empty one; without `leads`, asked."""
+    """Give what the panel and the page of signing up both show. Without `form`, an empty one; without `leads`, asked.
+
+    A form that was sent is shown whatever is so now: what somebody wrote is in it.
+    """
     asked = rules.terms(item)
     own = queries.organisation(actor.organisation)
+    sent = form is not None and form.is_submitted()
     form = form or OfferForm(formdata=None).fit(item, own, actor)
+    open_to_them = form.role.choices and (own or actor.supports) and asked.closed not in rules.GONE
     return {
         "item": item,
         "offer_url": offer_url(item),
@@ -80,9 +85,7 @@ def around(
         "who": invites.who(asked),
         "party": invites.party(asked),
         "own": own,
-        "offer_form": form
-        if form.role.choices and (own or actor.supports) and asked.closed not in rules.GONE
-        else None,
+        "offer_form": form if sent or open_to_them else None,
         "words": words,
     }
 
