@@ -19,7 +19,9 @@ from tests.support.statements import statements
 from wgtool.kernel.db import db
 
 LINK = re.compile(r"""<a\b[^>]*?\bhref="([^"]*)\"""")
-ASSET = re.compile(r"""(?:<link\b(?![^>]*\brel="alternate")[^>]*?\bhref|<script\b[^>]*?\bsrc|<use\b[^>]*?\bhref)="(/[^"#]*)""")
+ASSET = re.compile(
+    r"""(?:<link\b(?![^>]*\brel="alternate")[^>]*?\bhref|<script\b[^>]*?\bsrc|<use\b[^>]*?\bhref)="(/[^"#]*)"""
+)
 STAYS = ("/language/", "/sign-out")
 FIELDS = {"input", "select", "textarea"}
 VARIED = {"groups.detail", "groups.terms", "decisions.detail"}

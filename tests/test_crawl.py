@@ -31,7 +31,7 @@ LISTS = {
 # What each ruling would set in motion; a name for each kind of thing; its other editions and who answers for it; its line
 # of life and, for who may close it, all that would have to be settled; what one last read, and what is said about it.
 MORE = {
-    "decisions.detail": 14, "desk.index": 12, "plan.item": 12, "groups.detail": 16, "groups.terms": 12, "groups.terms_version": 12,
+    "decisions.detail": 14, "desk.index": 14, "plan.item": 13, "groups.detail": 16, "groups.terms": 12, "groups.terms_version": 12,
 }  # fmt: skip
 HELD = (
     "/desk", "/groups", "/decisions", "/plan/2022", "/plan/needs-partners", "/partners", "/people", "/groups/LWG-BGW",

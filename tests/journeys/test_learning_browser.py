@@ -69,7 +69,9 @@ def test_from_a_document_to_closure(
     walk.sit(cast.kofi, HERE).sees(OVERALL, "We will.", "Half of it.", "AP-2026-0001", "Nobody is free.")
     assert walk.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the matrix fits a phone"
     walk.sit(cast.hana, "/actions/AP-2026-0001").follow("Report it done").fill(taken="It is on the page.")
-    walk.press("Report it done", "Reported done.").sit(cast.sam, "/actions/AP-2026-0001").press("Verify and close it", "Verified and closed.")
+    walk.press("Report it done", "Reported done.").sit(cast.sam, "/actions/AP-2026-0001").press(
+        "Verify and close it", "Verified and closed."
+    )
     walk.go(HERE).press("All is followed up", "Marked as followed up.").press("Close it", "Closed.").sees("Closed")
     walk.go("/register").sees("By strategy area", "Closure rate", "Since the last GLM")
     assert walk.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the register fits a phone"
