@@ -65,6 +65,7 @@ def in_order(forms: dict[str, Form]) -> list[tuple[str, Form]]:
 
 def fault(endpoint: str, form: Form, pairs: list[tuple[str, Any]], what: str) -> str | None:
     """Send a form; give a sentence for what is wrong with the answer."""
+    db.session.rollback()  # PostgreSQL ends a reading that is left open for a minute
     try:
         answer = form.send(pairs)
     except Exception as error:
