@@ -18,7 +18,7 @@ from wgtool.kernel.actors import Actor, actor
 from wgtool.kernel.folding import slug
 from wgtool.kernel.forms import Form
 from wgtool.kernel.i18n import _
-from wgtool.kernel.lifecycle import Lifecycle, Step
+from wgtool.kernel.lifecycle import Lifecycle, Offer, Step
 from wgtool.kernel.refusals import Refused
 from wgtool.kernel.web import again, answered, guard, page
 from wgtool.kernel.writes import writing
@@ -28,7 +28,10 @@ Where = Callable[[Any], str]
 
 @dataclass(frozen=True)
 class Door:
-    """A step as a page offers it. `asks` says that it needs more than a button; `objection`, why not yet."""
+    """A step as a page offers it. `asks` says that it needs more than a button; `objection`, why not yet.
+
+    What it `says` is for a button alone: the page of a step that asks says it there.
+    """
 
     verb: str
     label: str
@@ -56,18 +59,20 @@ def mount_steps(
 
 def doors(life: Lifecycle, thing: Any, actor: Actor) -> list[Door]:
     """Give the steps open to the actor now, as a page offers them."""
-    return [
-        Door(
-            verb=offer.step.verb,
-            label=str(offer.step.label),
-            url=f"{_mounted[life.kind](thing)}/{slug(offer.step.verb, otherwise='step')}",
-            asks=offer.step.verb in life.forms,
-            objection=offer.objection,
-            says=said(offer.step, thing),
-            ends=offer.step.ends,
-        )
-        for offer in life.offers(thing, actor)
-    ]
+    return [_door(life, thing, offer) for offer in life.offers(thing, actor)]
+
+
+def _door(life: Lifecycle, thing: Any, offer: Offer) -> Door:
+    step, asks = offer.step, offer.step.verb in life.forms
+    return Door(
+        verb=step.verb,
+        label=str(step.label),
+        url=f"{_mounted[life.kind](thing)}/{slug(step.verb, otherwise='step')}",
+        asks=asks,
+        objection=offer.objection,
+        says=[] if asks or offer.objection else said(step, thing),
+        ends=step.ends,
+    )
 
 
 def said(step: Step, thing: Any) -> list[str]:
