@@ -232,10 +232,10 @@ def test_only_the_lead_is_offered_a_step(room: Room) -> None:
 
 def test_a_group_puts_no_terms_in_force_by_itself(room: Room) -> None:
     room.fill()
-    document = db.session.get(Document, room.document)
+    hana, document = room.cast.hana.actor, db.session.get(Document, room.document)
     assert document is not None
     with pytest.raises(Refused, match="submit it"), writing():
-        operations.agree(document, actor=room.cast.hana.actor)
+        operations.agree(document, actor=hana)
     assert room.version.status == VersionStatus.DRAFT
 
 
