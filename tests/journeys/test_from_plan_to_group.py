@@ -114,7 +114,7 @@ def draft_together(story: Story, walk: Walk, other: Walk) -> None:
 def submit(story: Story, walk: Walk) -> None:
     rest = [key for key in MANDATORY if key != "scope"]
     walk.sit(story.cast.lena, f"{HERE}/terms").sees("Before it can be submitted", "Write first: “Purpose and problem”")
-    walk.go(HERE).press("Submit to the SAG").sees("Purpose and problem")
+    walk.go(HERE).sees("“Submit to the SAG” is not open yet")
     story.write(rest)
     walk.go(f"{HERE}/terms").press("Submit v1", "the text is locked").go(f"{HERE}/terms")
     assert not walk.page.get_by_role("link", name="Write").count()

@@ -14,6 +14,7 @@ from tests.journeys.learning import HERE, OVERALL, Ninawa
 from tests.journeys.walking import Walk
 from wgtool.kernel import clock
 from wgtool.kernel.actors import SUPPORT, Actor
+from wgtool.kernel.db import db
 from wgtool.kernel.writes import writing
 from wgtool.learning import operations, queries
 from wgtool.learning.models import Reason
@@ -27,6 +28,7 @@ TEAM = Actor(hats=frozenset({SUPPORT}))
 
 def reject_the_rest() -> None:
     """Answer what the browser does not: it has shown one of each."""
+    db.session.rollback()
     exercise = queries.seen("LLE-2026-01", seen_by=TEAM)
     assert exercise is not None
     for id in [one.id for one in exercise.recommendations[2:]]:
