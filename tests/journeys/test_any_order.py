@@ -12,6 +12,7 @@ from collections import Counter
 from datetime import timedelta
 from typing import Any, ClassVar
 
+import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -37,6 +38,9 @@ from wgtool.kernel import clock, holdings
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
 from wgtool.timers import do_due
+
+# What it looks for are rules; the lifecycles and races of what it plays are taken on both engines.
+pytestmark = pytest.mark.one_engine
 
 THINGS = ("working_group", "membership", "group_pause", "merger", "question", "position", "objection", "condition",
           "document", "version", "section", "revision", "sign_up", "review_notice", "deliverable")  # fmt: skip

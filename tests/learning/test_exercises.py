@@ -15,6 +15,9 @@ from wgtool.groups.models import Status as GroupStatus
 from wgtool.kernel import clock
 from wgtool.learning.models import Status
 
+# The journey from a document to closure, the access matrix and the forms ask the same on PostgreSQL.
+pytestmark = pytest.mark.one_engine
+
 
 def test_a_coordinator_plans_for_her_country_and_gets_a_number(cast: Cast) -> None:
     answer = cast.cora.post("/learning/plan", {**FACTS, "countries": ["IQ", "SY"]})

@@ -17,6 +17,9 @@ from wgtool.kernel import clock
 from wgtool.kernel.db import Ref, db
 from wgtool.learning.models import Answer, Exercise, Status
 
+# The journey from a document to closure, the access matrix and the forms ask the same on PostgreSQL.
+pytestmark = pytest.mark.one_engine
+
 HERE = "/learning/LLE-2026-01"
 WHY = {"reason": "means", "why": "Nobody is free before May."}
 
