@@ -6,9 +6,7 @@ Each canary is one word nobody else would write, so that a page that holds it be
 from __future__ import annotations
 
 import re
-import shutil
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,7 +14,7 @@ from flask import Flask
 
 from tests import access, factories
 from tests.access import one
-from tests.conftest import put_made_up, put_sqlite
+from tests.support import worlds
 from wgtool.accounts.models import Invitation, Person
 from wgtool.amendments import operations as amendments
 from wgtool.amendments.models import Kind as Amends
@@ -101,29 +99,27 @@ def seen_in(text: str) -> set[str]:
 class Hidden:
     """The made-up world with every canary in its place: who is who, and the rows that carry one by their room."""
 
-    folder: Path
+    app: Flask
     people: dict[str, int | None]
     ids: dict[str, list[Any]]
     known: dict[str, Any]
 
     def restore(self) -> None:
         """Put the database back as it was."""
-        put_sqlite(self.folder, self.folder / "canaries.sqlite3")
+        worlds.put(self.app, "canaries")
 
 
 def hide(app: Flask) -> Hidden:
     """Give the world with its canaries, built once a worker; within an application context."""
-    folder, hidden = app.config["TEST_FOLDER"], app.config.get("CANARIES")
+    hidden = app.config.get("CANARIES")
     if isinstance(hidden, Hidden):
         hidden.restore()
         return hidden
-    put_made_up(folder)
+    worlds.put(app, "made up", access.build)
     ids = release()
     people = {role: one(Person.id, Person.email == mail) if mail else None for role, mail in ROLES.items()}
-    hidden = app.config["CANARIES"] = Hidden(folder, people, ids, access.places())
-    db.session.remove()
-    db.engine.dispose()
-    shutil.copy(folder / "test.sqlite3", folder / "canaries.sqlite3")
+    hidden = app.config["CANARIES"] = Hidden(app, people, ids, access.places())
+    worlds.keep(app, "canaries")
     return hidden
 
 

@@ -6,10 +6,8 @@ The whole suite runs on SQLite and on PostgreSQL; `--engine sqlite` runs it on o
 from __future__ import annotations
 
 import gc
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +18,7 @@ from flask import Flask
 from tests import access
 from tests import cast as people
 from tests.cast import Someone
+from tests.support import worlds
 from tests.support.html import ReadingClient
 from tests.support.statements import Statements
 from tests.support.statements import statements as counting
@@ -52,9 +51,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Have the garbage collector pass over what is there to stay: code, mappings and the tests themselves."""
+    """Have the garbage collector pass over what is there to stay (code, mappings, the tests), and look more seldom."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -85,10 +85,8 @@ def build(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
             sa.event.listen(db.engine, "connect", _hurry)
         with db.engine.connect().execution_options(writes=True) as connection, connection.begin():
             db.metadata.create_all(connection)
-        db.engine.dispose()
-    if request.param == "sqlite":
-        shutil.copy(folder / "test.sqlite3", folder / "empty.sqlite3")
-    made.config["TEST_FOLDER"] = folder
+        made.config["TEST_FOLDER"] = folder
+        worlds.keep(made, worlds.EMPTY)
     if request.param == "sqlite" or request.config.getoption("--engine"):
         made.test_client_class = ReadingClient  # a page is the same on the other engine, where tests run on both
     return made
@@ -106,61 +104,15 @@ def world(app: Flask) -> Iterator[Flask]:
     Requests run apart from it (see `cast.Someone`), so nobody stays signed in through this one.
     """
     with app.app_context():
-        if db.engine.dialect.name == "sqlite":
-            put_sqlite(app.config["TEST_FOLDER"], app.config["TEST_FOLDER"] / "empty.sqlite3")
-        else:
-            _empty_postgres()
+        worlds.put(app, worlds.EMPTY)
         yield app
         db.session.remove()
-        db.engine.dispose()
-
-
-def put_sqlite(folder: Path, kept: Path) -> None:
-    """Put a kept database file in the place of the one in use."""
-    db.engine.dispose()
-    for leftover in ("test.sqlite3-wal", "test.sqlite3-shm"):
-        (folder / leftover).unlink(missing_ok=True)
-    shutil.copy(kept, folder / "test.sqlite3")
-
-
-def _empty_postgres() -> None:
-    """Empty the tables that were touched: a truncate of all takes a quarter of a second, of a few next to nothing."""
-    with db.engine.connect().execution_options(writes=True) as connection, connection.begin():
-        touched = ", ".join(f'"{name}"' for name in _touched(connection))
-        if touched:
-            connection.execute(sa.text(f"TRUNCATE {touched} RESTART IDENTITY CASCADE"))
-
-
-def _touched(connection: sa.Connection) -> list[str]:
-    """Give the tables whose counter has moved, and those without a counter that hold rows."""
-    used = sa.text("SELECT sequencename FROM pg_sequences WHERE last_value IS NOT NULL")
-    moved = {name.removesuffix("_id_seq") for name in connection.scalars(used)}
-    bare = [t.name for t in db.metadata.tables.values() if "id" not in t.c]
-    held = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")" for name in bare)
-    return sorted((moved | set(connection.scalars(sa.text(held)))) & set(db.metadata.tables))
-
-
-def put_made_up(folder: Path) -> None:
-    """Put the made-up world in the place of the SQLite database: built once a worker, then copied."""
-    kept = folder / "made_up.sqlite3"
-    if kept.exists():
-        put_sqlite(folder, kept)
-        return
-    put_sqlite(folder, folder / "empty.sqlite3")
-    access.build()
-    db.session.remove()
-    db.engine.dispose()
-    shutil.copy(folder / "test.sqlite3", kept)
 
 
 @pytest.fixture
 def madeup(world: Flask) -> Flask:
     """Give the application over the made-up world of the demonstration."""
-    if db.engine.dialect.name == "sqlite":
-        db.session.remove()
-        put_made_up(world.config["TEST_FOLDER"])
-    else:
-        access.build()
+    worlds.put(world, "made up", access.build)
     return world
 
 
@@ -186,7 +138,6 @@ def statements(world: Flask) -> Callable[[], AbstractContextManager[Statements]]
 def made_up(app: Flask) -> Iterator[Flask]:
     """Give the application over the made-up world, as it was when built: a copy a file of tests."""
     with app.app_context():
-        put_made_up(app.config["TEST_FOLDER"])
+        worlds.put(app, "made up", access.build)
         yield app
         db.session.remove()
-        db.engine.dispose()

@@ -16,24 +16,22 @@ OVERRIDE = "safe\u202egnp.exe\u202c"
 FOX = "🦊 الحقل 中文"
 NUMBER = "9" * 20
 HANDS: list[tuple[str, str | bytes, str | bytes | None]] = [
-    ("words of every script", FOX, None),
+    ("words of every script", FOX + OVERRIDE, None),
     ("nothing", "", ""),
     ("too long", "A" * 100_000, "A" * 10_000),
     ("script", SCRIPT, SCRIPT),
-    ("overrides", OVERRIDE, None),
-    ("null bytes", "a\x00b", None),
+    ("null bytes, and no digit", "a\x00b", "²"),
     ("half a surrogate", b"\xed\xa0\x80", "\x00"),
     ("a number", NUMBER, NUMBER),
     ("the last day", "-1 %(name)s {0} {{ 7*7 }} %", "9999-12-31"),
-    ("no digit", "²", "²"),
 ]
 """What is sent: a word for it, what goes into fields one writes in, and into all others (None: what stands there)."""
-MINDED = {"null bytes", "half a surrogate", "a number", "the last day"}
+MINDED = {"null bytes, and no digit", "half a surrogate", "a number", "the last day"}
 UNASKED = ("why", "seen", "id", "kept", "organisation", "person", "next")
 """Names of fields of other forms, sent with a button that has none."""
 CHANGED = {"name", "title", "short"}
 """Fields of one line in which any words will do."""
-LADEN = {"script", "null bytes", "half a surrogate", "a number"}
+LADEN = {"script", "null bytes, and no digit", "half a surrogate", "a number"}
 TYPED = {"text", "textarea", "search", "email", "url"}
 
 

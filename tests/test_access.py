@@ -10,13 +10,12 @@ from wgtool.kernel.db import db
 FEW = ("own focal point, lead", "support team")
 
 
-def test_access(world: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_access(madeup: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """On PostgreSQL two roles ask: every loader and every hat's SQL; who may is decided in Python, on either engine."""
-    access.build()
     access.read_people_once(monkeypatch)
     access.stop_behind_the_guard(monkeypatch)
     if db.engine.dialect.name == "postgresql":
         wanted = access.columns((DOCS / "access.md").read_text(), *FEW)
-        assert access.rows(world, *FEW) == wanted
+        assert access.rows(madeup, *FEW) == wanted
     else:
-        same("access.md", access.matrix(world))
+        same("access.md", access.matrix(madeup))

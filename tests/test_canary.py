@@ -19,7 +19,7 @@ from wgtool.kernel.db import db
 LINK = re.compile(r'(?:href|action|hx-get|src)="(/[^"#]*)')
 SAME_FOR_ALL = re.compile(
     r"/static/|/language/|/help|/sign-in|/join|/forgotten|/plan/2019|/plan/2022/(?!3\.2\.1\.3|1\.2\.3\.1)|/partners/(?!rivermark|lantern|open|zz)|/signups/|/people/"
-    r"|.*(\?|/(hand-over|role|end|history/(?!purpose).*|edit/(?!purpose).*)$)"
+    r"|.*(\?|/(hand-over|role|end|history/(?!purpose).*|(edit|comments)/(?!purpose).*)$)"
 )
 SOUGHT = [f"{path}?q={words}" for path in ("/plan/2022", "/groups", "/decisions", "/partners", "/people")
           for words in ("zzpropo", "zzunsh")] + ["/groups?q=WG-ZZCO", "/people?q=zzaddr", "/partners?q=zznob"]  # fmt: skip

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 
 from tests import access, corners, hostile
 from tests.hostile import Form
+from tests.support.eye import Eye
 from wgtool.history.models import Line
 from wgtool.kernel.db import db
 from wgtool.kernel.web import SAFE
@@ -74,7 +75,9 @@ def fault(endpoint: str, form: Form, pairs: list[tuple[str, Any]], what: str) ->
         return f"{endpoint} answers {answer.status_code} to {what}"
     if "<script>alert" in answer.text or "<img src=x" in answer.text or "Traceback" in answer.text:
         return f"{endpoint} shows {what} as it is"
-    typed = [name for name, value in pairs if value == hostile.FOX and form.fields[name][0] in {"text", "textarea"}]
+    typed = [
+        name for name, value in pairs if hostile.FOX in str(value) and form.fields[name][0] in {"text", "textarea"}
+    ]
     if answer.status_code in {409, 422} and typed and hostile.FOX not in html.unescape(answer.text):
         return f"{endpoint} loses what was written in {typed}"
     return None
@@ -136,17 +139,21 @@ def again(form: Form, pairs: list[tuple[str, Any]]) -> Any:
 
 
 @pytest.mark.one_engine
-def test_what_was_sent_twice_is_done_once(found: dict[str, Form]) -> None:
+def test_what_was_sent_twice_is_done_once(madeup: Flask, found: dict[str, Form]) -> None:
     twice, idle, before = [], set(), everything()
+    eye = Eye(madeup.config["TEST_FOLDER"] / "test.sqlite3")
     for endpoint, form in in_order(found):
         pairs = [*form.honest(), ("once", f"token-of-{endpoint}")]
-        first, after = form.send(pairs), everything()
-        second, last = again(form, pairs), everything()
+        first = form.send(pairs)
+        after = everything() if eye.moved() else before
+        second = again(form, pairs)
+        last = everything() if eye.moved() else after
         if last != after or (after != before and (first.status_code, second.status_code) != (303, 303)):
             twice.append((endpoint, first.status_code, second.status_code))
         if after == before:
             idle.add(endpoint)
         before = last
+    eye.close()
     assert twice == []
     assert len(found) - len(idle) > 30
 

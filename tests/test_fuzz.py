@@ -7,7 +7,6 @@ Each route gets a few attacks, the same in every run; each is sent by one of the
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Iterator
 from typing import Any
 from zlib import crc32
@@ -20,6 +19,7 @@ from tests import access, canaries, fuzzing
 from tests.cast import Someone
 from tests.fuzz_kept import KEPT
 from tests.fuzzing import Attack
+from tests.support.eye import Eye
 from wgtool.app import ROOMS
 from wgtool.kernel.db import db
 
@@ -40,11 +40,7 @@ class Besieged:
         self._watch()
 
     def _watch(self) -> None:
-        self.eye = sqlite3.connect(self.app.config["TEST_FOLDER"] / "test.sqlite3")
-        self.version = self._seen()
-
-    def _seen(self) -> int:
-        return int(self.eye.execute("PRAGMA data_version").fetchone()[0])
+        self.eye = Eye(self.app.config["TEST_FOLDER"] / "test.sqlite3")
 
     def faults(self, attack: Attack, role: str) -> list[str]:
         """Send an attack as somebody just signed in."""
@@ -53,7 +49,7 @@ class Besieged:
             found = fuzzing.faults(attack.send(who), attack, role)
         except Exception as error:
             found = [f"breaks: {type(error).__name__} {str(error)[:200]}"]
-        if self._seen() != self.version:
+        if self.eye.moved():
             self.eye.close()
             self.hidden.restore()
             self._watch()

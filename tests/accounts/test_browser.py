@@ -13,6 +13,7 @@ from wgtool.accounts.events import LinkMade
 if TYPE_CHECKING:
     from tests.support.browser import NewPage
 
+pytestmark = pytest.mark.one_engine
 EDIT = "/partners/rivermark-relief/edit"
 
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Page
 
 from tests import access
+from tests.support.axe import axe_findings
 from tests.support.browser import NewPage, serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_engine]
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LEAD, SEAT, SUPPORT = "own focal point, lead", "seat of the SAG", "support team"
 PAGES = [
     ("guest", "/"),
@@ -79,25 +77,24 @@ def tab(new_page: NewPage, made_up: Flask, address: str, role: str) -> Page:
 def test_page(tab: Page, address: str, path: str) -> None:
     tab.goto(address + path)
     assert by_keyboard(tab) == []
-    assert axe(tab) == []
+    assert axe_findings(unfolded(tab)) == []
     tab.emulate_media(color_scheme="dark")
-    assert axe(tab, "color-contrast") == []
+    assert axe_findings(tab, only=["color-contrast"]) == []
     tab.set_viewport_size({"width": 320, "height": 9000})
     assert runs_over(tab) == []
     tab.goto(f"{address}/language/ar?next={path.replace('&', '%26')}")
     assert tab.evaluate("document.dir") == "rtl"
     assert runs_over(tab) == []
     tab.emulate_media(color_scheme="light")
-    assert axe(tab, but="color-contrast") == []  # the dearest rule; colours are the same in every language
+    assert (
+        axe_findings(unfolded(tab), ignore=["color-contrast"]) == []
+    )  # the dearest rule; colours are the same in every language
 
 
-def axe(page: Page, *rules: str, but: str = "") -> list[Any]:
-    """Give what axe finds with everything unfolded: WCAG 2.2 AA and best practice, `but` a rule, or the rules named."""
+def unfolded(page: Page) -> Page:
+    """Unfold everything on a page."""
     page.evaluate("document.querySelectorAll('details').forEach((box) => { box.open = true })")
-    only = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": RULES}
-    options = {"runOnly": only, "resultTypes": ["violations"], "rules": {but: {"enabled": False}} if but else {}}
-    found = Axe().run(page, options=options).response["violations"]
-    return [(rule["id"], [node["html"][:160] for node in rule["nodes"]][:3]) for rule in found]
+    return page
 
 
 def runs_over(page: Page) -> list[str]:

@@ -1,6 +1,6 @@
 """A real PostgreSQL for tests, shared by all workers of a run.
 
-`WGTOOL_TEST_PG` names a server to use (a role that may create databases); otherwise one is started from a wheel, in a
+`WGTOOL_TEST_PG` names a server to use (as a superuser); otherwise one is started from a wheel, in a
 temporary folder that lives as long as the run. Every database is the run's own and is dropped at its end.
 """
 
