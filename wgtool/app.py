@@ -44,6 +44,7 @@ from wgtool.groups import waiting as groups_waiting
 from wgtool.history import listeners as history
 from wgtool.history import panels as history_panels
 from wgtool.kernel import compress, env, errors, hosts, limits, logs, migrations, permits
+from wgtool.kernel.addresses import Route
 from wgtool.kernel.db import db, prepare
 from wgtool.kernel.i18n import _l
 from wgtool.kernel.lifecycle import LIFECYCLES
@@ -111,6 +112,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     refuse_missing(settings)
     app = Tool("wgtool", template_folder=str(place("templates")), static_folder=None)
     app.config.from_mapping(_config(settings), **overrides)
+    app.url_rule_class = Route
     app.url_map.merge_slashes = False  # the router would lead to whatever host was asked for
     app.extensions["settings"] = settings
     _extend(app, settings)

@@ -108,3 +108,23 @@ def test_the_level_decides_what_is_told(world: Flask, capsys: pytest.CaptureFixt
         assert capsys.readouterr().err.count('"what": "request"') == told
         with app.app_context():
             db.engine.dispose()
+
+
+def test_who_is_kept_out_leaves_a_line_that_names_nobody(world: Flask, lines: Any) -> None:
+    """Two tries at one account from one place have the same digests, so that they can be counted; others have others."""
+    person = factories.person("Zebedee Quill", at=factories.organisation("Zebra Relief"))
+    guest, zebedee = Someone(world, None), Someone(world, person.id)
+    for address in (person.email, person.email, "nobody@example.org"):
+        guest.post("/sign-in", {"email": address, "password": "zebra zebra"})
+    zebedee.get("/mail/undelivered")
+    zebedee.post("/me/password", {"old_password": "zebra zebra", "password": "a sentence about zebras"})
+    guest.post("/sign-in", {"email": person.email, "password": factories.PASSWORD})
+    said = [line for line in lines() if line["what"] != "request"]
+    known, again, unknown, forbidden, asked, came = said
+    assert known["what"] == "not signed in: address and password do not go together"
+    assert {name: known[name] for name in ("from", "address")} == {name: again[name] for name in ("from", "address")}
+    assert unknown["address"] != known["address"] == came["address"]
+    assert (forbidden["what"], forbidden["person"]) == ("not for this role", came["person"])
+    assert (asked["what"], asked["route"]) == ("asked for the password again, and it was not right", "/me/password")
+    assert [line["level"] for line in said] == ["warning"] * 5 + ["info"]
+    assert not [word for word in ("zebra", "quill", "nobody@", "127.0.0.1") if word in json.dumps(said).lower()]

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from wgtool.kernel.events import Event
 from wgtool.kernel.i18n import _l
 
 
-@dataclass(frozen=True, kw_only=True)
 class LinkMade(Event):
     """A link goes by mail to an address. A message only: history does not keep it, and only the outbox sees the link.
 
@@ -26,7 +23,6 @@ class LinkMade(Event):
     link: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class Joined(Event):
     """Somebody came in, provisional."""
 
@@ -37,7 +33,6 @@ class Joined(Event):
     organisation: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class FirstAdministrator(Event):
     """The first administrator of the installation came in, by the link on the console."""
 
@@ -46,7 +41,6 @@ class FirstAdministrator(Event):
     person: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class Confirmed(Event):
     """A belonging was confirmed: the person is provisional no more."""
 
@@ -57,7 +51,6 @@ class Confirmed(Event):
     organisation: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class BelongingEnded(Event):
     """Somebody does not belong to an organisation any more."""
 
@@ -68,14 +61,12 @@ class BelongingEnded(Event):
     organisation: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class BelongingDeclined(BelongingEnded):
     """It was denied that somebody belongs to an organisation."""
 
     sentence = _l("It was not confirmed that %(person)s belongs to %(organisation)s.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class FocalNamed(Event):
     """Somebody became focal point of their organisation."""
 
@@ -86,7 +77,6 @@ class FocalNamed(Event):
     organisation: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class FocalEnded(Event):
     """Somebody is focal point no more."""
 
@@ -97,7 +87,6 @@ class FocalEnded(Event):
     organisation: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class Invited(Event):
     """Somebody was invited by mail to belong to an organisation. The address is not told."""
 
@@ -107,7 +96,6 @@ class Invited(Event):
     focal: bool
 
 
-@dataclass(frozen=True, kw_only=True)
 class InvitationResent(Event):
     """An invitation was sent again, with a new link."""
 
@@ -116,7 +104,6 @@ class InvitationResent(Event):
     organisation: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class InvitationRevoked(Event):
     """An invitation was taken back; its link is dead."""
 
@@ -125,7 +112,6 @@ class InvitationRevoked(Event):
     organisation: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class InvitationAccepted(Event):
     """Somebody accepted an invitation and is confirmed by it."""
 
@@ -136,7 +122,6 @@ class InvitationAccepted(Event):
     organisation: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class RoleGiven(Event):
     """Somebody was given a role that hangs on no single group, body or organisation."""
 
@@ -147,28 +132,24 @@ class RoleGiven(Event):
     country: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class AdministratorNamed(RoleGiven):
     """Somebody may run the machine."""
 
     sentence = _l("%(person)s became administrator.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class SupportNamed(RoleGiven):
     """Somebody came into the support team."""
 
     sentence = _l("%(person)s came into the support team.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class CoordinatorNamed(RoleGiven):
     """Somebody coordinates in a country."""
 
     sentence = _l("%(person)s became country coordinator (%(country)s).")
 
 
-@dataclass(frozen=True, kw_only=True)
 class RoleEnded(Event):
     """A role of somebody ended."""
 
@@ -179,28 +160,24 @@ class RoleEnded(Event):
     country: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class AdministratorEnded(RoleEnded):
     """Somebody runs the machine no more."""
 
     sentence = _l("%(person)s is no longer administrator.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class SupportEnded(RoleEnded):
     """Somebody left the support team."""
 
     sentence = _l("%(person)s left the support team.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class CoordinatorEnded(RoleEnded):
     """Somebody coordinates in a country no more."""
 
     sentence = _l("%(person)s is no longer country coordinator (%(country)s).")
 
 
-@dataclass(frozen=True, kw_only=True)
 class ProfileChanged(Event):
     """A person changed what the account says of them. Which fields, not what they say."""
 
@@ -208,7 +185,6 @@ class ProfileChanged(Event):
     fields: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class EmailChanged(Event):
     """The address of an account changed; both addresses are told of it by mail."""
 
@@ -219,7 +195,6 @@ class EmailChanged(Event):
     new: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class PasswordChanged(Event):
     """A password was changed, or set anew by a mailed link; every other session has ended."""
 
@@ -227,7 +202,6 @@ class PasswordChanged(Event):
     person: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class SignedOutEverywhere(Event):
     """All sessions of a person ended."""
 
@@ -235,7 +209,6 @@ class SignedOutEverywhere(Event):
     person: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class Forgotten(Event):
     """A person left and is forgotten: other rooms end what the person holds."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from wtforms import BooleanField, DateField, PasswordField, SelectField
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import InputRequired, Optional, ValidationError
 
 from wgtool.accounts import rules
+from wgtool.accounts.guessable import guessable
 from wgtool.accounts.models import RoleName
 from wgtool.accounts.words import ROLES
 from wgtool.config import LANGUAGES
@@ -40,6 +41,17 @@ def _shown() -> BooleanField:
 
 def _old_password(label: Any) -> PasswordField:
     return PasswordField(label, [InputRequired(_l("Fill this in."))], render_kw={"autocomplete": "current-password"})
+
+
+def _new_password(label: Any) -> PasswordField:
+    return new_password(label, also=[_not_guessable])
+
+
+def _not_guessable(_form: object, field: Any) -> None:
+    if not field.errors and guessable(field.data):
+        raise ValidationError(
+            _("This is one of the passwords that are tried first. Choose another: a sentence of your own.")
+        )
 
 
 def _number_or_none(value: Any) -> int | None:
@@ -95,14 +107,14 @@ class ForgottenForm(Form):
 class PasswordForm(Form):
     """Choose a password."""
 
-    password = new_password(_l("New password"))
+    password = _new_password(_l("New password"))
 
 
 class AcceptForm(Form):
     """Accept an invitation as somebody new."""
 
     name = _own_name()
-    password = new_password(_l("Choose a password"))
+    password = _new_password(_l("Choose a password"))
     shown = _shown()
 
 
@@ -111,7 +123,7 @@ class FirstAdminForm(Form):
 
     name = _own_name()
     email = email(_l("E-mail"), render_kw={"autocomplete": "username"})
-    password = new_password(_l("Choose a password"))
+    password = _new_password(_l("Choose a password"))
 
 
 class ProfileForm(Form):
@@ -138,7 +150,7 @@ class ChangePasswordForm(Form):
     """Change the password."""
 
     old_password = _old_password(_l("Password until now"))
-    password = new_password(_l("New password"))
+    password = _new_password(_l("New password"))
 
 
 class LeaveForm(Form):

@@ -14,7 +14,7 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 
 from wgtool.accounts import queries
 from wgtool.accounts.models import Person
-from wgtool.kernel import actors, clock, marks
+from wgtool.kernel import actors, clock, doors, marks
 from wgtool.kernel.actors import ADMIN, SUPPORT, Actor, Hat
 from wgtool.kernel.i18n import tongue
 from wgtool.kernel.web import MACHINE
@@ -110,6 +110,7 @@ def sign_in(person: Person) -> None:
     session.permanent = True
     login_user(SignedIn(person.id, person.epoch))
     actors.forget_actor()
+    doors.opened("signed in", address=person.email, person=person.id)
 
 
 def sign_out() -> None:

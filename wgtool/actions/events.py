@@ -5,98 +5,84 @@ No sentence quotes the text of an action point: mail and timelines carry its num
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from wgtool.kernel.events import Event
 from wgtool.kernel.i18n import _l
 
 
-@dataclass(frozen=True, kw_only=True)
 class OfAction(Event):
     """Base: the number people quote."""
 
     number: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Opened(OfAction):
     """An action point was opened."""
 
     sentence = _l("%(number)s was opened.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Edited(OfAction):
     """Its text, priority, place or interval was changed."""
 
     sentence = _l("%(number)s was edited.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Progressed(OfAction):
     """Something was done about it."""
 
     sentence = _l("Progress was reported on %(number)s.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Unchanged(OfAction):
     """A report that nothing changed, and why."""
 
     sentence = _l("A report on %(number)s: nothing changed.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReportedDone(OfAction):
     """Who answers for it says that it is done."""
 
     sentence = _l("%(number)s was reported done.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Evidenced(OfAction):
     """Evidence was added while it waits to be checked."""
 
     sentence = _l("Evidence was added to %(number)s.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class CheckReopened(OfAction):
     """New evidence came after it was verified."""
 
     sentence = _l("New evidence on %(number)s: it has to be checked again.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Verified(OfAction):
     """Somebody else found it done."""
 
     sentence = _l("%(number)s was verified.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Closed(OfAction):
     """It is over, and done."""
 
     sentence = _l("%(number)s was closed.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class SentBack(OfAction):
     """Who checked it found it not done yet."""
 
     sentence = _l("%(number)s was sent back: it is not done yet.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class NotApplicable(OfAction):
     """It has no use any more."""
 
     sentence = _l("%(number)s is no longer applicable.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class NotImplemented(OfAction):
     """It will not be done, by somebody's decision."""
 
@@ -104,14 +90,12 @@ class NotImplemented(OfAction):
     decided_by: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Reopened(OfAction):
     """It had ended and goes on."""
 
     sentence = _l("%(number)s was reopened.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Moved(OfAction):
     """Its date was moved, or set for the first time."""
 
@@ -121,7 +105,6 @@ class Moved(OfAction):
     after: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class HandedOver(OfAction):
     """Another organisation, group or body answers for it from now."""
 
@@ -129,28 +112,24 @@ class HandedOver(OfAction):
     heir: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class ContactNamed(OfAction):
     """Another person is asked about it from now."""
 
     sentence = _l("%(number)s has another contact.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class ContactAsked(OfAction):
     """Somebody with an account was asked to be its contact."""
 
     sentence = _l("Somebody was asked to take %(number)s over as its contact.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class ContactDeclined(OfAction):
     """Who was asked to be its contact said no."""
 
     sentence = _l("Who was asked to take %(number)s over said no.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class ByLink(OfAction):
     """A report came by the link that was mailed to a contact without account; the contact is told."""
 
@@ -161,14 +140,12 @@ class ByLink(OfAction):
     email: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Disowned(OfAction):
     """A contact said that a report by their link was not theirs."""
 
     sentence = _l("A report on %(number)s was somebody else’s: its contact says so.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class LeftGroup(OfAction):
     """The group in whose work it stood is over; who answers for it goes on without it."""
 

@@ -14,7 +14,7 @@ from wgtool.actions.permits import P
 from wgtool.actions.words import STATES
 from wgtool.kernel import permits
 from wgtool.kernel.actors import Actor
-from wgtool.kernel.i18n import _, day
+from wgtool.kernel.i18n import _, day, listed
 from wgtool.kernel.refusals import Refused
 from wgtool.kernel.sheets import Column, Sheet
 
@@ -56,7 +56,7 @@ def outgoing(points: Iterable[ActionPoint]) -> Sheet:
             _("What this is"),
             _("The action points you report on. Fill in the last five columns, and send the file back."),
         ),
-        (_("Report"), _("One of: %(words)s. Leave it empty, and nothing is reported.", words=", ".join(_words()))),
+        (_("Report"), _("One of: %(words)s. Leave it empty, and nothing is reported.", words=listed(_words()))),
         (_("New date"), _("Only where the date moves; say why beside it.")),
     )
     return Sheet(_("Action points"), _columns(), rows, about)
@@ -116,7 +116,7 @@ def _read(point: ActionPoint, say: str, text: str, evidence: str, due: str, why:
 def _saying(word: str) -> Say | None:
     known = {str(label).casefold(): say for say, label in SAYINGS.items()} | {say.value: say for say in Say}
     if word and word.casefold() not in known:
-        raise Refused(_("“%(word)s” is no report: write one of %(words)s.", word=word, words=", ".join(_words())))
+        raise Refused(_("“%(word)s” is no report: write one of %(words)s.", word=word, words=listed(_words())))
     return known[word.casefold()] if word else None
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from wgtool.amendments.models import Kind
-from wgtool.kernel.i18n import _
+from wgtool.kernel.i18n import _, listed
 from wgtool.kernel.refusals import Refused
 from wgtool.plan.edits import IN_PLAN, Edit, edit, make
 from wgtool.plan.models import Category, Level
@@ -111,7 +111,7 @@ def _add(on: Ground, item: Entry, *, number: str, **says: Any) -> Built:
 
 def _drop(on: Ground, item: Entry) -> Built:
     if living := [child.number for child in on.tree.children(item) if not child.dropped_at]:
-        raise Refused(_("%(numbers)s stand under it: move or drop them first.", numbers=", ".join(living)))
+        raise Refused(_("%(numbers)s stand under it: move or drop them first.", numbers=listed(living)))
     return [edit(item, **{IN_PLAN: False})]
 
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from wgtool.amendments.words import kind
 from wgtool.kernel.events import Event
 from wgtool.kernel.i18n import _l
 
 
-@dataclass(frozen=True, kw_only=True)
 class OfAmendment(Event):
     """Base: its number."""
 
     number: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Proposed(OfAmendment):
     """Somebody wants the plan to be otherwise."""
 
@@ -26,42 +22,36 @@ class Proposed(OfAmendment):
     kind: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Withdrawn(OfAmendment):
     """It is not asked for any more."""
 
     sentence = _l("%(number)s was withdrawn.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Supported(OfAmendment):
     """The SAG supports it; it waits for a global meeting."""
 
     sentence = _l("%(number)s is supported by the SAG and waits for the GLM.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class NotSupported(OfAmendment):
     """The SAG does not support it."""
 
     sentence = _l("%(number)s is not supported by the SAG.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Taken(OfAmendment):
     """A global meeting will decide on it."""
 
     sentence = _l("%(number)s comes before a sitting of the GLM.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class TakenOff(OfAmendment):
     """That sitting does not decide on it after all."""
 
     sentence = _l("%(number)s was taken off the sitting of the GLM.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Verified(OfAmendment):
     """A global meeting verified it; the plan has changed."""
 
@@ -69,21 +59,18 @@ class Verified(OfAmendment):
     version: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class NotVerified(OfAmendment):
     """A global meeting did not verify it; the plan stays as it is."""
 
     sentence = _l("%(number)s was not verified.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Reopened(OfAmendment):
     """What the SAG had said of it was taken back."""
 
     sentence = _l("%(number)s is before the SAG again.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Unverified(OfAmendment):
     """What the meeting had said of it was taken back; so is what it had changed."""
 

@@ -12,6 +12,7 @@ from wgtool.decisions.models import Question, Sitting
 from wgtool.documents.align import Work
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
+from wgtool.kernel.i18n import listed
 from wgtool.kernel.slots import Panel, fill
 from wgtool.plan.models import Edition, Item
 
@@ -60,7 +61,7 @@ def _rival(amendment: Amendment, others: Sequence[Amendment]) -> str:
     """Give the numbers of open amendments of which only one can be carried out; empty if it stands alone."""
     mine = _fields(amendment) if amendment.status in OPEN else set()
     rivals = [one.number for one in others if one is not amendment and one.status in OPEN and mine & _fields(one)]
-    return ", ".join([amendment.number, *rivals]) if rivals else ""
+    return listed([amendment.number, *rivals]) if rivals else ""
 
 
 def _fields(amendment: Amendment) -> set[tuple[int | None, str]]:

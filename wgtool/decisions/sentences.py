@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from wgtool.kernel.i18n import _, _l, day, moment_in, ngettext
+from wgtool.kernel.i18n import _, _l, day, listed, moment_in, ngettext
 from wgtool.kernel.waits import sentence
 
 
@@ -27,7 +27,7 @@ def joined(parts: list[str]) -> str:
     """Join parts of a sentence as one says them: a, b and c."""
     if len(parts) < 2:
         return "".join(parts)
-    return _("%(first)s and %(last)s", first=", ".join(parts[:-1]), last=parts[-1])
+    return _("%(first)s and %(last)s", first=listed(parts[:-1]), last=parts[-1])
 
 
 def still_needed(params: dict[str, Any]) -> str:

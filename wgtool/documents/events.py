@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from wgtool.documents.outlines import title_of
 from wgtool.kernel.events import Event
 from wgtool.kernel.i18n import _l
 
 
-@dataclass(frozen=True, kw_only=True)
 class Drafted(Event):
     """A new version was begun, empty or as a copy of the one before."""
 
@@ -17,7 +14,6 @@ class Drafted(Event):
     label: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class SectionSaved(Event):
     """Somebody saved a section."""
 
@@ -27,7 +23,6 @@ class SectionSaved(Event):
     revision: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class TextPutAside(Event):
     """A text met another one for the same sentence; both are kept until somebody chooses."""
 
@@ -37,7 +32,6 @@ class TextPutAside(Event):
     revision: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class Submitted(Event):
     """A version was locked and put to its body."""
 
@@ -45,7 +39,6 @@ class Submitted(Event):
     label: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Returned(Event):
     """A ruling sent a version back with a checklist."""
 
@@ -54,7 +47,6 @@ class Returned(Event):
     points: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class Unlocked(Event):
     """The question was withdrawn; the version is a draft again."""
 
@@ -62,7 +54,6 @@ class Unlocked(Event):
     label: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Endorsed(Event):
     """A version is in force; everybody may read it."""
 
@@ -70,7 +61,6 @@ class Endorsed(Event):
     label: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Superseded(Event):
     """A newer version took its place."""
 
@@ -78,7 +68,6 @@ class Superseded(Event):
     label: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Declined(Event):
     """A ruling declined a version."""
 
@@ -86,7 +75,6 @@ class Declined(Event):
     label: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Dropped(Event):
     """A draft was given up before it was submitted."""
 
@@ -94,7 +82,6 @@ class Dropped(Event):
     label: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReviewSet(Event):
     """A text in force is to be looked at by another day."""
 
@@ -104,7 +91,6 @@ class ReviewSet(Event):
     review_by: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class RulingTakenBack(Event):
     """What a ruling did to a version was undone; it is before its body again."""
 
@@ -112,7 +98,6 @@ class RulingTakenBack(Event):
     label: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class BackInForce(Event):
     """What superseded a version was taken back."""
 
@@ -120,7 +105,6 @@ class BackInForce(Event):
     label: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Agreed(Event):
     """A group agreed on a text of its own; no body was asked."""
 
@@ -128,7 +112,6 @@ class Agreed(Event):
     label: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Published(Event):
     """A text that a group agreed on is shown to everybody."""
 
@@ -136,7 +119,6 @@ class Published(Event):
     label: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Upheld(Event):
     """The SAG endorsed a text that a group had agreed on."""
 
@@ -144,7 +126,6 @@ class Upheld(Event):
     label: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class LetGo(Event):
     """The endorsement by the SAG was taken back."""
 
@@ -152,7 +133,6 @@ class LetGo(Event):
     label: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class LevelRaised(Event):
     """A text in force is endorsed by a higher body, too."""
 
@@ -160,7 +140,6 @@ class LevelRaised(Event):
     label: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class LevelLowered(Event):
     """The endorsement by a higher body was taken back."""
 
@@ -168,7 +147,6 @@ class LevelLowered(Event):
     label: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class CheckTicked(Event):
     """A point of the checklist is done."""
 
@@ -176,7 +154,6 @@ class CheckTicked(Event):
     point: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class CheckReopened(Event):
     """A point of the checklist was not done after all."""
 
@@ -184,7 +161,6 @@ class CheckReopened(Event):
     point: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class Commented(Event):
     """Somebody said something about a section."""
 
@@ -194,7 +170,6 @@ class Commented(Event):
     comment: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class CommentAnswered(Event):
     """Somebody answered a comment."""
 
@@ -204,7 +179,6 @@ class CommentAnswered(Event):
     comment: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class CommentResolved(Event):
     """A comment is settled."""
 
@@ -214,7 +188,6 @@ class CommentResolved(Event):
     comment: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class CommentReopened(Event):
     """A comment was not settled after all."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from wgtool.documents.models import Comment, Level, Section, Version, VersionStatus
 from wgtool.documents.outlines import PRODUCTS, Outline, is_starter, outline_of, title_of
 from wgtool.kernel.actors import Actor
-from wgtool.kernel.i18n import _, _l, reading_as
+from wgtool.kernel.i18n import _, _l, listed, reading_as
 from wgtool.kernel.permits import who
 from wgtool.kernel.sight import Sight
 
@@ -123,7 +123,7 @@ def clarifies(label: str) -> bool:
 
 
 def _named(sections: Iterable[Section]) -> str:
-    return ", ".join(f"“{title_of(s.key)}”" for s in sections)
+    return listed(f"“{title_of(s.key)}”" for s in sections)
 
 
 def whole_text(version: Version) -> str:

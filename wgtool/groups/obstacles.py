@@ -15,7 +15,7 @@ from wgtool.groups import rules, texts
 from wgtool.groups.models import Group, Status
 from wgtool.kernel import holdings
 from wgtool.kernel.holdings import Held
-from wgtool.kernel.i18n import _, ngettext
+from wgtool.kernel.i18n import _, listed, ngettext
 
 
 def open_under(group: Group) -> list[Held]:
@@ -66,5 +66,5 @@ def _unsettled(group: Group) -> str | None:
         return _("%(code)s is not at work any more. Say no to its request.", code=group.code)
     left = [held.says for held in open_under(group) if not held.movable]
     if left:
-        return _("%(code)s has still open: %(things)s.", code=group.code, things="; ".join(left))
+        return _("%(code)s has still open: %(things)s.", code=group.code, things=listed(left, long=True))
     return None

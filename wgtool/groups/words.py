@@ -6,7 +6,7 @@ import re
 
 from wgtool.groups.models import Closing, Kind, Origin, PauseCode, Progress, Role, Status
 from wgtool.kernel.folding import fold
-from wgtool.kernel.i18n import _, _l
+from wgtool.kernel.i18n import _, _l, listed
 
 KINDS = {
     Kind.GLOBAL: _l("Global working group"),
@@ -167,5 +167,5 @@ def left_of_template(problem: str) -> str | None:
         return _("This is still the template. Say in your own words what the group is for.")
     left = [place for place in re.findall(r"\[[^\[\]]+\]", template()) if place in problem]
     if left:
-        return _("Fill in %(places)s in your own words.", places=", ".join(left))
+        return _("Fill in %(places)s in your own words.", places=listed(left))
     return None

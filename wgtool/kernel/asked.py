@@ -10,7 +10,8 @@ from flask import has_request_context, request
 P = ParamSpec("P")
 T = TypeVar("T")
 PLACE = "wgtool.answers"
-SAFE = frozenset({"GET", "HEAD"})
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+"""What reads and cannot write."""
 
 
 def once_a_page(function: Callable[P, T]) -> Callable[P, T]:

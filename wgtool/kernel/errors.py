@@ -10,13 +10,14 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from wgtool.kernel import once
+from wgtool.kernel import doors, once
 from wgtool.kernel.actors import actor, last_known
+from wgtool.kernel.asked import SAFE
 from wgtool.kernel.db import db
 from wgtool.kernel.i18n import _
 from wgtool.kernel.outages import Outage, outage_of
 from wgtool.kernel.refusals import Again, Forbidden, Refused
-from wgtool.kernel.web import RESENT, SAFE, SignInFirst, go, kept_fields, local, own_origin
+from wgtool.kernel.web import RESENT, SignInFirst, go, kept_fields, local, own_origin
 
 _sign_in_form: Callable[[], Any] = lambda: None  # noqa: E731
 
@@ -55,6 +56,7 @@ def sign_in_first(error: SignInFirst) -> Response:
 def _from_elsewhere() -> Response:
     """Answer a form that no page of ours sent; an old browser that does not say is asked to sign in."""
     if own_origin() is False:
+        doors.closed("a form from elsewhere")
         return answer(400, _("This came from elsewhere"), _("Open the page here and send it again."))
     url = url_for("accounts.sign_in")
     return answer(401, _("Sign in first"), _("This needs to know who you are."), form=_sign_in_form(), sign_in_url=url)
@@ -67,6 +69,7 @@ def _where_to_return() -> str | None:
 
 def forbidden(error: Forbidden) -> Response:
     """Say why this person may not."""
+    doors.closed("not for this role")
     return answer(403, _("Not for this role"), str(error))
 
 
@@ -133,6 +136,7 @@ def _sentences(outage: Outage) -> list[str]:
 
 def csrf_failed(error: CSRFError) -> Response:
     """Say that the page was open too long, keeping what was written on a page of ours."""
+    doors.closed("a form without a token of ours")
     return answer(400, _("This page was open too long"), _("Look at what you wrote and send it again."))
 
 
@@ -147,6 +151,8 @@ def http(error: HTTPException) -> Response | HTTPException:
         413: (_("This is too large"), _("The largest that can be sent is 10 MB, a text 500 kB.")),
         429: (_("Too many tries"), _("Wait a few minutes, then try again.")),
     }
+    if code == 429:
+        doors.closed("too many tries")
     title, sentence = titles.get(code, (_("This did not work"), _("Go back and try again.")))
     if code == 404 and not actor().signed_in:
         sentence += " " + _("Sign in: it may be yours.")

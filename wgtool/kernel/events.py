@@ -6,13 +6,13 @@ An event carries ids and values, never rendered text, so that it is told in the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, ClassVar
 
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref
 from wgtool.kernel.sight import Sight
+from wgtool.kernel.values import Value
 
 
 @cache
@@ -21,8 +21,7 @@ def by_name() -> dict[str, type[Event]]:
     return {one.event_name(): one for one in every()}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Event:
+class Event(Value):
     """Base of all events. A subclass names its `sentence` (a lazy gettext text over its own fields).
 
     `people`, `organisations` name fields that hold ids of such; they are shown as names, by the reader's sight.
@@ -53,6 +52,7 @@ class Event:
 
     def __init_subclass__(cls) -> None:
         """Have the names gathered again, now that there is one more."""
+        super().__init_subclass__()
         by_name.cache_clear()
 
     @classmethod
@@ -67,8 +67,8 @@ class Event:
 
     def values(self) -> dict[str, Any]:
         """Give the event's own fields, ready for JSON."""
-        common = {f.name for f in fields(Event)} | set(self.secrets)
-        return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in common}
+        common = {*Event.named, *self.secrets}
+        return {name: getattr(self, name) for name in self.named if name not in common}
 
 
 Listener = Callable[[Event], None]

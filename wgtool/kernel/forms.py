@@ -90,9 +90,9 @@ def email(label: Any, *, required: bool = True, hint: Any = "", **kwargs: Any) -
     return EmailField(label, checks, filters=[lambda v: text.line(v).lower()], description=hint, **kwargs)
 
 
-def new_password(label: Any) -> PasswordField:
-    """Give a field for a new password, 10 to 200 characters."""
-    checks = [InputRequired(_l("Choose a password.")), Length(10, 200, _l("Use at least 10 characters."))]
+def new_password(label: Any, *, also: Sequence[Any] = ()) -> PasswordField:
+    """Give a field for a new password, 10 to 200 characters, with further validators `also`."""
+    checks = [InputRequired(_l("Choose a password.")), Length(10, 200, _l("Use at least 10 characters.")), *also]
     return PasswordField(label, checks, description=_l("At least 10 characters; a sentence is easy to remember."))
 
 

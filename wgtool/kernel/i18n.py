@@ -6,7 +6,7 @@ its own once: a page of the plan asks it a thousand times.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
@@ -56,6 +56,11 @@ class Language:
     def comma(self) -> str:
         """Give what stands between the things of a list in a line."""
         return f"{self.catalogue.gettext(',')} "
+
+    @cached_property
+    def semicolon(self) -> str:
+        """Give what stands between them where they have commas of their own."""
+        return f"{self.catalogue.gettext(';')} "
 
 
 @lru_cache
@@ -221,6 +226,12 @@ def _l(text: str, /, **values: Any) -> Any:
 def ngettext(one: str, many: str, num: int, /, **values: Any) -> str:
     """Give the text for a number in the reader's language, with `%(num)s` and `%(name)s` filled in."""
     return tongue().counted(one, many, num, **values)
+
+
+def listed(parts: Iterable[object], *, long: bool = False) -> str:
+    """Give the things of a list in a line, as the reader's language parts them; `long` ones have commas of their own."""
+    language = tongue().language
+    return (language.semicolon if long else language.comma).join(map(str, parts))
 
 
 def day(value: date | datetime | None) -> str:

@@ -16,11 +16,11 @@ from jinja2_fragments.flask import render_block
 
 from wgtool.kernel import once, permits
 from wgtool.kernel.actors import Actor, actor
+from wgtool.kernel.asked import SAFE
 from wgtool.kernel.i18n import _
 from wgtool.kernel.refusals import Forbidden
 from wgtool.kernel.writes import Answer
 
-SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 KEPT = "kept-"
 RESENT = "resent"  # the session's note of the address a form was sent to without a session
 MACHINE = "wgtool.machine"

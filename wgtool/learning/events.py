@@ -2,43 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from wgtool.kernel.events import Event
 from wgtool.kernel.i18n import _l
 from wgtool.learning.words import answer as answer_word
 from wgtool.learning.words import keeper as keeper_word
 
 
-@dataclass(frozen=True, kw_only=True)
 class OfExercise(Event):
     """Base: which exercise."""
 
     number: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Planned(OfExercise):
     """An exercise was planned."""
 
     sentence = _l("%(number)s was planned.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Described(OfExercise):
     """What is said of an exercise was changed."""
 
     sentence = _l("The description of %(number)s was changed.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Shown(OfExercise):
     """More people may see an exercise."""
 
     sentence = _l("%(number)s is shown to more people from now.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class HandedOver(OfExercise):
     """A group that ends, or merges, no longer looks after an exercise."""
 
@@ -47,21 +40,18 @@ class HandedOver(OfExercise):
     keeper: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Held(OfExercise):
     """An exercise was held."""
 
     sentence = _l("%(number)s was held.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class CalledOff(OfExercise):
     """A planned exercise is not held."""
 
     sentence = _l("%(number)s was called off.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Reported(OfExercise):
     """The report of an exercise was published."""
 
@@ -71,7 +61,6 @@ class Reported(OfExercise):
     due: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class ResponseAsked(OfExercise):
     """The parties named were asked to answer."""
 
@@ -80,7 +69,6 @@ class ResponseAsked(OfExercise):
     due: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class DueMoved(OfExercise):
     """The response is due on another day."""
 
@@ -90,7 +78,6 @@ class DueMoved(OfExercise):
     old: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class ResponsePublished(OfExercise):
     """The response to all recommendations was published."""
 
@@ -101,49 +88,42 @@ class ResponsePublished(OfExercise):
     rejected: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class FollowedUp(OfExercise):
     """All that was to be done after an exercise came to an end."""
 
     sentence = _l("%(number)s is followed up: nothing of its response is open.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Closed(OfExercise):
     """An exercise was closed."""
 
     sentence = _l("%(number)s was closed.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class OfRecommendation(Event):
     """Base: which recommendation."""
 
     label: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Recommended(OfRecommendation):
     """A recommendation was written down."""
 
     sentence = _l("%(label)s was written down.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Reworded(OfRecommendation):
     """A recommendation was changed."""
 
     sentence = _l("%(label)s was changed.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class TakenOut(OfRecommendation):
     """A recommendation was taken out before the report was published."""
 
     sentence = _l("%(label)s was taken out.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class PartyNamed(OfRecommendation):
     """Somebody was named to answer."""
 
@@ -152,7 +132,6 @@ class PartyNamed(OfRecommendation):
     party: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class PassedBack(OfRecommendation):
     """Who was named says that it is not theirs; the support team names another."""
 
@@ -160,7 +139,6 @@ class PassedBack(OfRecommendation):
     party: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Answered(OfRecommendation):
     """A recommendation was answered."""
 
@@ -169,7 +147,6 @@ class Answered(OfRecommendation):
     answer: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Joined(OfRecommendation):
     """Two recommendations were said to be the same lesson."""
 
@@ -177,14 +154,12 @@ class Joined(OfRecommendation):
     other: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Parted(OfRecommendation):
     """A recommendation was said to be a lesson of its own after all."""
 
     sentence = _l("%(label)s was said to be a lesson of its own.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Intended(OfRecommendation):
     """An action point was added to the response that is not published yet."""
 
@@ -192,7 +167,6 @@ class Intended(OfRecommendation):
     owner: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class DoneWithout(OfRecommendation):
     """An action point was taken out of the response that is not published yet."""
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from wgtool.actions.queries import Line
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
-from wgtool.kernel.i18n import _, day
+from wgtool.kernel.i18n import _, day, listed
 from wgtool.kernel.sheets import Column, Sheet, Value
 from wgtool.learning import queries, rules
 from wgtool.learning.models import Answer, Exercise, Recommendation
@@ -64,7 +64,7 @@ def _joined(actions: list[Line]) -> str:
         f"{x.number} {x.deliverable} ({x.owner}, {ACTIONS[x.status]}{f', {x.due.isoformat()}' if x.due else ''})"
         for x in actions
     )
-    return "; ".join(told)
+    return listed(told, long=True)
 
 
 def _about(exercise: Exercise) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wgtool.kernel import clock
-from wgtool.kernel.i18n import _, ngettext
+from wgtool.kernel.i18n import _, listed, ngettext
 from wgtool.learning import queries, rules
 from wgtool.learning.models import Exercise
 
@@ -34,7 +34,7 @@ def _over(exercise: Exercise, late: set[int]) -> str | None:
 
 
 def _few(numbers: list[int]) -> str:
-    named = ", ".join(f"R{number}" for number in numbers[:SHOWN])
+    named = listed(f"R{number}" for number in numbers[:SHOWN])
     return f"{named} …" if len(numbers) > SHOWN else named
 
 

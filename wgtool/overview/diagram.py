@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from wgtool.kernel.i18n import listed
 from wgtool.kernel.lifecycle import Lifecycle
 
 WIDTH, BOX, STEP, HEIGHT = 760, 190, 66, 30
@@ -67,7 +68,7 @@ def drawn(life: Lifecycle, states: Mapping[Any, Any], *, mirrored: bool = False)
 
 
 def _joined(numbers: list[int]) -> str:
-    return ", ".join(str(number) for number in numbers)
+    return listed(numbers)
 
 
 def _arc(y: float, to: float, numbers: str, mirrored: bool) -> Arc:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from wgtool.kernel.events import Event
 from wgtool.kernel.i18n import _l
 from wgtool.plan.words import fate as fate_word
 
 
-@dataclass(frozen=True, kw_only=True)
 class Shipped(Event):
     """The structure of an edition came with the tool."""
 
@@ -17,7 +14,6 @@ class Shipped(Event):
     activities: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class PlanImported(Event):
     """A published text was read into an edition."""
 
@@ -32,14 +28,12 @@ class PlanImported(Event):
     changed: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class Worded(Event):
     """An item got its official wording for the first time."""
 
     sentence = _l("The official wording was attached.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Reworded(Event):
     """The official wording of an item changed."""
 
@@ -48,7 +42,6 @@ class Reworded(Event):
     new: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Added(Event):
     """An item came into the plan with a published text."""
 
@@ -56,7 +49,6 @@ class Added(Event):
     number: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Removed(Event):
     """An item is in the published text no more."""
 
@@ -64,7 +56,6 @@ class Removed(Event):
     number: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Restored(Event):
     """An item that had left the plan is in it again."""
 
@@ -72,7 +63,6 @@ class Restored(Event):
     number: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class CategoryChanged(Event):
     """How much an activity matters changed."""
 
@@ -82,7 +72,6 @@ class CategoryChanged(Event):
     new: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class TimeframeChanged(Event):
     """When an activity runs changed; values as printed or as dates."""
 
@@ -91,7 +80,6 @@ class TimeframeChanged(Event):
     new: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class PrintedLeadChanged(Event):
     """The lead printed in the plan changed."""
 
@@ -100,7 +88,6 @@ class PrintedLeadChanged(Event):
     new: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class ClauseChanged(Event):
     """The clause that says who is responsible changed."""
 
@@ -109,7 +96,6 @@ class ClauseChanged(Event):
     new: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class HeadingChanged(Event):
     """The official title of a pillar changed."""
 
@@ -118,7 +104,6 @@ class HeadingChanged(Event):
     new: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Titled(Event):
     """The short title of an item changed."""
 
@@ -127,7 +112,6 @@ class Titled(Event):
     new: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class StatusReported(Event):
     """Somebody reported how an activity stands on a day."""
 
@@ -138,7 +122,6 @@ class StatusReported(Event):
     on: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Settled(Event):
     """The support team said what became of an activity in a later edition."""
 
@@ -150,7 +133,6 @@ class Settled(Event):
     successors: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class NoSuccessor(Event):
     """The support team said that an activity has no successor in a later edition."""
 
@@ -159,7 +141,6 @@ class NoSuccessor(Event):
     edition: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Renumbered(Event):
     """An item has another number; the old one leads to it."""
 
@@ -168,14 +149,12 @@ class Renumbered(Event):
     new: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class AmendingBegun(Event):
     """Somebody proposed to amend an edition for the first time."""
 
     sentence = _l("From now on what is set in the plan changes by amendment alone; as it stands it is version 1.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class DraftBegun(Event):
     """The support team began to prepare the next edition."""
 
@@ -183,7 +162,6 @@ class DraftBegun(Event):
     title: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class MapSaved(Event):
     """The map of numbers of the next edition was changed."""
 
@@ -191,7 +169,6 @@ class MapSaved(Event):
     title: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Published(Event):
     """The next edition is in force."""
 

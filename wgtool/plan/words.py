@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from wgtool.kernel.i18n import _, _l, day, ngettext, tongue
+from wgtool.kernel.i18n import _, _l, day, listed, ngettext, tongue
 from wgtool.plan.clauses import Clause
 from wgtool.plan.models import Category, Edition, Fate, Level, Status
 from wgtool.plan.readers import SENTENCES, Unreadable
@@ -91,7 +91,7 @@ def found(size: dict[Level, int], slug: str) -> str:
         ngettext("%(num)s output", "%(num)s outputs", size[Level.OUTPUT]),
         ngettext("%(num)s activity", "%(num)s activities", size[Level.ACTIVITY]),
     )
-    return ", ".join((first, *rest))
+    return listed((first, *rest))
 
 
 def years(edition: Edition | Book) -> str:
@@ -131,7 +131,7 @@ def _last(on: date) -> str:
 
 def clause(read: Clause) -> list[tuple[str, str]]:
     """Say what a clause of 2019 means for whoever wants to sign up: pairs of label and value."""
-    named = ", ".join(str(PARTIES[party.kind]) for party in read.named)
+    named = listed(PARTIES[party.kind] for party in read.named)
     pairs: list[tuple[Any, str]] = [(_("Named by the plan"), named or _("nobody"))]
     if read.led_by:
         pairs.append((_("Leads by the plan"), str(PARTIES[read.led_by])))
@@ -139,10 +139,10 @@ def clause(read: Clause) -> list[tuple[str, str]]:
         return [*pairs, (_("Open to"), _("Nobody: closed to sign-up. Offers to contribute go to the support team."))]
     who = str(AUDIENCES[read.audience or "community"])
     if read.includes:
-        who = _("%(who)s, %(also)s too", who=who, also=", ".join(str(INCLUDES[each]) for each in read.includes))
+        who = _("%(who)s, %(also)s too", who=who, also=listed(INCLUDES[each] for each in read.includes))
     if read.designated:
         who = _("%(who)s, named by the support team", who=who)
-    pairs += [(_("Open to"), who), (_("Roles"), ", ".join(str(ROLES[role]) for role in read.roles))]
+    pairs += [(_("Open to"), who), (_("Roles"), listed(ROLES[role] for role in read.roles))]
     return [*pairs, (_("Places"), _("One lead in each country"))] if read.per_country else pairs
 
 

@@ -11,7 +11,7 @@ from flask import url_for
 from wgtool.actions.words import PRIORITIES
 from wgtool.actions.words import STATES as STATE_WORDS
 from wgtool.kernel import clock
-from wgtool.kernel.i18n import _, day
+from wgtool.kernel.i18n import _, day, listed
 from wgtool.kernel.sheets import Column, Sheet, Value
 from wgtool.partners.words import TYPES
 from wgtool.register import queries
@@ -59,7 +59,7 @@ def _about(chosen: Chosen) -> list[tuple[str, str]]:
     return [
         (_("What this is"), _("The public register of action points")),
         (_("As of"), day(clock.today())),
-        (_("Filters"), ", ".join(f"{name}: {value}" for name, value in chosen.asked.items()) or _("none")),
+        (_("Filters"), listed(f"{name}: {value}" for name, value in chosen.asked.items()) or _("none")),
         (_("Rows"), "{count}"),
         (
             _("What a row is"),

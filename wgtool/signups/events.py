@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from wgtool.kernel.events import Event
@@ -10,7 +9,6 @@ from wgtool.kernel.i18n import _l
 from wgtool.signups.words import role as role_word
 
 
-@dataclass(frozen=True, kw_only=True)
 class OfSignUp(Event):
     """Base: which organisation, in which role."""
 
@@ -20,56 +18,48 @@ class OfSignUp(Event):
     role: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Offered(OfSignUp):
     """An organisation offered to take a role that must be confirmed."""
 
     sentence = _l("%(organisation)s offered to take part here (%(role)s).")
 
 
-@dataclass(frozen=True, kw_only=True)
 class SignedUp(OfSignUp):
     """An organisation signed up where nothing demands confirmation."""
 
     sentence = _l("%(organisation)s signed up (%(role)s).")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Named(OfSignUp):
     """The support team signed an organisation up on its behalf."""
 
     sentence = _l("%(organisation)s was signed up by the support team (%(role)s).")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Stands(OfSignUp):
     """Who made an offer was confirmed; from now all see it."""
 
     sentence = _l("The offer of %(organisation)s stands from now (%(role)s).")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Doubled(OfSignUp):
     """Who made an offer was confirmed, but the organisation had made the same one already."""
 
     sentence = _l("%(organisation)s had signed up in the same way already (%(role)s); this offer was put aside.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Confirmed(OfSignUp):
     """An offer was taken."""
 
     sentence = _l("The offer of %(organisation)s was confirmed (%(role)s).")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Declined(OfSignUp):
     """An offer was not taken."""
 
     sentence = _l("The offer of %(organisation)s was declined (%(role)s).")
 
 
-@dataclass(frozen=True, kw_only=True)
 class SteppedBack(OfSignUp):
     """An offer to lead, where another leads, became one to contribute."""
 
@@ -78,14 +68,12 @@ class SteppedBack(OfSignUp):
     leader: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class Withdrawn(OfSignUp):
     """An organisation stepped back from what it offered or had taken on."""
 
     sentence = _l("%(organisation)s withdrew (%(role)s).")
 
 
-@dataclass(frozen=True, kw_only=True)
 class HandedOver(OfSignUp):
     """An organisation stepped back in favour of another, whose offer waits to be confirmed."""
 
@@ -94,21 +82,18 @@ class HandedOver(OfSignUp):
     heir: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class Fulfilled(OfSignUp):
     """What was taken on is done."""
 
     sentence = _l("%(organisation)s did what it had taken on (%(role)s).")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Lapsed(OfSignUp):
     """The time for which an organisation had signed up is over."""
 
     sentence = _l("The sign-up of %(organisation)s lapsed (%(role)s).")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Ended(OfSignUp):
     """What it was on left the plan."""
 
@@ -116,14 +101,12 @@ class Ended(OfSignUp):
     number: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class StandsAgain(OfSignUp):
     """What it was on is part of the plan again: the ruling that took it out was taken back."""
 
     sentence = _l("The sign-up of %(organisation)s stands again (%(role)s).")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Redated(OfSignUp):
     """Its last day is another one, since the group it stands under went on after a pause."""
 
@@ -132,7 +115,6 @@ class Redated(OfSignUp):
     ends_on: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Followed(OfSignUp):
     """A sign-up followed its activity into a later edition, when the support team said so."""
 

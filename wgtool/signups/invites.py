@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wgtool.kernel.i18n import _, _l
+from wgtool.kernel.i18n import _, _l, listed
 from wgtool.partners.words import TYPES
 from wgtool.plan.words import PARTIES
 from wgtool.signups.rules import Closed, Terms, Who
@@ -37,13 +37,13 @@ def who(terms: Terms) -> list[tuple[str, str]]:
         return [(_("Open to"), str(CLOSED[terms.closed]))]
     lets = str(AUDIENCES[terms.who])
     if terms.includes:
-        lets = _("%(who)s; %(also)s too", who=lets, also=", ".join(str(TYPES[each]) for each in sorted(terms.includes)))
+        lets = _("%(who)s; %(also)s too", who=lets, also=listed(TYPES[each] for each in sorted(terms.includes)))
     confirmed = (
         _("each role, by the support team") if terms.designated else _("lead and co-lead; the rest counts at once")
     )
     found: list[tuple[Any, str]] = [
         (_("Open to"), lets),
-        (_("Roles"), ", ".join(str(ROLES[role]) for role in terms.roles)),
+        (_("Roles"), listed(ROLES[role] for role in terms.roles)),
         (_("Needs to be confirmed"), confirmed),
     ]
     return [*found, (_("Places"), _("Everywhere, or one country"))] if terms.per_country else found

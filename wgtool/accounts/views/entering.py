@@ -11,7 +11,7 @@ from wgtool.accounts.models import Person
 from wgtool.accounts.passwords import matches
 from wgtool.accounts.permits import P
 from wgtool.accounts.views import bp
-from wgtool.kernel import limits
+from wgtool.kernel import doors, limits
 from wgtool.kernel.actors import actor
 from wgtool.kernel.i18n import _
 from wgtool.kernel.refusals import Refused
@@ -32,6 +32,7 @@ def sign_in() -> Response:
             if resent and next_page:
                 return page("accounts/kept.html", kept=kept, again=next_page)
             return go(next_page or url_for("overview.home"))
+        doors.closed("not signed in: address and password do not go together", address=form.email.data)
         form.refusal = Refused(_("This address and password do not go together. Try again, or ask for a new password."))
     return page("accounts/sign_in.html", "form", form=form, kept=kept, next=next_page)
 

@@ -12,7 +12,7 @@ from wgtool.accounts.passwords import hashed, matches
 from wgtool.accounts.permits import P
 from wgtool.accounts.views import bp
 from wgtool.accounts.words import ROLES
-from wgtool.kernel import limits
+from wgtool.kernel import doors, limits
 from wgtool.kernel.actors import actor
 from wgtool.kernel.i18n import _, reading_as
 from wgtool.kernel.web import SignInFirst, answered, guard, page
@@ -32,6 +32,7 @@ def _is_theirs(field: object, password: str) -> bool:
     limits.take("20/hour", "password of", str(actor().person))
     if matches(_me(), password):
         return True
+    doors.closed("asked for the password again, and it was not right")
     field.errors = [_("This is not your password.")]  # type: ignore[attr-defined]
     return False
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from wgtool.kernel.events import Event
 from wgtool.kernel.i18n import _l
 
 
-@dataclass(frozen=True, kw_only=True)
 class BodySetUp(Event):
     """A body was set up."""
 
@@ -16,7 +13,6 @@ class BodySetUp(Event):
     code: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class BodyChanged(Event):
     """A number of a body's arithmetic changed."""
 
@@ -26,7 +22,6 @@ class BodyChanged(Event):
     new: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class SeatAdded(Event):
     """A body got a seat."""
 
@@ -34,7 +29,6 @@ class SeatAdded(Event):
     seat: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class SeatClosed(Event):
     """A seat is no more."""
 
@@ -42,7 +36,6 @@ class SeatClosed(Event):
     seat: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class SeatFilled(Event):
     """A person holds a seat."""
 
@@ -53,7 +46,6 @@ class SeatFilled(Event):
     since: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class AlternateNamed(Event):
     """A person is alternate on a seat."""
 
@@ -64,7 +56,6 @@ class AlternateNamed(Event):
     since: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class TermEnded(Event):
     """A person left a seat."""
 
@@ -74,7 +65,6 @@ class TermEnded(Event):
     person: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class SecretaryNamed(Event):
     """A person is secretariat of a body."""
 
@@ -83,7 +73,6 @@ class SecretaryNamed(Event):
     person: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class SecretaryEnded(Event):
     """A person is secretariat of a body no more."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from wgtool.decisions.words import answer as answer_word
@@ -15,7 +14,6 @@ def told_moment(iso: str) -> str:
     return moment(datetime.fromisoformat(iso))
 
 
-@dataclass(frozen=True, kw_only=True)
 class Asked(Event):
     """A question was asked that cannot be opened yet."""
 
@@ -24,7 +22,6 @@ class Asked(Event):
     body: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Opened(Event):
     """A question is open."""
 
@@ -33,7 +30,6 @@ class Opened(Event):
     title: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Answered(Event):
     """A seat took or changed its position. `recorded` holds who was answered for, 0 if nobody."""
 
@@ -45,7 +41,6 @@ class Answered(Event):
     recorded: int = 0
 
 
-@dataclass(frozen=True, kw_only=True)
 class Recorded(Event):
     """A position was recorded for the holder of a seat: told to them, and kept as `Answered`."""
 
@@ -55,7 +50,6 @@ class Recorded(Event):
     recording: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class PositionDisowned(Event):
     """Who a position was recorded for said that it was not theirs."""
 
@@ -64,7 +58,6 @@ class PositionDisowned(Event):
     how: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class DisownedSeen(Event):
     """The secretariat has looked at a position that was not its owner's."""
 
@@ -72,7 +65,6 @@ class DisownedSeen(Event):
     seat: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Cleared(Event):
     """An objection was cleared by who raised it."""
 
@@ -80,7 +72,6 @@ class Cleared(Event):
     seat: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Overruled(Event):
     """An objection was overruled by the chair; it still counts against."""
 
@@ -88,7 +79,6 @@ class Overruled(Event):
     seat: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Replied(Event):
     """Somebody added to the thread of an objection."""
 
@@ -96,7 +86,6 @@ class Replied(Event):
     seat: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Cast(Event):
     """The chair cast the vote that breaks a tie."""
 
@@ -105,7 +94,6 @@ class Cast(Event):
     answer: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Extended(Event):
     """A silence procedure got a later closing time, once."""
 
@@ -115,7 +103,6 @@ class Extended(Event):
     closes: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class TurnedIntoVote(Event):
     """A broken silence was turned into a vote."""
 

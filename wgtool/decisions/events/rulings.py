@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from wgtool.decisions.words import ruling as ruling_word
 from wgtool.kernel.events import Event
 from wgtool.kernel.i18n import _l
 
 
-@dataclass(frozen=True, kw_only=True)
 class ConditionSet(Event):
     """A ruling got a condition, or will have it."""
 
@@ -18,7 +15,6 @@ class ConditionSet(Event):
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class ConditionMet(Event):
     """A condition is met."""
 
@@ -27,7 +23,6 @@ class ConditionMet(Event):
     decision: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class ConditionDropped(Event):
     """A condition no longer binds."""
 
@@ -36,7 +31,6 @@ class ConditionDropped(Event):
     decision: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class ConditionReopened(Event):
     """A condition was not met after all, or binds again."""
 
@@ -45,7 +39,6 @@ class ConditionReopened(Event):
     decision: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReviewSet(Event):
     """A ruling is to be reviewed by a day, or again, or no more."""
 
@@ -55,7 +48,6 @@ class ReviewSet(Event):
     on: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
 class Carried(Event):
     """A question was carried, which is its ruling."""
 
@@ -64,21 +56,18 @@ class Carried(Event):
     how: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class AgreedBySilence(Carried):
     """Nobody broke the silence, or who did was satisfied."""
 
     sentence = _l("%(number)s was agreed by silence.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Acclaimed(Carried):
     """A question was carried by acclamation at a sitting."""
 
     sentence = _l("%(number)s was carried by acclamation.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class NotCarried(Event):
     """A question was not carried; the ruling is still to be chosen."""
 
@@ -86,7 +75,6 @@ class NotCarried(Event):
     number: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Ruled(Event):
     """A question that is not carried got its ruling: returned, declined or no."""
 
@@ -96,7 +84,6 @@ class Ruled(Event):
     ruling: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Withdrawn(Event):
     """A question was withdrawn."""
 
@@ -105,7 +92,6 @@ class Withdrawn(Event):
     moot: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
 class TakenBack(Event):
     """A ruling was taken back within its ten minutes. `ruled_at` tells which mail must not leave."""
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from wgtool.kernel.events import Event
 from wgtool.kernel.i18n import _l
 
 
-@dataclass(frozen=True, kw_only=True)
 class SittingPlanned(Event):
     """A sitting was planned."""
 
@@ -18,7 +15,6 @@ class SittingPlanned(Event):
     on: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class SittingDescribed(Event):
     """Days, place or link of a sitting changed."""
 
@@ -29,7 +25,6 @@ class SittingDescribed(Event):
     place: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class AttendanceRecorded(Event):
     """Who attends a sitting was written down."""
 
@@ -37,7 +32,6 @@ class AttendanceRecorded(Event):
     count: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class SittingBegun(Event):
     """A sitting began."""
 
@@ -45,7 +39,6 @@ class SittingBegun(Event):
     body: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class SittingHeld(Event):
     """A sitting is over."""
 
@@ -53,7 +46,6 @@ class SittingHeld(Event):
     body: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class SittingDropped(Event):
     """A sitting will not be held."""
 
@@ -61,14 +53,12 @@ class SittingDropped(Event):
     body: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class NotesLinked(Event):
     """A sitting refers to its notes."""
 
     sentence = _l("The notes of the sitting were named.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class QuestionTaken(Event):
     """A sitting takes a question."""
 
@@ -78,7 +68,6 @@ class QuestionTaken(Event):
     on: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class QuestionTakenOff(Event):
     """A sitting does not take a question after all."""
 
@@ -88,7 +77,6 @@ class QuestionTakenOff(Event):
     on: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class TakenSingly(Event):
     """A question was taken out of the bundle, to be decided by itself."""
 
@@ -96,7 +84,6 @@ class TakenSingly(Event):
     title: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class BundledAgain(Event):
     """A question went back into the bundle."""
 

@@ -14,7 +14,7 @@ from wgtool.documents.operations import Saved
 from wgtool.documents.outlines import title_of
 from wgtool.documents.redline import html, redline
 from wgtool.kernel.actors import actor
-from wgtool.kernel.i18n import _
+from wgtool.kernel.i18n import _, listed
 from wgtool.kernel.refusals import Refused
 from wgtool.kernel.web import again, answered, page
 from wgtool.kernel.writes import writing
@@ -69,7 +69,7 @@ def _sentence(saved: Saved) -> str:
     if not saved.merged:
         return _("Saved.")
     names = people.names(saved.others, seen_by=actor())
-    told = ", ".join(dict.fromkeys(names.values())) or _("somebody")
+    told = listed(dict.fromkeys(names.values())) or _("somebody")
     return _("Your text was merged with what %(names)s saved meanwhile. Read it once more.", names=told)
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from wgtool.groups.words import field as field_word
 from wgtool.kernel.events import Event
 from wgtool.kernel.i18n import _l
 
 
-@dataclass(frozen=True, kw_only=True)
 class Proposed(Event):
     """Somebody proposed a group."""
 
@@ -17,7 +14,6 @@ class Proposed(Event):
     code: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Replicated(Proposed):
     """Somebody proposed a group as a copy of another one."""
 
@@ -25,7 +21,6 @@ class Replicated(Proposed):
     source: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Succeeding(Proposed):
     """Somebody proposed a group that goes on where one that is over left off."""
 
@@ -33,7 +28,6 @@ class Succeeding(Proposed):
     source: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Opened(Event):
     """Who proposed it is confirmed; everybody may see the proposal."""
 
@@ -41,7 +35,6 @@ class Opened(Event):
     code: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class TakenUp(Event):
     """The support team took a proposal up."""
 
@@ -50,7 +43,6 @@ class TakenUp(Event):
     person: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class Started(Event):
     """A group that needs no vote began at once."""
 
@@ -59,56 +51,48 @@ class Started(Event):
     person: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class Withdrawn(Event):
     """A proposal was withdrawn."""
 
     sentence = _l("The proposal was withdrawn.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class TextTakenBack(Event):
     """The text came back from the SAG before a ruling."""
 
     sentence = _l("The text was taken back from the SAG, to go on writing.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Submitted(Event):
     """The terms of reference went to the SAG."""
 
     sentence = _l("Terms of reference were submitted to the SAG.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Activated(Event):
     """The SAG endorsed the terms; the group works."""
 
     sentence = _l("Active: the SAG endorsed its terms of reference.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Returned(Event):
     """The SAG sent the terms back with a checklist."""
 
     sentence = _l("The SAG returned its terms of reference.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Declined(Event):
     """The SAG declined the group."""
 
     sentence = _l("The SAG declined the group.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class RulingTakenBack(Event):
     """A ruling was taken back within its ten minutes."""
 
     sentence = _l("The ruling was taken back; the SAG decides again.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Described(Event):
     """A field of a group changed."""
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from wgtool.groups.words import closing, decided, pause, reviewed
 from wgtool.kernel.events import Event
 from wgtool.kernel.i18n import _l
 
 
-@dataclass(frozen=True, kw_only=True)
 class PauseAsked(Event):
     """Its leads ask to pause it."""
 
@@ -20,14 +17,12 @@ class PauseAsked(Event):
     review_by: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class PauseDropped(Event):
     """It goes on: what its leads asked for is off the table."""
 
     sentence = _l("It is not paused.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Paused(Event):
     """It pauses; the code is all that everybody learns."""
 
@@ -36,7 +31,6 @@ class Paused(Event):
     code: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReviewMoved(Event):
     """Its pause goes on until another day."""
 
@@ -45,14 +39,12 @@ class ReviewMoved(Event):
     review_by: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Resumed(Event):
     """It works again."""
 
     sentence = _l("Active again after its pause.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class LastDaySet(Event):
     """It has another last day."""
 
@@ -61,7 +53,6 @@ class LastDaySet(Event):
     ends_on: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class ClosingBegan(Event):
     """It begins to close."""
 
@@ -71,7 +62,6 @@ class ClosingBegan(Event):
     by: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Reopened(Event):
     """It does not close after all."""
 
@@ -80,35 +70,30 @@ class Reopened(Event):
     by: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReportSubmitted(Event):
     """Its closing report went to the SAG."""
 
     sentence = _l("Its closing report was submitted to the SAG.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Dissolved(Event):
     """The SAG endorsed its closing report; it is over."""
 
     sentence = _l("Dissolved: the SAG endorsed its closing report.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class NotDissolved(Event):
     """The SAG did not dissolve it."""
 
     sentence = _l("The SAG did not dissolve it; its closing report is open to its writers again.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class DissolutionTakenBack(Event):
     """The ruling that dissolved it was taken back."""
 
     sentence = _l("The ruling was taken back; it is closing, and the SAG decides again.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class MergeAsked(Event):
     """It asks to merge into another group."""
 
@@ -117,7 +102,6 @@ class MergeAsked(Event):
     into: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class MergeDropped(Event):
     """It does not merge, or not now."""
 
@@ -126,7 +110,6 @@ class MergeDropped(Event):
     into: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class MergerSubmitted(Event):
     """The group that takes others in put this to the SAG."""
 
@@ -134,7 +117,6 @@ class MergerSubmitted(Event):
     codes: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Merged(Event):
     """It merged into another group."""
 
@@ -143,7 +125,6 @@ class Merged(Event):
     into: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class MergerTakenBack(Event):
     """The ruling that merged it was taken back."""
 
@@ -151,14 +132,12 @@ class MergerTakenBack(Event):
     code: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class BackToPause(MergerTakenBack):
     """The same of a group that was paused when it merged."""
 
     sentence = _l("The ruling was taken back; %(code)s is a group of its own again, paused as before.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReviewNears(Event):
     """The day comes near by which something is looked at again."""
 

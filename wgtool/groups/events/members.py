@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from wgtool.groups.words import spoken
@@ -10,7 +9,6 @@ from wgtool.kernel.events import Event
 from wgtool.kernel.i18n import _l
 
 
-@dataclass(frozen=True, kw_only=True)
 class About(Event):
     """Base of facts about somebody's membership. `person` is None while an invitation has only an address."""
 
@@ -20,7 +18,6 @@ class About(Event):
     role: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Invited(About):
     """Somebody was invited; `email` is where the invitation goes."""
 
@@ -29,49 +26,42 @@ class Invited(About):
     email: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Found(About):
     """Who was invited by address has an account now."""
 
     sentence = _l("%(person)s, invited as %(role)s, has an account now.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Asked(About):
     """Somebody asked to join."""
 
     sentence = _l("%(person)s asked to join as %(role)s.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Joined(About):
     """Somebody is in the group."""
 
     sentence = _l("%(person)s joined as %(role)s.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class InvitationDeclined(About):
     """Somebody declined an invitation."""
 
     sentence = _l("%(person)s declined to be %(role)s.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class RequestDeclined(About):
     """A request to join was declined."""
 
     sentence = _l("The request of %(person)s to join as %(role)s was declined.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Revoked(About):
     """An invitation or request was taken back before an answer."""
 
     sentence = _l("What would have made %(person)s %(role)s was taken back.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class RoleChanged(About):
     """Somebody has another role."""
 
@@ -80,14 +70,12 @@ class RoleChanged(About):
     old: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Left(About):
     """Somebody is in the group no more."""
 
     sentence = _l("%(person)s is not %(role)s any more.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class HandOverOffered(About):
     """Somebody was asked to take a role over."""
 
@@ -96,14 +84,12 @@ class HandOverOffered(About):
     email: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class HandOverEnded(About):
     """The role stays where it is."""
 
     sentence = _l("%(person)s does not take over as %(role)s.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class HandedOver(About):
     """A role changed hands."""
 
@@ -112,14 +98,12 @@ class HandedOver(About):
     before: int | None
 
 
-@dataclass(frozen=True, kw_only=True)
 class FocalNamed(About):
     """The support team named a SAG focal point."""
 
     sentence = _l("%(person)s was named SAG focal point.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Moved(About):
     """A request or an invitation went from one group to another."""
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from wgtool.groups.words import planned
 from wgtool.kernel.events import Event
 from wgtool.kernel.i18n import _l
 
 
-@dataclass(frozen=True, kw_only=True)
 class OfDeliverable(Event):
     """Base: a deliverable by its number of the day, and its title."""
 
@@ -17,19 +14,16 @@ class OfDeliverable(Event):
     title: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class OfPlan(OfDeliverable):
     """Base of what changes the plan itself, and is shown as changed once the plan was endorsed."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class Planned(OfPlan):
     """A deliverable came into the plan."""
 
     sentence = _l("%(number)s, “%(title)s”, was added to the action plan.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Amended(OfPlan):
     """One thing that the plan says of a deliverable is another."""
 
@@ -40,7 +34,6 @@ class Amended(OfPlan):
     new: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Reworded(OfPlan):
     """A long text of a deliverable is another."""
 
@@ -49,7 +42,6 @@ class Reworded(OfPlan):
     field: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class OwnerNamed(OfPlan):
     """Another organisation owns a deliverable."""
 
@@ -58,14 +50,12 @@ class OwnerNamed(OfPlan):
     owner: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class OwnerGone(OfPlan):
     """Nobody owns a deliverable any more."""
 
     sentence = _l("%(number)s: nobody owns it now.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class StartMoved(OfPlan):
     """A deliverable begins on another day."""
 
@@ -75,7 +65,6 @@ class StartMoved(OfPlan):
     new: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class DueMoved(OfPlan):
     """A deliverable is due on another day."""
 
@@ -85,7 +74,6 @@ class DueMoved(OfPlan):
     new: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class ContactNamed(OfDeliverable):
     """Somebody else is the contact for a deliverable."""
 
@@ -94,63 +82,54 @@ class ContactNamed(OfDeliverable):
     person: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class ContactGone(OfDeliverable):
     """A deliverable has no contact person any more."""
 
     sentence = _l("%(number)s: it has no contact person now.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class PartnersWanted(OfDeliverable):
     """A deliverable is open to sign-up from now."""
 
     sentence = _l("%(number)s: partners are wanted.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class PartnersNotWanted(OfDeliverable):
     """A deliverable is closed to sign-up from now."""
 
     sentence = _l("%(number)s: the group does it by itself.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class WorkBegan(OfDeliverable):
     """Work on a deliverable began."""
 
     sentence = _l("Work on %(number)s, “%(title)s”, began.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class ProgressReported(OfDeliverable):
     """Somebody reported on a deliverable."""
 
     sentence = _l("Report on %(number)s, “%(title)s”: it is in progress.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class DeliverableDone(OfDeliverable):
     """A deliverable is there."""
 
     sentence = _l("%(number)s, “%(title)s”, is done.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class DeliverableDropped(OfPlan):
     """A deliverable will not be made."""
 
     sentence = _l("%(number)s, “%(title)s”, was dropped.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class TakenUpAgain(OfPlan):
     """A deliverable that was done or dropped is worked on again."""
 
     sentence = _l("%(number)s, “%(title)s”, was taken up again.")
 
 
-@dataclass(frozen=True, kw_only=True)
 class DeliverableMoved(OfPlan):
     """A deliverable stands in the plan of another group now."""
 
@@ -158,7 +137,6 @@ class DeliverableMoved(OfPlan):
     before: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class DeliverableCopied(OfPlan):
     """A deliverable of another plan was copied into this one, without people, days and reports."""
 
@@ -166,7 +144,6 @@ class DeliverableCopied(OfPlan):
     before: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class PlanMergeAsked(Event):
     """A group asks to have its plan taken into another one."""
 
@@ -175,7 +152,6 @@ class PlanMergeAsked(Event):
     into: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class PlanMergeDropped(Event):
     """The plans stay apart."""
 
@@ -184,7 +160,6 @@ class PlanMergeDropped(Event):
     into: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class PlansMerged(Event):
     """A group's plan went into another one; both groups go on."""
 

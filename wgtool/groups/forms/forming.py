@@ -18,7 +18,7 @@ from wgtool.groups.words import CODE, KINDS, ROLES, left_of_template, template
 from wgtool.kernel import countries, text
 from wgtool.kernel.actors import actor
 from wgtool.kernel.forms import Form, area, choose, email, line
-from wgtool.kernel.i18n import _, _l
+from wgtool.kernel.i18n import _, _l, listed
 
 NOBODY = ("", _l("Nobody from this list"))
 
@@ -67,7 +67,7 @@ class ServingForm(Form):
         known = self._known()
         unknown = [n for n in self._written() if n not in known]
         if unknown:
-            raise ValidationError(_("The plan has no output or activity %(numbers)s.", numbers=", ".join(unknown)))
+            raise ValidationError(_("The plan has no output or activity %(numbers)s.", numbers=listed(unknown)))
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Ask for something of the plan or an issue, which may each stay empty."""

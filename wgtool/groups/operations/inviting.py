@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from email_validator import EmailNotValidError, validate_email
-
 from wgtool.groups import events, queries, rules
 from wgtool.groups.models import Group, Membership, Role, Standing
 from wgtool.groups.operations.roles import let_go, take_over
@@ -19,6 +17,11 @@ from wgtool.kernel.writes import hold
 
 def check_address(words: str) -> str:
     """Give an address as it is kept. Raises Refused if it is none."""
+    from email_validator import (  # wants thirty milliseconds, and few requests want it
+        EmailNotValidError,
+        validate_email,
+    )
+
     try:
         return validate_email(words.strip(), check_deliverability=False).normalized.lower()
     except EmailNotValidError:

@@ -12,7 +12,7 @@ from wgtool.kernel import clock, holdings, text
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.events import announce
-from wgtool.kernel.i18n import _
+from wgtool.kernel.i18n import _, listed
 from wgtool.kernel.refusals import Refused, Stale
 from wgtool.kernel.writes import hold
 from wgtool.plan import differences as compared
@@ -58,7 +58,7 @@ def import_plan(plan: ReadPlan, *, actor: Actor, allow_removals: bool = False, s
         raise Hanging(_("Not in this file, but not empty either: %(what)s", what=" ".join(held)))
     if edition.amended_at and found.overwrites:
         raise Refused(_("This plan changes by amendment now. A file may only fill in what is blank, and this one would "
-                        "change %(what)s.", what=", ".join(found.overwrites[:12])))  # fmt: skip
+                        "change %(what)s.", what=listed(found.overwrites[:12])))  # fmt: skip
     if not found.nothing:
         apply(found, edition, kept, actor=actor)
         edition.imported_at = clock.now()

@@ -8,7 +8,7 @@ from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.events import Event, announce
-from wgtool.kernel.i18n import _
+from wgtool.kernel.i18n import _, listed
 from wgtool.kernel.refusals import Refused, Stale
 from wgtool.kernel.writes import hold
 from wgtool.plan import events, queries, rules
@@ -68,7 +68,7 @@ def _as_seen(way: Way, aims: dict[str, Item], aim: str) -> Item:
 def _found(into: Edition, numbers: Collection[str]) -> list[Item]:
     found = queries.numbered(into, numbers)
     if unknown := sorted(set(numbers) - set(found)):
-        raise Refused(_("There is no activity %(numbers)s in the edition %(edition)s.", numbers=", ".join(unknown),
+        raise Refused(_("There is no activity %(numbers)s in the edition %(edition)s.", numbers=listed(unknown),
                         edition=into.slug))  # fmt: skip
     return list(found.values())
 
