@@ -65,6 +65,15 @@ class Removed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TakenIn(Event):
+    """An item was merged into another, which goes on for both."""
+
+    sentence = _l("%(number)s became part of %(into)s.")
+    number: str
+    into: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Restored(Event):
     """An item that had left the plan is in it again."""
 

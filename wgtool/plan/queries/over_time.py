@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -44,6 +44,14 @@ def numbers_taken(edition: Edition) -> set[str]:
     now = sa.select(Item.number).where(Item.edition_id == edition.id)
     before = sa.select(OldNumber.number).where(OldNumber.edition_id == edition.id)
     return set(db.session.scalars(now.union(before)))
+
+
+def standing(ids: Collection[int]) -> Sequence[tuple[str, str, bool]]:
+    """Give (number, number above, whether that has left) of what is part of the plan and is, or stands under, any of these."""
+    above = sa.orm.aliased(Item)
+    wanted = sa.select(Item.number, above.number, above.dropped_at.is_not(None)).join(above, above.id == Item.parent_id)
+    wanted = wanted.where(Item.dropped_at.is_(None), sa.or_(Item.id.in_(ids), Item.parent_id.in_(ids)))
+    return [(number, over, gone) for number, over, gone in db.session.execute(wanted.order_by(Item.place))]
 
 
 def number_now(edition: str, number: str) -> str | None:
