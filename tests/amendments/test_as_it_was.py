@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 from tests import factories
 from tests.amendments.conftest import OF, REWORDED, START, Assembly, later
 from tests.cast import Cast
+from tests.plan import made_up
 from wgtool.amendments import changes
 from wgtool.amendments.changes import Ground, Part
 from wgtool.amendments.models import Kind
@@ -154,9 +157,20 @@ def test_two_editions_as_one_redline(assembly: Assembly) -> None:
 
 
 @pytest.mark.one_engine
-def test_a_file_fills_blanks_and_changes_nothing_that_is_set(assembly: Assembly) -> None:
+def test_a_file_fills_blanks_and_changes_nothing_that_is_set(assembly: Assembly, tmp_path: Path) -> None:
     from tests.plan.conftest import imported, read
+    from tests.plan.test_importing import run
 
+    file = tmp_path / "plan.txt"
+    file.write_bytes(made_up.plan("2022").data)
     assembly.propose(text=REWORDED)
     with pytest.raises(Refused, match="changes by amendment now"):
         imported(read())
+    shown = run(assembly.app, file, "--dry-run")
+    assert "changes by amendment now" in shown.output
+    assert "It stops the import" in shown.output
+    sam = assembly.cast.sam
+    at = sam.post("/plan/import", {"file": (io.BytesIO(file.read_bytes()), "plan.txt")}, content_type="multipart/form-data").location
+    page = sam.get(at).text
+    assert ("This file can’t be applied." in page, "Apply all of it" in page) == (True, False)
+    assert sam.post(at, {"fingerprint": "x"}).status_code == 409

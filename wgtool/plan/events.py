@@ -201,6 +201,14 @@ class MapSaved(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DraftDiscarded(Event):
+    """The support team gave the next edition up that it had begun."""
+
+    sentence = _l("“%(title)s” was discarded before anybody else saw it.")
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Published(Event):
     """The next edition is in force."""
 

@@ -72,10 +72,12 @@ def draft_to_change(id: int) -> sa.Select[Draft]:
 
 
 def draft_of(slug: str) -> Draft | None:
-    """Give the edition that is being prepared under a place in addresses."""
-    return db.session.scalars(sa.select(Draft).where(Draft.slug == slug)).one_or_none()
+    """Give the edition that is or was prepared under a place in addresses, but for what was discarded."""
+    wanted = sa.select(Draft).where(Draft.slug == slug, Draft.discarded_at.is_(None))
+    return db.session.scalars(wanted).one_or_none()
 
 
 def drafts() -> Sequence[Draft]:
     """Give the editions that are being prepared."""
-    return db.session.scalars(sa.select(Draft).where(Draft.published_id.is_(None)).order_by(Draft.id)).all()
+    open = (Draft.published_id.is_(None), Draft.discarded_at.is_(None))
+    return db.session.scalars(sa.select(Draft).where(*open).order_by(Draft.id)).all()
