@@ -90,7 +90,7 @@ def images(ids: Collection[int], into: Edition) -> dict[int, list[Item]]:
     found: dict[int, dict[int, Item]] = {}
     for id, parent, became, output in db.session.execute(wanted):
         for old, item in ((id, became), (parent, output)):
-            if old in ids:
+            if old is not None and old in ids:
                 found.setdefault(old, {})[item.id] = item
     return {old: list(items.values()) for old, items in found.items()}
 
