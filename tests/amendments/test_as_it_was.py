@@ -170,7 +170,9 @@ def test_a_file_fills_blanks_and_changes_nothing_that_is_set(assembly: Assembly,
     assert "changes by amendment now" in shown.output
     assert "It stops the import" in shown.output
     sam = assembly.cast.sam
-    at = sam.post("/plan/import", {"file": (io.BytesIO(file.read_bytes()), "plan.txt")}, content_type="multipart/form-data").location
+    at = sam.post(
+        "/plan/import", {"file": (io.BytesIO(file.read_bytes()), "plan.txt")}, content_type="multipart/form-data"
+    ).location
     page = sam.get(at).text
     assert ("This file can’t be applied." in page, "Apply all of it" in page) == (True, False)
     assert sam.post(at, {"fingerprint": "x"}).status_code == 409

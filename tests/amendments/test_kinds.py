@@ -36,6 +36,11 @@ def told(cast: Cast) -> set[str]:
     return set(db.session.scalars(wanted))
 
 
+def taking_back(assembly: Assembly, amendment: str) -> Any:
+    """Take the GLM's ruling on an amendment back; give the answer."""
+    return assembly.cast.sam.post(f"/decisions/{assembly.asked(amendment).number}/take-back")
+
+
 @contextmanager
 def taken_back(assembly: Assembly, kind: str, number: str = OF, **asks: Any) -> Iterator[str]:
     """Have an amendment verified; afterwards take it back, which must give the plan as it was."""
@@ -43,7 +48,7 @@ def taken_back(assembly: Assembly, kind: str, number: str = OF, **asks: Any) -> 
     amendment = assembly.verified(kind, number, **asks)
     yield amendment
     with clock.at(clock.now() + timedelta(minutes=5)):
-        answer = assembly.cast.sam.post(f"/decisions/{assembly.asked(amendment).number}/take-back")
+        answer = taking_back(assembly, amendment)
     assert answer.status_code == 303, answer.text
     assert assembly.tree.items == before
 
@@ -216,19 +221,15 @@ def test_a_partner_with_a_sign_up_on_both_keeps_one(
 
 
 @pytest.mark.one_engine
-def test_outputs_move_split_and_merge_with_all_that_stands_under_them(assembly: Assembly) -> None:
-    ids = {number: assembly.item(number).id for number in ("1.1.2", "1.1.2.1", "1.1.1.1", "1.1.1.2")}
-    with taken_back(assembly, "move", "1.1.2", to="1.2"):
-        moved = assembly.tree.by_number
-        new = next(one for one in moved.values() if one.id == ids["1.1.2"])
-        assert (new.number.rpartition(".")[0], moved[f"{new.number}.1"].id) == ("1.2", ids["1.1.2.1"])
-        assert assembly.cast.guest.get("/plan/2022/1.1.2.1").location == f"/plan/2022/{new.number}.1"
+def test_outputs_split_and_merge_with_all_that_stands_under_them(assembly: Assembly) -> None:
+    ids = {number: assembly.item(number).id for number in ("1.1.2.1", "1.1.1.2")}
     asks = {"part_title": "Roads", "part_text": "All of roads.", "part_takes": "1.1.1.2"}
-    with later(hours=1), taken_back(assembly, "split", "1.1.1", **asks):
+    with taken_back(assembly, "split", "1.1.1", **asks):
         tree = assembly.tree
         part = next(one for one in tree.items if one.title == "Roads")
-        assert [child.id for child in tree.children(part)] == [ids["1.1.1.2"]]
-    with later(hours=2), taken_back(assembly, "merge", "1.1.1", others="1.1.2"):
+        assert [(child.id, child.number) for child in tree.children(part)] == [(ids["1.1.1.2"], f"{part.number}.2")]
+        assert assembly.cast.guest.get("/plan/2022/1.1.1.2").location == f"/plan/2022/{part.number}.2"
+    with taken_back(assembly, "merge", "1.1.1", others="1.1.2"):
         tree = assembly.tree
         assert tree.by_number["1.1.1.3"].id == ids["1.1.2.1"]
         assert tree.by_number["1.1.2"].dropped_at is not None
@@ -256,16 +257,12 @@ def test_two_amendments_of_one_item_in_one_bundle_are_taken_back_singly(assembly
     assembly.sit(words, lead)
     assert assembly.acclaim() == 303
     with later(minutes=3):
-        assert assembly.cast.sam.post(f"/decisions/{assembly.asked(words).number}/take-back").status_code == 303
-        assert (assembly.item().text, assembly.item().printed_lead) == (WORDS, "WFP")
         again = assembly.verified(text="Yet other words.")
-    with later(minutes=4):
-        third = assembly.verified(text="Words once more.")
-        answer = assembly.cast.sam.post(f"/decisions/{assembly.asked(again).number}/take-back")
-        assert (answer.status_code, f"{third} was verified since and changes the same" in answer.text) == (409, True)
-        assert assembly.cast.sam.post(f"/decisions/{assembly.asked(lead).number}/take-back").status_code == 303
-        for number in (third, again):
-            assert assembly.cast.sam.post(f"/decisions/{assembly.asked(number).number}/take-back").status_code == 303
+        answer = taking_back(assembly, words)
+        assert (answer.status_code, f"{again} was verified since and changes the same" in answer.text) == (409, True)
+        assert assembly.status(words) == "verified"
+        for number in (lead, again, words):
+            assert taking_back(assembly, number).status_code == 303
     assert (assembly.item().text, assembly.item().printed_lead) == (WORDS, "")
 
 

@@ -87,7 +87,10 @@ def groups_follow(cast: Cast) -> None:
     here = helping.found("WG-WATER")
     assert sorted((row.item.number, row.item.edition.slug) for row in here.alignments) == [
         ("1.1.1.2", "2022"), ("2.1.1.1", "2027"), ("2.1.1.9", "2027"), ("5.1.1", "2027")]  # fmt: skip
-    assert [planning.stands(serial).item_id for serial in (1, 2)] == [factories.item("1.1.1.2").id, factories.item("5.1.1.1", "2027").id]
+    assert [planning.stands(serial).item_id for serial in (1, 2)] == [
+        factories.item("1.1.1.2").id,
+        factories.item("5.1.1.1", "2027").id,
+    ]
     assert "Say whether WG-WATER" not in cast.lena.get("/desk").text
     assert "stays as it is" in cast.lena.get(at).text
 

@@ -68,7 +68,9 @@ Rows = dict[str, list[dict[str, Any]]]
 
 
 def all_rows(connection: sa.Connection) -> Rows:
-    names = [name for name in sa.inspect(connection).get_table_names() if name != tables.REVISION and "_fts" not in name]
+    names = [
+        name for name in sa.inspect(connection).get_table_names() if name != tables.REVISION and "_fts" not in name
+    ]
     return {n: [dict(row) for row in connection.exec_driver_sql(f"SELECT * FROM {n}").mappings()] for n in names}
 
 
