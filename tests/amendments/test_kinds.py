@@ -29,10 +29,11 @@ from wgtool.signups import operations as signups
 from wgtool.signups.models import SignUp
 
 
-def told(cast: Cast) -> set[str]:
-    """Give who gets a mail that a sign-up ended."""
+def told(*events: str) -> set[str]:
+    """Give who gets a mail that a sign-up ended, or of these events."""
     db.session.rollback()
-    wanted = sa.select(Mail.address).where(Mail.event == "signups.Ended", Mail.cancelled_at.is_(None))
+    names = [f"signups.{name}" for name in events or ("Ended",)]
+    wanted = sa.select(Mail.address).where(Mail.event.in_(names), Mail.cancelled_at.is_(None))
     return set(db.session.scalars(wanted))
 
 
@@ -104,8 +105,8 @@ def test_what_is_dropped_ends_its_sign_ups_with_a_reason_and_taking_back_gives_t
     with taken_back(assembly, "drop"):
         assert {one.status.value for one in factories.signups()} == {"withdrawn"}
         assert {one.why for one in factories.signups()} == {"The activity left the plan."}
-        assert told(cast) == {"hana-aziz@example.org", "lena-okafor@example.org"}
-    assert told(cast) == set()
+        assert told() == {"hana-aziz@example.org", "lena-okafor@example.org"}
+    assert told() == set()
     assert [one.status.value for one in factories.signups()] == ["confirmed", "offered"]
     assert factories.signups()[0].until is None
     assert db.session.get_one(SignUp, sa.inspect(lead).identity[0]).confirmed_at is not None
@@ -154,6 +155,7 @@ def lines_of(kind: str, id: int) -> list[str]:
 def test_a_merger_takes_the_others_in_with_all_that_hangs_on_them(assembly: Assembly) -> None:
     """A partner keeps one sign-up; of two leads the one where it goes leads on; all comes back."""
     cast, other = assembly.cast, "1.1.1.2"
+    assert cast.hana.person
     group = helping.group(
         cast, code="WG-OTHER", name="Other", status=groups.Status.ACTIVE, items=(factories.item(other).id,)
     )
@@ -186,6 +188,8 @@ def test_a_merger_takes_the_others_in_with_all_that_hangs_on_them(assembly: Asse
             "which became part of 1.1.1.1. Rivermark Relief leads there" in cast.guest.get(f"/signups/{loses.id}").text
         )
         assert number
+        assert (told("LedByOther"), told("PutTogether")) == ({"lena-okafor@example.org"}, {"hana-aziz@example.org"})
+    assert told("LedByOther", "PutTogether", "WentAlong") == set()
     assert standing() == before
     assert [row.item.number for row in helping.found("WG-OTHER").alignments] == [other]
     assert planning.stands(1, "WG-OTHER").item_id == factories.item(other).id

@@ -144,6 +144,8 @@ def test_what_was_begun_can_be_discarded_and_begun_again(plan: None, cast: Cast)
     assert cast.sam.post(f"{at}/discard", {"seen": 2}).status_code == 303
     assert "was discarded before anybody else saw it" in cast.sam.get(at).text
     assert cast.sam.post(f"{at}/publish", {"seen": 3}).status_code == 409
+    late = cast.sam.post(at, {"map": "1.1 > 1.9", "seen": 3})  # who was writing meanwhile loses nothing
+    assert (late.status_code, "1.1 &gt; 1.9" in late.text) == (409, True)
     assert cast.sam.get(f"{at}/discard").status_code == 404
     again = begun(cast)
     assert again != at
