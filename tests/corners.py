@@ -25,7 +25,7 @@ from wgtool.decisions import queries, tokens
 from wgtool.decisions.models import Answer, Body, Objection, Question, Recording, Seat
 from wgtool.decisions.operations import asking, bodies, conditions, sittings, voting
 from wgtool.files.models import Attachment
-from wgtool.groups.models import Group, Membership, PlanMerger
+from wgtool.groups.models import Alignment, Group, Membership, PlanMerger
 from wgtool.kernel import clock
 from wgtool.kernel.actors import SUPPORT, Actor
 from wgtool.kernel.db import db
@@ -103,14 +103,16 @@ class ByHand(NamedTuple):
 def furnish() -> dict[str, list[str]]:
     """Put in what makes pages show their rarer buttons; give those pages by role."""
     rivermark = one(Organisation.id, Organisation.slug == "rivermark-relief")
-    plan = made_up.plan("2022").data
-    sent = factories.save(Upload(edition="2022", name="plan.txt", data=plan, uploaded_at=clock.now())).id
+    plan = made_up.plan("2019").data  # the edition of 2022 is amended, so a page of a file for it has no form
+    sent = factories.save(Upload(edition="2019", name="plan.txt", data=plan, uploaded_at=clock.now())).id
     factories.save(Invitation(email="i@example.org", organisation_id=rivermark, sent_at=clock.now()))
     stuck, yusuf = factories.mail().id, one(Role.person_id, Role.name == "coordinator")
     omar = one(Person.id, Person.email == access.ROLES["own member"])
     factories.organisation("Found Nowhere", looked_at=False)
     factories.signup("2.5.3.3", one(Organisation, Organisation.id == rivermark), edition="2019")
     factories.became("2.5.3.3", "1.2.3.1")
+    old = factories.item("2.5.3.3", "2019").id
+    factories.save(Alignment(group_id=one(Group.id, Group.code == "LWG-ERB"), item_id=old))
     for whose, into in (("LWG-BGW", "LWG-ERB"), ("LWG-ERB", "LWG-BGW")):
         ids = [one(Group.id, Group.code == code) for code in (whose, into)]
         factories.save(PlanMerger(group_id=ids[0], into_id=ids[1], asked_at=clock.now()))
@@ -123,9 +125,9 @@ def furnish() -> dict[str, list[str]]:
     dropped = dropped_condition()
     acts, links_mailed = action_points(), mailed_links()
     return {
-        "support team": ["/plan/next", f"/plan/next/{following}", *exercises(), f"/plan/import/{sent}", f"/people/{yusuf}",
+        "support team": ["/plan/next", f"/plan/next/{following}", f"/plan/next/{following}/discard", *exercises(), f"/plan/import/{sent}", f"/people/{yusuf}",
                          "/partners/found-nowhere", glm, *(f"{glm}/{page}" for page in ("close", "notes", "attendance")), *acts],
-        "own focal point, lead": ["/actions/mine", "/actions/sheet"],
+        "own focal point, lead": ["/actions/mine", "/actions/sheet", "/groups/LWG-ERB/follow-the-plan"],
         "chair of the SAG": ["/decisions/bodies/SAG", "/decisions/bodies/SAG/ask", "/decisions/bodies/SAG/sittings", sag,
                              *(f"{sag}/{page}" for page in ("edit", "begin", "call-off")), "/decisions/SAG-2026-001",
                              "/decisions/SAG-2026-001/conditions", "/decisions/SAG-2026-001/conditions/1/meet",

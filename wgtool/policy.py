@@ -95,6 +95,7 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     groups.P.SUBMIT_REPORT: [[of_group.leads]],
     groups.P.SEE_OPEN: [[of_group.inside], [of_group.coordinates], [support]],
     groups.P.SETTLE_OPEN: [[of_group.leads], [support]],
+    groups.P.FOLLOW_PLAN: [[of_group.leads], [support]],
     groups.P.REPLICATE: [[signed_in, of_group.ever_active]],
     groups.P.ASK_MERGE: [[of_group.leads], [support]],
     groups.P.DECLINE_MERGE: [[of_group.leads], [support]],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,18 +13,33 @@ import sqlalchemy as sa
 from tests import factories
 from tests.amendments.conftest import OF, WHY, WORDS, Assembly, later
 from tests.cast import Cast
+from tests.groups import helping, planning
+from tests.support import agreement
+from wgtool.groups import models as groups
+from wgtool.history.models import Line
+from wgtool.kernel import clock
+from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
+from wgtool.kernel.writes import writing
 from wgtool.notifications.models import Mail
+from wgtool.partners.models import Organisation
 from wgtool.plan import queries as plans
-from wgtool.plan.models import Category
+from wgtool.plan.models import Category, Item
+from wgtool.signups import operations as signups
 from wgtool.signups.models import SignUp
 
 
-def told(cast: Cast) -> set[str]:
-    """Give who gets a mail that a sign-up ended."""
+def told(*events: str) -> set[str]:
+    """Give who gets a mail that a sign-up ended, or of these events."""
     db.session.rollback()
-    wanted = sa.select(Mail.address).where(Mail.event == "signups.Ended", Mail.cancelled_at.is_(None))
+    names = [f"signups.{name}" for name in events or ("Ended",)]
+    wanted = sa.select(Mail.address).where(Mail.event.in_(names), Mail.cancelled_at.is_(None))
     return set(db.session.scalars(wanted))
+
+
+def taking_back(assembly: Assembly, amendment: str) -> Any:
+    """Take the GLM's ruling on an amendment back; give the answer."""
+    return assembly.cast.sam.post(f"/decisions/{assembly.asked(amendment).number}/take-back")
 
 
 @contextmanager
@@ -32,8 +48,8 @@ def taken_back(assembly: Assembly, kind: str, number: str = OF, **asks: Any) -> 
     before = assembly.tree.items
     amendment = assembly.verified(kind, number, **asks)
     yield amendment
-    with later(minutes=5):
-        answer = assembly.cast.sam.post(f"/decisions/{assembly.asked(amendment).number}/take-back")
+    with clock.at(clock.now() + timedelta(minutes=5)):
+        answer = taking_back(assembly, amendment)
     assert answer.status_code == 303, answer.text
     assert assembly.tree.items == before
 
@@ -89,8 +105,8 @@ def test_what_is_dropped_ends_its_sign_ups_with_a_reason_and_taking_back_gives_t
     with taken_back(assembly, "drop"):
         assert {one.status.value for one in factories.signups()} == {"withdrawn"}
         assert {one.why for one in factories.signups()} == {"The activity left the plan."}
-        assert told(cast) == {"hana-aziz@example.org", "lena-okafor@example.org"}
-    assert told(cast) == set()
+        assert told() == {"hana-aziz@example.org", "lena-okafor@example.org"}
+    assert told() == set()
     assert [one.status.value for one in factories.signups()] == ["confirmed", "offered"]
     assert factories.signups()[0].until is None
     assert db.session.get_one(SignUp, sa.inspect(lead).identity[0]).confirmed_at is not None
@@ -115,12 +131,143 @@ def test_a_split_keeps_the_first_and_makes_the_others(assembly: Assembly) -> Non
         assert (tree.by_number["1.1.1.3"].text, tree.by_number["1.1.1.3"].category) == ("And of roads.", "CRITICAL")
 
 
-@pytest.mark.one_engine
-def test_a_merger_takes_the_others_in(assembly: Assembly) -> None:
-    with taken_back(assembly, "merge", others="1.1.1.2", text="All of it."):
+def standing() -> list[tuple[str, str, str, str]]:
+    """Give (organisation, number, role, status) of every sign-up."""
+    db.session.rollback()
+    rows = (
+        sa.select(SignUp, Organisation.name, Item.number)
+        .join(SignUp.organisation)
+        .join(SignUp.item)
+        .order_by(SignUp.id)
+    )
+    return [
+        (name.split()[0], number, one.role.value, one.status.value) for one, name, number in db.session.execute(rows)
+    ]
+
+
+def lines_of(kind: str, id: int) -> list[str]:
+    """Give what history tells of a thing since it was made by hand."""
+    db.session.rollback()
+    found = db.session.scalars(sa.select(Line).where(Line.kind == kind, Line.thing == id).order_by(Line.id))
+    return [line.event.partition(".")[2] for line in found]
+
+
+def test_a_merger_takes_the_others_in_with_all_that_hangs_on_them(assembly: Assembly) -> None:
+    """A partner keeps one sign-up; of two leads the one where it goes leads on; all comes back."""
+    cast, other = assembly.cast, "1.1.1.2"
+    assert cast.hana.person
+    group = helping.group(
+        cast, code="WG-OTHER", name="Other", status=groups.Status.ACTIVE, items=(factories.item(other).id,)
+    )
+    planning.deliverable(group, 1, item_id=factories.item(other).id)
+    leads = factories.signup(OF, cast.rivermark, "lead")
+    loses = factories.signup(other, cast.lantern, "lead")
+    both = [factories.signup(n, cast.rivermark, "contributor") for n in (OF, other)]
+    factories.signup(other, factories.organisation("Harbour Aid"), "contributor", status="offered")
+    before, begun = standing(), agreement.begin()
+    with taken_back(assembly, "merge", others=other, text="All of it.") as number:
         tree = assembly.tree
         assert tree.by_number[OF].text == "All of it."
-        assert tree.by_number["1.1.1.2"].dropped_at is not None
+        assert tree.by_number[other].dropped_at is not None
+        assert standing() == [
+            ("Rivermark", OF, "lead", "confirmed"), ("Lantern", OF, "co-lead", "confirmed"),
+            ("Rivermark", OF, "contributor", "confirmed"), ("Rivermark", other, "contributor", "withdrawn"),
+            ("Harbour", OF, "contributor", "offered"),
+        ]  # fmt: skip
+        assert lines_of("signup", loses.id) == ["LedByOther"]
+        assert (lines_of("signup", leads.id), lines_of("signup", both[0].id), lines_of("signup", both[1].id)) == (
+            [],
+            [],
+            ["PutTogether"],
+        )
+        assert lines_of("group", group.id)[-1:] == ["Described"]
+        assert [row.item.number for row in helping.found("WG-OTHER").alignments] == [OF]
+        assert planning.stands(1, "WG-OTHER").item_id == factories.item(OF).id
+        assert agreement.disagreements(begun) == []
+        assert (
+            "which became part of 1.1.1.1. Rivermark Relief leads there" in cast.guest.get(f"/signups/{loses.id}").text
+        )
+        assert number
+        assert (told("LedByOther"), told("PutTogether")) == ({"lena-okafor@example.org"}, {"hana-aziz@example.org"})
+    assert told("LedByOther", "PutTogether", "WentAlong") == set()
+    assert standing() == before
+    assert [row.item.number for row in helping.found("WG-OTHER").alignments] == [other]
+    assert planning.stands(1, "WG-OTHER").item_id == factories.item(other).id
+    assert lines_of("signup", loses.id) == ["LedByOther", "CameBack"]
+    with later(minutes=6):
+        assert agreement.disagreements(begun) == []
+
+
+@pytest.mark.one_engine
+@pytest.mark.parametrize(("here", "there", "after"), [
+    (("contributor", "confirmed"), ("lead", "confirmed"), [("lead", "confirmed"), ("lead", "withdrawn")]),
+    (("lead", "offered"), ("lead", "confirmed"), [("lead", "confirmed"), ("lead", "withdrawn")]),
+    (("lead", "offered"), ("contributor", "confirmed"), [("lead", "offered"), ("contributor", "confirmed")]),
+    (("contributor", "confirmed"), ("lead", "offered"), [("contributor", "confirmed"), ("lead", "offered")]),
+    (("co-lead", "confirmed"), ("consulted", "offered"), [("co-lead", "confirmed"), ("consulted", "withdrawn")]),
+])  # fmt: skip
+def test_a_partner_with_a_sign_up_on_both_keeps_one(
+    cast: Cast, here: tuple[str, str], there: tuple[str, str], after: list[tuple[str, str]]
+) -> None:
+    """The better of both counts; an offer to do more stands beside it."""
+    factories.plan()
+    for number, (role, status) in ((OF, here), ("1.1.1.2", there)):
+        factories.signup(number, cast.rivermark, role, status=status)
+    ids = [factories.item(number).id for number in ("1.1.1.2", OF)]
+    before = standing()
+    with writing():
+        went = list(signups.carry(*ids, actor=Actor.tool()))
+    assert [(role, status) for _who, _number, role, status in standing()] == after
+    with writing():
+        for id, was in reversed(went):
+            signups.carry_back(id, was, actor=Actor.tool())
+    assert standing() == before
+
+
+@pytest.mark.one_engine
+def test_outputs_split_and_merge_with_all_that_stands_under_them(assembly: Assembly) -> None:
+    ids = {number: assembly.item(number).id for number in ("1.1.2.1", "1.1.1.2")}
+    asks = {"part_title": "Roads", "part_text": "All of roads.", "part_takes": "1.1.1.2"}
+    with taken_back(assembly, "split", "1.1.1", **asks):
+        tree = assembly.tree
+        part = next(one for one in tree.items if one.title == "Roads")
+        assert [(child.id, child.number) for child in tree.children(part)] == [(ids["1.1.1.2"], f"{part.number}.2")]
+        assert assembly.cast.guest.get("/plan/2022/1.1.1.2").location == f"/plan/2022/{part.number}.2"
+    with taken_back(assembly, "merge", "1.1.1", others="1.1.2"):
+        tree = assembly.tree
+        assert tree.by_number["1.1.1.3"].id == ids["1.1.2.1"]
+        assert tree.by_number["1.1.2"].dropped_at is not None
+        assert "became part of 1.1.1" in assembly.cast.guest.get("/plan/2022/1.1.2").text
+
+
+@pytest.mark.one_engine
+def test_a_pillar_gets_another_number_and_what_came_under_it_meanwhile_stops_that(assembly: Assembly) -> None:
+    pillar, held = (
+        assembly.supported("renumber", "1", number_asked="9"),
+        assembly.verified("add", "1.1.1", title="Late", text="Late."),
+    )
+    assembly.sit(pillar)
+    assert assembly.acclaim() == 409
+    assert assembly.status(held) == "verified"
+    again = assembly.verified("renumber", "2", number_asked="8")
+    assert {one.number.partition(".")[0] for one in assembly.tree.items if not one.dropped_at} == {"1", "8", "3", "4"}
+    assert assembly.cast.guest.get(f"/amendments/{again}").status_code == 200
+
+
+@pytest.mark.one_engine
+def test_two_amendments_of_one_item_in_one_bundle_are_taken_back_singly(assembly: Assembly) -> None:
+    """In any order, where they change different things; one that changed the same again is named."""
+    words, lead = assembly.supported(text="Other words."), assembly.supported("lead", printed_lead="WFP")
+    assembly.sit(words, lead)
+    assert assembly.acclaim() == 303
+    with later(minutes=3):
+        again = assembly.verified(text="Yet other words.")
+        answer = taking_back(assembly, words)
+        assert (answer.status_code, f"{again} was verified since and changes the same" in answer.text) == (409, True)
+        assert assembly.status(words) == "verified"
+        for number in (lead, again, words):
+            assert taking_back(assembly, number).status_code == 303
+    assert (assembly.item().text, assembly.item().printed_lead) == (WORDS, "")
 
 
 @pytest.mark.one_engine
@@ -132,7 +279,9 @@ def test_pages_of_every_kind(assembly: Assembly) -> None:
         assert assembly.lead.get(f"/plan/2022/{OF}/amend/{kind}").status_code == 200
     assert assembly.lead.get(f"/plan/2022/{OF}/amend/add").status_code == 404
     assert assembly.lead.get("/plan/2022/1.1.1/amend/add").status_code == 200
-    assert assembly.lead.get("/plan/2022/1.1.1/amend/split").status_code == 404
+    for kind, status in (("split", 200), ("move", 200), ("merge", 200), ("renumber", 200), ("timeframe", 404)):
+        assert assembly.lead.get(f"/plan/2022/1.1.1/amend/{kind}").status_code == status
+    assert [assembly.lead.get(f"/plan/2022/1/amend/{kind}").status_code for kind in ("move", "renumber")] == [404, 200]
     answer = assembly.lead.post(f"/plan/2022/{OF}/amend/timeframe", {"runs": "dates", "reason": WHY})
     assert (answer.status_code, "Give at least one of the two days." in answer.text, WHY in answer.text) == (
         422,

@@ -8,6 +8,7 @@ from tests import factories
 from tests.amendments.conftest import REWORDED, Assembly
 from wgtool.amendments.lifecycle import LIFE
 from wgtool.amendments.models import OPEN, Amendment, Status
+from wgtool.amendments.operations import Done
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.lifecycle import By
 from wgtool.kernel.refusals import Refused
@@ -23,8 +24,8 @@ ENDS = {
     ("take support back", "not supported"): "proposed", ("take verification back", "verified"): "on a sitting",
     ("take verification back", "not verified"): "on a sitting", **{("fall", s.value): "withdrawn" for s in OPEN},
 }  # fmt: skip
-FACTS = {"refuse": {"why": "No."}, "fall": {"why": "No."}, "not verify": {"why": "No."}, "verify": {"ended": []},
-         "take verification back": {"ended": []}}  # fmt: skip
+FACTS = {"refuse": {"why": "No."}, "fall": {"why": "No."}, "not verify": {"why": "No."}, "verify": {"done": Done()},
+         "take verification back": {"done": Done()}}  # fmt: skip
 
 
 def at(assembly: Assembly, number: str, status: Status) -> Amendment:

@@ -28,6 +28,7 @@ from hypothesis.stateful import (
 from tests.cast import Cast, Someone
 from tests.groups.helping import found, group
 from tests.journeys.lives import Lives
+from tests.support.agreement import every_save_has_its_line
 from wgtool.decisions.models import Objection, Position, Question, QuestionStatus, Ruling
 from wgtool.documents import queries as texts
 from wgtool.documents.models import Document, Version, VersionStatus
@@ -45,7 +46,7 @@ pytestmark = pytest.mark.one_engine
 THINGS = ("working_group", "membership", "group_pause", "merger", "question", "position", "objection", "condition",
           "document", "version", "section", "revision", "sign_up", "review_notice", "deliverable")  # fmt: skip
 DEEP = int(os.environ.get("WGTOOL_FUZZ", "0"))
-STAGES = ("drafting", "review", "active", "closing")
+STAGES = ("drafting", "review", "active", "revised", "closing")
 WHO = st.sampled_from(["right"] * 7 + ["kofi", "sam", "ines", "lena", "carmen", "guest", "hana", "Donor"])
 ENDED = {Status.DISSOLVED, Status.WITHDRAWN, Status.DECLINED, Status.MERGED}
 
@@ -78,8 +79,11 @@ class Anything(RuleBasedStateMachine):
         if stage != "drafting":
             self.write("right", TERMS)
             self.text("right", "submit")
-        if stage in {"active", "closing"}:
+        if stage in {"active", "revised", "closing"}:
             self.all_answer("approve")
+        if stage == "revised":
+            self.text("right", "terms/revise")
+            self.word("right", 0)
         if stage == "closing":
             self.close("right", "start-closing")
             self.write("right", CLOSING)
@@ -262,6 +266,11 @@ class Anything(RuleBasedStateMachine):
         done = told["groups.Activated"] + told["groups.Returned"] + told["groups.Declined"]
         assert done - told["groups.RulingTakenBack"] == first
         assert told["groups.Dissolved"] - told["groups.DissolutionTakenBack"] == stands["dissolve", Ruling.YES]
+
+    def teardown(self) -> None:
+        """Every text that arrived has its line, also those that a revision began with."""
+        db.session.rollback()
+        assert list(every_save_has_its_line({})) == []
 
     # what is so now
 

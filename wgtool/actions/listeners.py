@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 from flask import has_request_context, url_for
 
@@ -18,7 +18,7 @@ from wgtool.kernel import holdings
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref
 from wgtool.kernel.events import Event, listen
-from wgtool.kernel.holdings import Held, Keeper
+from wgtool.kernel.holdings import Held, Keeper, Went
 from wgtool.kernel.i18n import _
 
 
@@ -82,6 +82,14 @@ class OfPlan(Keeper):
     def open(self, holder: int) -> Iterable[Held]:
         """Give what is still open."""
         return map(_held, queries.open_at(holder))
+
+    def go_along(self, holder: int, to: int, *, actor: Actor) -> Iterable[Went]:
+        """Have it stand under the item that takes this one in."""
+        return [(point.id, operations.put_at(point.id, to, actor=actor)) for point in queries.open_at(holder)]
+
+    def come_back(self, row: int, was: Mapping[str, Any], holder: int, *, actor: Actor) -> None:
+        """Have it stand here again."""
+        operations.put_at(row, holder, actor=actor)
 
 
 class OfPeople(Keeper):

@@ -7,7 +7,7 @@ was ever used is not used again.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -24,10 +24,11 @@ LEVELS = tuple(Level)
 
 @dataclass(frozen=True)
 class Part:
-    """An activity that a split makes, as it was written."""
+    """An item that a split makes, as it was written; `takes` are the numbers of what goes under it."""
 
     text: str
     title: str
+    takes: tuple[str, ...] = ()
 
 
 class Ground:
@@ -36,49 +37,57 @@ class Ground:
     def __init__(self, tree: Tree, taken: Iterable[str]) -> None:
         self.tree, self.taken = tree, set(taken)
 
-    def number(self, parent: Entry, wanted: str = "", *, but: str = "") -> str:
-        """Give the number wanted under a parent, or the next one never used there."""
-        if wanted and not re.fullmatch(rf"{re.escape(parent.number)}\.[0-9]{{1,2}}", wanted):
-            raise Refused(
-                _(
-                    "Under %(parent)s a number is %(parent)s and one more part, such as %(parent)s.9.",
-                    parent=parent.number,
-                )
-            )
-        if wanted and wanted in self.taken:
-            raise Refused(_("The number %(number)s is or was another’s, and is never used again.", number=wanted))
-        number = wanted or f"{parent.number}.{1 + self._last(parent)}"
+    def number(self, parent: Entry | None, wanted: str = "") -> str:
+        """Give the number wanted under a parent, or the next one never used there; without a parent that of a pillar."""
+        start = f"{parent.number}." if parent else ""
+        if wanted and not re.fullmatch(rf"{re.escape(start)}[0-9]{{1,2}}", wanted):
+            raise Refused(self._misplaced(parent))
+        return self.take(wanted or f"{start}{1 + self._last(start)}")
+
+    def take(self, number: str) -> str:
+        """Give out a number that was never used."""
+        if number in self.taken:
+            raise Refused(_("The number %(number)s is or was another’s, and is never used again.", number=number))
         self.taken.add(number)
         return number
 
-    def _last(self, parent: Entry) -> int:
-        start = f"{parent.number}."
+    @staticmethod
+    def _misplaced(parent: Entry | None) -> str:
+        if parent is None:
+            return _("Here a number has one part, such as 7.")
+        return _(
+            "Under %(parent)s a number is %(parent)s and one more part, such as %(parent)s.9.", parent=parent.number
+        )
+
+    def _last(self, start: str) -> int:
         ends = (number.removeprefix(start) for number in self.taken if number.startswith(start))
         return max((int(end) for end in ends if end.isdigit()), default=0)
 
-    def output(self, number: str) -> Entry:
-        """Give an output of the plan by its number."""
-        found = self.tree.by_number.get(number)
-        if found is None or found.level != Level.OUTPUT or found.dropped_at:
-            raise Refused(_("There is no output %(number)s.", number=number))
+    def above(self, item: Entry, number: str) -> Entry:
+        """Give what an item could stand under, by its number."""
+        found = self._living(number)
+        if found is None or LEVELS.index(found.level) + 1 != LEVELS.index(item.level):
+            raise Refused(_("There is no %(number)s that this could stand under.", number=number))
         return found
 
-    def activity(self, number: str) -> Entry:
-        """Give an activity of the plan by its number."""
-        found = self.tree.by_number.get(number)
-        if found is None or found.level != Level.ACTIVITY or found.dropped_at:
-            raise Refused(
-                _(
-                    "There is no activity %(numbers)s in the edition %(edition)s.",
-                    numbers=number,
-                    edition=self.tree.edition.slug,
-                )
-            )
+    def like(self, item: Entry, number: str) -> Entry:
+        """Give another item of the same level by its number."""
+        found = self._living(number)
+        if found is None or found.level != item.level:
+            raise Refused(_("There is no %(number)s of the same level.", number=number))
         return found
 
-    def parent(self, item: Entry) -> Entry:
-        """Give what an item stands under."""
-        return self.tree.parents(item)[-1]
+    def _living(self, number: str) -> Entry | None:
+        found = self.tree.by_number.get(number)
+        return None if found is None or found.dropped_at else found
+
+    def parent(self, item: Entry) -> Entry | None:
+        """Give what an item stands under; nothing of a pillar."""
+        return next(reversed(self.tree.parents(item)), None)
+
+    def children(self, item: Entry) -> list[Entry]:
+        """Give what stands under an item and is part of the plan."""
+        return [child for child in self.tree.children(item) if not child.dropped_at]
 
 
 Built = list[Edit | None]
@@ -110,40 +119,64 @@ def _add(on: Ground, item: Entry, *, number: str, **says: Any) -> Built:
 
 
 def _drop(on: Ground, item: Entry) -> Built:
-    if living := [child.number for child in on.tree.children(item) if not child.dropped_at]:
+    if living := [child.number for child in on.children(item)]:
         raise Refused(_("%(numbers)s stand under it: move or drop them first.", numbers=listed(living)))
     return [edit(item, **{IN_PLAN: False})]
 
 
+def _along(on: Ground, item: Entry, number: str, **also: Any) -> Iterator[Edit | None]:
+    """Give an item another number; what stands under it goes along and keeps its last part."""
+    yield edit(item, number=number, **also)
+    for child in on.children(item):
+        yield from _along(on, child, on.take(number + child.number.removeprefix(item.number)))
+
+
 def _move(on: Ground, item: Entry, *, to: str, number: str) -> Built:
-    aim = on.output(to)
+    aim = on.above(item, to)
     if aim.id == item.parent_id:
-        raise Refused(_("It stands there already. Another number in the same output is another kind of amendment."))
-    return [edit(item, parent_id=aim.id, number=on.number(aim, number))]
+        raise Refused(_("It stands there already. Another number in the same place is another kind of amendment."))
+    return list(_along(on, item, on.number(aim, number), parent_id=aim.id))
 
 
 def _renumber(on: Ground, item: Entry, *, number: str) -> Built:
     if number == item.number:
         return []
-    return [edit(item, number=on.number(on.parent(item), number))]
+    return list(_along(on, item, on.number(on.parent(item), number)))
 
 
 def _split(on: Ground, item: Entry, *, text: str, title: str, parts: Sequence[Part]) -> Built:
-    above = on.parent(item)
+    above, built = on.parent(item), [edit(item, text=text, title=title)]
+    under = {child.number: child for child in on.children(item)}
     same = {"category": item.category, "printed_lead": item.printed_lead, "continuing": item.continuing,
             "starts_on": item.starts_on, "ends_on": item.ends_on, "printed_timeframe": item.printed_timeframe}  # fmt: skip
-    new = [
-        make(Level.ACTIVITY, parent_id=above.id, number=on.number(above), text=part.text, title=part.title, **same)
-        for part in parts
-    ]
-    return [edit(item, text=text, title=title), *new]
+    for part in parts:
+        number = on.number(above)
+        says: Any = {"text": part.text, "title": part.title, **same}
+        built.append(make(item.level, parent_id=above.id if above else None, number=number, **says))
+        for taken in part.takes:
+            built += _over(on, under, taken, item, number)
+    return built
+
+
+def _over(on: Ground, under: dict[str, Entry], taken: str, item: Entry, number: str) -> Iterator[Edit | None]:
+    """Put what stands under an item that is split under one that the split makes, whose id nobody knows yet."""
+    child = under.pop(taken, None)
+    if child is None:
+        raise Refused(
+            _("%(number)s does not stand under %(parent)s, or is named twice.", number=taken, parent=item.number)
+        )
+    yield from _along(on, child, on.take(number + child.number.removeprefix(item.number)), parent_id=number)
 
 
 def _merge(on: Ground, item: Entry, *, others: Sequence[str], text: str, title: str) -> Built:
-    gone = [on.activity(number) for number in others if number != item.number]
+    gone = [on.like(item, number) for number in others if number != item.number]
     if not gone:
-        raise Refused(_("Name at least one other activity."))
-    return [edit(item, text=text, title=title), *(edit(other, **{IN_PLAN: False}) for other in gone)]
+        raise Refused(_("Name at least one other."))
+    built = [edit(item, text=text, title=title)]
+    for other in gone:
+        for child in on.children(other):
+            built += _along(on, child, on.number(item), parent_id=item.id)
+    return [*built, *(edit(other, into=item.id, **{IN_PLAN: False}) for other in gone)]
 
 
 BUILDS: dict[Kind, Callable[..., Built]] = {
@@ -158,21 +191,21 @@ BUILDS: dict[Kind, Callable[..., Built]] = {
     Kind.SPLIT: _split,
     Kind.MERGE: _merge,
 }
-ANYWHERE = frozenset({Kind.REWORD, Kind.DROP})
-"""What may be asked of any item; an addition of all but activities, the rest of activities alone."""
+SAID = frozenset({Kind.CATEGORY, Kind.LEAD, Kind.TIMEFRAME})
+"""What only activities have."""
 
 
 def suits(kind: Kind, level: Level) -> bool:
     """Say whether an item of a level can be amended so."""
-    if kind == Kind.ADD:
-        return level != Level.ACTIVITY
-    return level == Level.ACTIVITY or kind in ANYWHERE
+    if kind in SAID:
+        return level == Level.ACTIVITY
+    return not (kind == Kind.ADD and level == Level.ACTIVITY) and not (kind == Kind.MOVE and level == Level.PILLAR)
 
 
 def edits(kind: Kind, on: Ground, item: Entry, **asks: Any) -> list[Edit]:
     """Give the edits of an amendment. Raises Refused where the plan cannot take it, or would not change."""
     if not suits(kind, item.level):
-        raise Refused(_("This is amended on activities."))
+        raise Refused(_("This can’t be asked of it. Choose another kind of amendment."))
     found = [one for one in BUILDS[kind](on, item, **asks) if one is not None]
     if not found:
         raise Refused(_("Nothing would change: the plan says this already."))

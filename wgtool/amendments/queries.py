@@ -17,6 +17,7 @@ from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.lists import Page, paged
 from wgtool.kernel.sight import visible
+from wgtool.plan.edits import overtaken
 from wgtool.plan.models import Edition, Item, PlanVersion
 
 WHOLE = (
@@ -102,6 +103,16 @@ def rivals(amendment: Amendment) -> list[Ref]:
         Amendment.id != amendment.id, Amendment.status.in_(OPEN), Amendment.edition_id == amendment.edition_id
     )
     return [one.ref for one in db.session.scalars(wanted) if ids & {ref.id for ref in one.items}]
+
+
+def later(amendment: Amendment) -> list[str]:
+    """Give the numbers of the others in force that changed what this one made of the plan, if it says something else now."""
+    now = items_of(amendment)
+    over = {(one.item, field) for one in amendment.changes if one.item and (field := overtaken(now[one.item], one))}
+    wanted = sa.select(Amendment).where(Amendment.id != amendment.id, Amendment.version_id.is_not(None),
+                                        Amendment.edition_id == amendment.edition_id).order_by(Amendment.id)  # fmt: skip
+    found = db.session.scalars(wanted) if over else ()
+    return [one.number for one in found if any((x.item, field) in over for x in one.changes for field in x.becomes)]
 
 
 def numbers_asked(edition: Edition) -> set[str]:

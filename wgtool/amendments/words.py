@@ -12,7 +12,7 @@ KINDS = {
     Kind.TIMEFRAME: _l("Change its timeframe"),
     Kind.ADD: _l("Add something under it"),
     Kind.DROP: _l("Drop it"),
-    Kind.MOVE: _l("Move it to another output"),
+    Kind.MOVE: _l("Move it elsewhere"),
     Kind.RENUMBER: _l("Give it another number"),
     Kind.SPLIT: _l("Split it"),
     Kind.MERGE: _l("Merge others into it"),

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import cast
 
 from wgtool.accounts import events as accounts
 from wgtool.groups import hats, operations, queries
+from wgtool.groups.operations.following import MadeFor, Served
 from wgtool.groups.operations.keeping import LastDays, Requests
 from wgtool.groups.operations.plan_keeping import Deliverables, OfMembers
-from wgtool.kernel import holdings, suspension
+from wgtool.kernel import holdings, suspension, waits
+from wgtool.kernel.db import Ref
 from wgtool.kernel.events import Event, listen
+from wgtool.plan import events as plan
+from wgtool.plan import queries as plans
 
 __all__ = ["hats", "register"]
 
@@ -35,8 +40,29 @@ def _forgotten(event: Event) -> None:
     operations.end_all(gone.person, actor=gone.actor, forget=True)
 
 
+def _renewed(event: Event) -> None:
+    """Ask anew whose turn it is with the groups that serve the edition before."""
+    _touch(queries.aligned_below(ref.id) for ref in event.touches if ref.kind == "edition")
+
+
+def _settled(event: Event) -> None:
+    """Ask the same of those that serve an activity of which it was settled what it became, or its output."""
+    if item := plans.by_id(event.subject.id):
+        _touch(queries.aligned_to(id) for id in (item.id, item.parent_id) if id)
+
+
+def _touch(groups: Iterable[Iterable[int]]) -> None:
+    for id in {id for found in groups for id in found}:
+        waits.touched(Ref("group", id))
+
+
 def register() -> None:
-    """Listen to what happens to people; say what groups hold, and which are paused."""
+    """Listen to what happens to people and in the plan; say what groups hold, and which are paused."""
+    holdings.register("plan_item", Served())
+    holdings.register("plan_item", MadeFor())
+    listen(plan.Published, _renewed)
+    listen(plan.Settled, _settled)
+    listen(plan.NoSuccessor, _settled)
     holdings.register("group", Requests())
     holdings.register("group", LastDays())
     holdings.register("group", Deliverables())

@@ -26,6 +26,7 @@ class P(enum.StrEnum):
     SUBMIT_REPORT = "group:submit-closing-report"
     SEE_OPEN = "group:see-open"
     SETTLE_OPEN = "group:settle-open"
+    FOLLOW_PLAN = "group:follow-plan"
     REPLICATE = "group:replicate"
     ASK_MERGE = "group:ask-to-merge"
     DECLINE_MERGE = "group:decline-merger"

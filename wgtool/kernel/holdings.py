@@ -7,9 +7,10 @@ from `open`: handed over, dropped with a reason, or closed on its own page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
@@ -31,6 +32,10 @@ class Held:
     due: date | None = None
     movable: bool = False
     about: str = ""
+
+
+Went = tuple[int, dict[str, Any]]
+"""A row that went along with its holder, and how it was, ready for JSON."""
 
 
 class Keeper:
@@ -56,6 +61,14 @@ class Keeper:
 
     def restore(self, row: int, *, actor: Actor) -> None:
         """Open again what `drop` has ended, as the ruling that had it dropped was taken back."""
+        raise Refused(_("This cannot be opened again."))
+
+    def go_along(self, holder: int, to: int, *, actor: Actor) -> Iterable[Went]:
+        """Put what can go along under the holder that takes this one in; give for each row what undoing it needs."""
+        return ()
+
+    def come_back(self, row: int, was: Mapping[str, Any], holder: int, *, actor: Actor) -> None:
+        """Put a row back under its holder, as the ruling that took that one in was taken back."""
         raise Refused(_("This cannot be opened again."))
 
     def redate(self, row: int, on: date, *, actor: Actor) -> None:
@@ -95,6 +108,20 @@ def drop(row: Ref, holder: Ref, why: str, *, actor: Actor) -> None:
 def restore(row: Ref, holder: Ref, *, actor: Actor) -> None:
     """Open a row of a holder again that was dropped."""
     _keeper(row, holder).restore(row.id, actor=actor)
+
+
+def go_along(holder: Ref, to: Ref, *, actor: Actor) -> list[tuple[Ref, dict[str, Any]]]:
+    """Put what hangs on a holder under the one that takes it in; what cannot go along is still open there."""
+    return [
+        (Ref(keeper.kind, id), was)
+        for keeper in _of(holder)
+        for id, was in keeper.go_along(holder.id, to.id, actor=actor)
+    ]
+
+
+def come_back(row: Ref, was: Mapping[str, Any], holder: Ref, *, actor: Actor) -> None:
+    """Put a row back under a holder that had been taken in by another."""
+    _keeper(row, holder).come_back(row.id, was, holder.id, actor=actor)
 
 
 def redate(row: Ref, holder: Ref, on: date, *, actor: Actor) -> None:

@@ -28,7 +28,17 @@ from wgtool.kernel.i18n import _, reading_as
 from wgtool.kernel.i18n import day as told_day
 from wgtool.notifications import outbox, queries
 from wgtool.notifications.letters import Letter, Reader
-from wgtool.signups.events import Confirmed, Declined, Ended, OfSignUp, StandsAgain
+from wgtool.signups.events import (
+    CameBack,
+    Confirmed,
+    Declined,
+    Ended,
+    LedByOther,
+    OfSignUp,
+    PutTogether,
+    StandsAgain,
+    WentAlong,
+)
 from wgtool.signups.models import SignUp
 
 INSIDE = ("lead", "secretariat", "member", "sag-focal", "observer")
@@ -100,7 +110,22 @@ def ended(event: Ended) -> None:
         _post(letter, reader, event, str(offer.settled_at))
 
 
-def stands_again(event: StandsAgain) -> None:
+def went_along(event: WentAlong | PutTogether) -> None:
+    """Tell the organisation that what it had taken on goes on under another number."""
+    offer = db.session.get_one(SignUp, event.subject.id)
+    for reader in _others({*wearers(f"focal:organisation:{offer.organisation_id}"), offer.offered_by}, event):
+        with reading_as(reader.language, reader.zone):
+            said = _("Your sign-up goes on under %(number)s", number=event.number)
+            lines = [_("The plan was amended: what you had taken on became part of %(number)s.", number=event.number)]
+            if isinstance(event, PutTogether):
+                lines.append(_("You had signed up there, too; the two are one now."))
+            if isinstance(event, LedByOther):
+                lines.append(_("Another organisation leads there, so your role is one beside it now."))
+            letter = Letter(said, lines, f"/signups/{offer.id}", _("your organisation offered to take part"))
+        _post(letter, reader, event, str(clock.now()))
+
+
+def stands_again(event: StandsAgain | CameBack) -> None:
     """Cancel what was written of its end: the ruling was taken back."""
     outbox.cancel(event.subject, since=clock.now() - outbox.TAKE_BACK)
 
@@ -195,6 +220,6 @@ def register() -> None:
         (Carried, ruled), (Ruled, ruled), (Recorded, recorded), (TakenBack, taken_back), (Confirmed, answered),
         (Declined, answered), (Ended, ended), (StandsAgain, stands_again), (Invited, invited), (HandOverOffered, invited),
         (ReviewNears, review_nears), (Commented, commented), (CommentAnswered, commented),
-        (ByLink, reported_by_link),
+        (ByLink, reported_by_link), (WentAlong, went_along), (PutTogether, went_along), (CameBack, stands_again),
     ):  # fmt: skip
         listen(kind, tell)  # type: ignore[arg-type]

@@ -10,7 +10,6 @@ from wgtool.amendments.models import Amendment
 from wgtool.amendments.operations.proposing import ABOUT, VERIFICATION
 from wgtool.decisions.models import Question, Ruling
 from wgtool.decisions.rulings import Outcome
-from wgtool.kernel import holdings
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.i18n import _, _l, ngettext
 from wgtool.kernel.refusals import Refused
@@ -50,11 +49,15 @@ def reopen(question: Question, data: Data, /, *, actor: Actor) -> None:
 
 
 def verify(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
-    """Change the plan; what hangs on what leaves it ends."""
-    ended: list[list[Any]] = []
-    amendment = operations.verify(_of(question), actor=actor, ended=ended)
-    changed = [["plan_item", one.item] for one in amendment.changes]
-    return {**APART, "ended": ended, "refs": [*changed, *([kind, id] for kind, id, _item in ended)]}
+    """Change the plan; what hangs on what leaves it goes along or ends.
+
+    Watched are what it made and what went along or ended. Of what it changed the plan itself says whether it still says so:
+    other amendments of the same items stand beside it.
+    """
+    done = operations.Done()
+    amendment = operations.verify(_of(question), actor=actor, done=done)
+    made = [["plan_item", one.item] for one in amendment.changes if one.makes]
+    return {**APART, **done.kept(), "refs": [*made, *done.refs()]}
 
 
 def not_verify(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
@@ -65,7 +68,7 @@ def not_verify(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
 
 def unverify(question: Question, data: Data, /, *, actor: Actor) -> None:
     """Give the plan back as it was, and put the amendment before the GLM again."""
-    operations.take_verification_back(_of(question), actor=actor, ended=data.get("ended", []))
+    operations.take_verification_back(_of(question), actor=actor, done=operations.Done.of(data))
 
 
 def _supporting(question: Question) -> Iterable[str]:
@@ -80,10 +83,13 @@ def _leaving(question: Question) -> Iterable[str]:
 def _verifying(question: Question) -> Iterable[str]:
     amendment = _of(question)
     yield _("change the plan as %(number)s says, and give it its next version", number=amendment.number)
-    gone = [one.item for one in amendment.changes if one.drops and one.item]
-    if hung := sum(len(holdings.open(ref)) for ref in amendment.items if ref.id in gone):
+    along, gone = operations.at_stake(amendment)
+    if along:
+        yield ngettext("let %(num)s thing that hangs on what is merged go along with it",
+                       "let %(num)s things that hang on what is merged go along with it", len(along))  # fmt: skip
+    if gone:
         yield ngettext("end %(num)s sign-up on what leaves the plan, with the reason",
-                       "end %(num)s sign-ups on what leaves the plan, with the reason", hung)  # fmt: skip
+                       "end %(num)s sign-ups on what leaves the plan, with the reason", len(gone))  # fmt: skip
 
 
 KINDS = {ABOUT: _l("Support for an amendment of the plan"), VERIFICATION: _l("Amendment of the plan")}

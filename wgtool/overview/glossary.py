@@ -83,6 +83,7 @@ PERMITS: dict[str, Any] = {
     "group:submit-closing-report": _l("Submit a closing report to the SAG"),
     "group:see-open": _l("See what is still open under a group"),
     "group:settle-open": _l("Hand over or drop what is still open under a group"),
+    "group:follow-plan": _l("Follow the plan into its later edition"),
     "group:replicate": _l("Propose a copy or a successor of a group"),
     "group:ask-to-merge": _l("Ask that a group merges into another"),
     "group:decline-merger": _l("Say no to a group that asks to merge"),

@@ -51,6 +51,8 @@ def read_in(file: Path, dry_run: bool, allow_removals: bool) -> None:
         click.echo(line)
     for sentence in operations.hanging_now(differences) if dry_run and not allow_removals else []:
         click.echo(f"! {sentence} It stops the import without --allow-removals.")
+    if dry_run and (refused := operations.overriding_now(differences)):
+        click.echo(f"! {refused} It stops the import.")
     if dry_run:
         click.echo("Nothing was written (--dry-run).")
 

@@ -26,7 +26,8 @@ IN_PLAN = "in_plan"
 class Edit:
     """One item: `was` and `becomes` by field, ready for JSON. With `level` it is one that the amendment makes.
 
-    `number` and `title` are those the item had, by which it is shown.
+    `number` and `title` are those the item had, by which it is shown. A `parent_id` that is text is the number of an item
+    that the same amendment makes. `into` is the item that takes in one that leaves.
     """
 
     item: int | None
@@ -35,6 +36,7 @@ class Edit:
     level: str = ""
     number: str = ""
     title: str = ""
+    into: int | None = None
 
     @property
     def makes(self) -> bool:
@@ -82,7 +84,7 @@ def column(name: str, value: Any) -> Any:
     return value
 
 
-def edit(item: Printed, **becomes: Any) -> Edit | None:
+def edit(item: Printed, *, into: int | None = None, **becomes: Any) -> Edit | None:
     """Give the edit that makes an item say this; None if it does already. A timeframe is kept whole."""
     new = {name: _iso(value) for name, value in becomes.items()}
     changed = {name: value for name, value in new.items() if says(item, name) != value}
@@ -96,6 +98,7 @@ def edit(item: Printed, **becomes: Any) -> Edit | None:
         changed,
         number=item.number,
         title=item.title or item.heading,
+        into=into,
     )
 
 
@@ -132,5 +135,13 @@ def clashing(item: Item | Entry | None, edit: Edit) -> str | None:
         return None
     if item is None or (item.dropped_at is not None and edit.was.get(IN_PLAN) is not False):
         return IN_PLAN
-    old = {IN_PLAN: False} if edit.makes else edit.was
-    return next((name for name, value in old.items() if says(item, name) != value), None)
+    return _other(item, {IN_PLAN: False} if edit.makes else edit.was)
+
+
+def overtaken(item: Item, edit: Edit) -> str | None:
+    """Give the field in which the plan no longer says what an edit made of it; None if it does."""
+    return _other(item, edit.becomes)
+
+
+def _other(item: Printed, values: Values) -> str | None:
+    return next((name for name, value in values.items() if says(item, name) != value), None)

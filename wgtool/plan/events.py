@@ -56,6 +56,14 @@ class Removed(Event):
     number: str
 
 
+class TakenIn(Event):
+    """An item was merged into another, which goes on for both."""
+
+    sentence = _l("%(number)s became part of %(into)s.")
+    number: str
+    into: str
+
+
 class Restored(Event):
     """An item that had left the plan is in it again."""
 
@@ -166,6 +174,13 @@ class MapSaved(Event):
     """The map of numbers of the next edition was changed."""
 
     sentence = _l("The map of numbers of “%(title)s” was changed.")
+    title: str
+
+
+class DraftDiscarded(Event):
+    """The support team gave the next edition up that it had begun."""
+
+    sentence = _l("“%(title)s” was discarded before anybody else saw it.")
     title: str
 
 

@@ -142,6 +142,10 @@ class PublishForm(SeenForm):
     """Publish what was seen."""
 
 
+class DiscardForm(SeenForm):
+    """Give up what was seen."""
+
+
 class FateForm(SeenForm):
     """Say what became of an activity."""
 

@@ -101,6 +101,48 @@ class Ended(OfSignUp):
     number: str
 
 
+class WentAlong(OfSignUp):
+    """What it was on was merged into another activity, on which it stands now."""
+
+    sentence = _l(
+        "The sign-up of %(organisation)s (%(role)s) went along from %(old)s, which became part of %(number)s."
+    )
+    old: str
+    number: str
+
+
+class LedByOther(WentAlong):
+    """It went along, and was one to lead: another leads where it stands now, and keeps that."""
+
+    sentence = _l(
+        "%(organisation)s went along from %(old)s, which became part of %(number)s. %(leader)s leads there, so its role is "
+        "%(role)s."
+    )
+    organisations = ("organisation", "leader")
+    leader: int
+
+
+class PutTogether(OfSignUp):
+    """What it was on was merged into an activity on which the organisation stands already."""
+
+    sentence = _l("%(organisation)s stands on %(number)s already; this sign-up (%(role)s) became one with that.")
+    number: str
+
+
+class Raised(OfSignUp):
+    """It counts for more, since another of the same organisation became one with it."""
+
+    sentence = _l("The sign-up of %(organisation)s stands for what it had taken on at %(old)s, too: %(role)s.")
+    old: str
+
+
+class CameBack(OfSignUp):
+    """It is where it was before a merger that was taken back."""
+
+    sentence = _l("The sign-up of %(organisation)s (%(role)s) stands on %(number)s again: the merger was taken back.")
+    number: str
+
+
 class StandsAgain(OfSignUp):
     """What it was on is part of the plan again: the ruling that took it out was taken back."""
 

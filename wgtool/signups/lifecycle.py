@@ -55,6 +55,8 @@ LIFE = Lifecycle(
     Step("lapse", OPEN, S.LAPSED, P.SETTLE, events.Lapsed, _l("It lapses"), by=By.TIMER, ends=True),
     Step("end with it", OPEN, S.WITHDRAWN, P.SETTLE, events.Ended, _l("It ends, as the activity leaves the plan"),
          by=By.OUTCOME, ends=True),
+    Step("go into another", OPEN, S.WITHDRAWN, P.SETTLE, events.PutTogether,
+         _l("It becomes one with another, as the activity is merged"), by=By.OUTCOME, ends=True),
     Step("stand again", frozenset({S.WITHDRAWN}), S.CONFIRMED, P.SETTLE, events.StandsAgain, _l("It counts again"),
          by=By.OUTCOME, when=rules.counted),
     Step("stand again", frozenset({S.WITHDRAWN}), S.OFFERED, P.SETTLE, events.StandsAgain, _l("It is offered again"),

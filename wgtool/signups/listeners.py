@@ -5,8 +5,9 @@ Who leaves or is forgotten changes nothing: what was taken on stays with the org
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from wgtool.accounts import events as accounts
 from wgtool.groups import events as groups
@@ -14,7 +15,7 @@ from wgtool.kernel import holdings, waits
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref
 from wgtool.kernel.events import Event, listen
-from wgtool.kernel.holdings import Held, Keeper
+from wgtool.kernel.holdings import Held, Keeper, Went
 from wgtool.kernel.i18n import _
 from wgtool.kernel.writes import hold
 from wgtool.partners import events as partners
@@ -61,6 +62,14 @@ class OnItems(Keeper):
     def restore(self, row: int, *, actor: Actor) -> None:
         """Have a sign-up stand again with what it is on."""
         operations.stand_again(hold(queries.to_change(row)), actor=actor)
+
+    def go_along(self, holder: int, to: int, *, actor: Actor) -> Iterable[Went]:
+        """Have what can stand on the activity that takes this one in stand there."""
+        return operations.carry(holder, to, actor=actor)
+
+    def come_back(self, row: int, was: Mapping[str, Any], holder: int, *, actor: Actor) -> None:
+        """Have a sign-up stand where it stood."""
+        operations.carry_back(row, was, actor=actor)
 
 
 class OfGroups(Keeper):

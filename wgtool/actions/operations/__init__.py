@@ -10,6 +10,7 @@ from wgtool.actions.operations.following import (
     hear_again,
     let_go,
     move_under,
+    put_at,
     redate,
     weigh_evidence,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "not_applicable",
     "not_implemented",
     "open_action",
+    "put_at",
     "redate",
     "reopen",
     "report_by_link",

@@ -6,6 +6,7 @@ They are loaded alone: whoever changes a group holds it with its people and paus
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from wgtool.actions import events, queries
 from wgtool.actions.models import ActionPoint, Status
@@ -79,6 +80,17 @@ def move_under(id: int, group: int, *, actor: Actor) -> None:
     told = telling(point)
     told["touches"] = tuple(dict.fromkeys((*told["touches"], *before)))
     announce(events.HandedOver(actor=actor, subject=point.ref, heir=heir.code, **told))
+
+
+def put_at(id: int, item: int, *, actor: Actor) -> dict[str, Any]:
+    """Put an action point under another item of the plan, which takes in the one it stood under."""
+    point = hold(queries.alone(id))
+    before, point.item_id = point.touches, item
+    db.session.flush()
+    told = telling(point)
+    told["touches"] = tuple(dict.fromkeys((*told["touches"], *before)))
+    announce(events.Edited(actor=actor, subject=point.ref, **told))
+    return {}
 
 
 def drop_under(id: int, why: str, *, actor: Actor) -> None:

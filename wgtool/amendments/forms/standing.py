@@ -27,6 +27,9 @@ from wgtool.plan.models import Item, Level
 from wgtool.plan.tree import Tree
 from wgtool.plan.words import title as title_of
 
+LEVELS = tuple(Level)
+TAKES = _l("Such as 1.2.1.3, 1.2.1.4. What no part takes stays.")
+
 
 @finished
 class AddForm(Runs, AmendForm):
@@ -63,17 +66,18 @@ class DropForm(AmendForm):
 
 @finished
 class MoveForm(AmendForm):
-    """Put it under another output."""
+    """Put it somewhere else."""
 
-    to = choose(_l("Output"), ())
+    to = choose(_l("Under"), ())
     number = number_line(_l("Number there"), required=False, hint=_l("Empty: the next one that was never used there."))
 
     def begin(self, item: Item, tree: Tree) -> None:
         """Nothing is to be filled in."""
 
     def about(self, item: Item, tree: Tree, proposers: Sequence[tuple[str, Any]]) -> AmendForm:
-        """Offer the other outputs."""
-        others = [x for x in tree.level(Level.OUTPUT) if not x.dropped_at and x.id != item.parent_id]
+        """Offer what it could stand under."""
+        above = LEVELS[LEVELS.index(item.level) - 1]
+        others = [x for x in tree.level(above) if not x.dropped_at and x.id != item.parent_id]
         self.to.choices = [(x.number, f"{x.number} {title_of(x)}") for x in others]
         return super().about(item, tree, proposers)
 
@@ -84,32 +88,50 @@ class MoveForm(AmendForm):
 
 @finished
 class RenumberForm(AmendForm):
-    """Give it another number in its output."""
+    """Give it another number in its place."""
 
     NAMES = ("number",)
     number = number_line(_l("Number"), required=True, hint=_l("One that nobody ever had. The old one leads to it."))
 
 
+def numbers_of(written: str | None) -> tuple[str, ...]:
+    """Give the numbers that were written, each once."""
+    return tuple(dict.fromkeys(n.strip(".") for n in re.split(r"[\s,;]+", written or "") if n.strip(".")))
+
+
 @finished
 class SplitForm(AmendForm):
-    """Say what stays, and what becomes an activity of its own."""
+    """Say what stays, and what becomes an item of its own, with what goes under that."""
 
     NAMES = ("text", "title")
+    PARTS = ("part", "other")
     text, title = wording(), short_title()
-    part_title = line(_l("Second activity: short title"))
-    part_text = area(_l("Second activity: wording"), required=False, most=WORDING)
-    other_title = line(_l("Third activity: short title"), required=False)
-    other_text = area(_l("Third activity: wording"), required=False, most=WORDING)
+    part_title = line(_l("Second part: short title"))
+    part_text = area(_l("Second part: wording"), required=False, most=WORDING)
+    part_takes = line(_l("Second part: what goes under it, by number"), required=False, most=200, hint=TAKES)
+    other_title = line(_l("Third part: short title"), required=False)
+    other_text = area(_l("Third part: wording"), required=False, most=WORDING)
+    other_takes = line(_l("Third part: what goes under it, by number"), required=False, most=200, hint=TAKES)
+
+    def about(self, item: Item, tree: Tree, proposers: Sequence[tuple[str, Any]]) -> AmendForm:
+        """Take away what an activity does not have: something under it."""
+        if item.level == Level.ACTIVITY:
+            for part in self.PARTS:
+                del self[f"{part}_takes"]
+        return super().about(item, tree, proposers)
 
     def asks(self) -> dict[str, Any]:
         """Give what stays and the parts."""
-        written = [Part(self.part_text.data, self.part_title.data), Part(self.other_text.data, self.other_title.data)]
-        parts = [part for part in written if part.title or part.text]
-        return {**super().asks(), "parts": parts}
+        parts = [self._part(name) for name in self.PARTS]
+        return {**super().asks(), "parts": [part for part in parts if part.title or part.text or part.takes]}
+
+    def _part(self, name: str) -> Part:
+        takes = self[f"{name}_takes"].data if f"{name}_takes" in self else ""
+        return Part(self[f"{name}_text"].data, self[f"{name}_title"].data, numbers_of(takes))
 
     def validate_other_title(self, field: Any) -> None:
-        """Refuse a wording without a title."""
-        if self.other_text.data and not field.data:
+        """Refuse a part without a title."""
+        if not field.data and (self.other_text.data or ("other_takes" in self and self.other_takes.data)):
             raise ValidationError(_("Give it a short title."))
 
 
@@ -118,12 +140,13 @@ class MergeForm(AmendForm):
     """Say which others it takes in, and how it reads then."""
 
     NAMES = ("text", "title")
-    others = number_line(
-        _l("The others, by number"), required=True, hint=_l("Such as 4.4.2.3, 1.2.3.1. They leave the plan.")
+    others = line(
+        _l("The others, by number"),
+        most=200,
+        hint=_l("Such as 4.4.2.3, 1.2.3.1. They leave the plan; what stands under them goes along."),
     )
     text, title = wording(), short_title()
 
     def asks(self) -> dict[str, Any]:
         """Give the numbers, each once."""
-        written = [n.strip(".") for n in re.split(r"[\s,;]+", self.others.data or "") if n.strip(".")]
-        return {**super().asks(), "others": list(dict.fromkeys(written))}
+        return {**super().asks(), "others": numbers_of(self.others.data)}

@@ -1,5 +1,6 @@
 """Every write of amendments, by what people and bodies come for."""
 
+from wgtool.amendments.operations.hanging import Done, at_stake
 from wgtool.amendments.operations.proposing import propose, withdraw
 from wgtool.amendments.operations.ruling import (
     fall,
@@ -14,6 +15,8 @@ from wgtool.amendments.operations.ruling import (
 )
 
 __all__ = [
+    "Done",
+    "at_stake",
     "fall",
     "not_verify",
     "propose",

@@ -5,27 +5,25 @@ The outcomes call these inside the ruling's transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 from wgtool.amendments import queries
 from wgtool.amendments.lifecycle import LIFE
 from wgtool.amendments.models import Amendment, Status
+from wgtool.amendments.operations import hanging
+from wgtool.amendments.operations.hanging import Done
 from wgtool.amendments.operations.proposing import VERIFICATION, ask
 from wgtool.decisions import operations as decisions
 from wgtool.decisions import queries as questions
-from wgtool.kernel import holdings, waits
+from wgtool.kernel import waits
 from wgtool.kernel.actors import Actor
-from wgtool.kernel.db import Ref, db
-from wgtool.kernel.i18n import _, reading_as
+from wgtool.kernel.db import db
+from wgtool.kernel.i18n import _, listed, reading_as
 from wgtool.kernel.refusals import Refused
 from wgtool.kernel.sight import Sight
 from wgtool.kernel.writes import hold
 from wgtool.plan import operations as plan
 from wgtool.plan import queries as plans
-from wgtool.plan.edits import Edit
-
-Ended = list[list[Any]]
 
 
 @LIFE.performs("support")
@@ -77,31 +75,25 @@ def stand_up(amendment: Amendment, *, actor: Actor) -> dict[str, Any]:
 
 
 @LIFE.performs("verify")
-def verify(amendment: Amendment, *, actor: Actor, ended: Ended) -> dict[str, Any]:
-    """Change the plan: what hangs on what leaves it ends, and the version of the sitting is the next one.
+def verify(amendment: Amendment, *, actor: Actor, done: Done) -> dict[str, Any]:
+    """Change the plan: what hangs on what leaves it goes along or ends, and the version of the sitting is the next one.
 
-    `ended` is filled with what ended, which taking back opens again.
+    `done` is filled with what taking back undoes.
     """
     edition = hold(plans.edition_to_change(amendment.edition_id))
     wanted = amendment.changes
-    ended += _end(wanted, actor)
-    done = plan.carry_out(edition, wanted, actor=actor)
+    hanging.leave(wanted, done, actor=actor)
+    edits = plan.carry_out(edition, wanted, actor=actor)
     sitting = queries.sitting_of(amendment.glm_question_id)
     version = plan.join_version(edition, sitting.id if sitting else None)
-    amendment.edits, amendment.version_id = [one.kept() for one in done], version.id
-    for rival in queries.rivals(amendment):
-        waits.touched(rival)
+    amendment.edits, amendment.version_id = [one.kept() for one in edits], version.id
+    _touch_rivals(amendment)
     return {"number": amendment.number, "version": version.number, "touches": (*amendment.touches, edition.ref)}
 
 
-def _end(wanted: Iterable[Edit], actor: Actor) -> Iterator[list[Any]]:
-    """End what hangs on items that leave the plan, each with the reason; give what ended and under what."""
-    for item in [Ref("plan_item", one.item) for one in wanted if one.drops and one.item]:
-        for held in holdings.open(item):
-            with reading_as("en"):
-                why = _("The activity left the plan.")
-            holdings.drop(held.ref, item, why, actor=actor)
-            yield [held.ref.kind, held.ref.id, item.id]
+def _touch_rivals(amendment: Amendment) -> None:
+    for rival in queries.rivals(amendment):
+        waits.touched(rival)
 
 
 @LIFE.performs("not verify")
@@ -111,18 +103,26 @@ def not_verify(amendment: Amendment, *, actor: Actor, why: str) -> dict[str, Any
 
 
 @LIFE.performs("take verification back")
-def take_verification_back(amendment: Amendment, *, actor: Actor, ended: Ended) -> dict[str, Any]:
-    """Put it before the GLM again. What a verification changed is as it was, and what it ended stands again."""
+def take_verification_back(amendment: Amendment, *, actor: Actor, done: Done) -> dict[str, Any]:
+    """Put it before the GLM again. What a verification changed is as it was, and what it ended stands again.
+
+    Raises Refused, with its number, while another that was verified since has changed the same.
+    """
     edition = hold(plans.edition_to_change(amendment.edition_id))
     if amendment.version_id is not None:
         version = hold(queries.version_to_change(amendment.version_id))
+        _must_be_the_last(amendment)
         plan.take_back(edition, amendment.changes, actor=actor)
-        for kind, id, item in ended:
-            holdings.restore(Ref(kind, id), Ref("plan_item", item), actor=actor)
+        hanging.come_back(done, actor=actor)
         alone = queries.of_version(version.id) == 1
         amendment.version_id = None
         db.session.flush()
         plan.leave_version(version, empty=alone)
-    for rival in queries.rivals(amendment):
-        waits.touched(rival)
+    _touch_rivals(amendment)
     return {"number": amendment.number, "touches": (*amendment.touches, edition.ref)}
+
+
+def _must_be_the_last(amendment: Amendment) -> None:
+    if later := queries.later(amendment):
+        raise Refused(_("%(later)s was verified since and changes the same in the plan. Take that back first.",
+                        later=listed(later)))  # fmt: skip

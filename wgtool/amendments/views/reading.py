@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Response, request, url_for
 
-from wgtool.amendments import comparing, queries, words
+from wgtool.amendments import comparing, operations, queries, words
 from wgtool.amendments.lifecycle import LIFE
-from wgtool.amendments.models import Amendment, Status
+from wgtool.amendments.models import OPEN, Amendment, Status
 from wgtool.amendments.permits import P
 from wgtool.amendments.views import bp
 from wgtool.amendments.waiting import turns_of
@@ -14,7 +14,6 @@ from wgtool.decisions import queries as decisions
 from wgtool.decisions import words as decided
 from wgtool.decisions.shown import lines
 from wgtool.history import queries as history
-from wgtool.kernel import holdings
 from wgtool.kernel.actors import actor
 from wgtool.kernel.i18n import _
 from wgtool.kernel.lists import page_asked
@@ -65,11 +64,10 @@ def detail(amendment: Amendment) -> Response:
     questions = decisions.about(amendment.ref, seen_by=me)
     kept = decisions.turns_of([one.id for one in questions], seen_by=me)
     turns: list[Wait | Turn] = [*turns_of(amendment), *(line for found in kept.values() for line in found)]
-    gone = {one.item for one in amendment.changes if one.drops} if amendment.status != Status.VERIFIED else set()
-    hanging = [held for ref in amendment.items if ref.id in gone for held in holdings.open(ref)]
+    along, hanging = operations.at_stake(amendment) if amendment.status in OPEN else ([], [])
     return page(
         "amendments/detail.html", amendment=amendment, name=_name(amendment), crumbs=_crumbs(amendment), words=words,
-        rows=comparing.of_edits(amendment.changes), questions=questions, decided=decided, hanging=hanging,
+        rows=comparing.of_edits(amendment.changes), questions=questions, decided=decided, hanging=hanging, along=along,
         turns=lines([turn for turn in turns if sees(me, turn)], me), doors=doors(LIFE, amendment, me),
         told=history.timeline(amendment.ref, seen_by=me),
     )  # fmt: skip

@@ -157,6 +157,12 @@ class EditForm(ServingForm):
         self.serves.data, self.seen.data = [a.item_id for a in group.alignments], group.version
 
 
+class FollowPlanForm(Form):
+    """Follow the plan into a later edition, as it was shown."""
+
+    shown = HiddenField()
+
+
 class CodeForm(Form):
     """Give another code."""
 

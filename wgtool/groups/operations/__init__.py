@@ -11,6 +11,7 @@ from wgtool.groups.operations.closing import (
     submit_report,
 )
 from wgtool.groups.operations.describing import describe, set_code
+from wgtool.groups.operations.following import digest, follow_plan
 from wgtool.groups.operations.forming import (
     activate,
     ask_glm,
@@ -71,6 +72,7 @@ __all__ = [
     "decline",
     "decline_group",
     "describe",
+    "digest",
     "dissolve",
     "drop",
     "drop_plan_merger",
@@ -78,6 +80,7 @@ __all__ = [
     "end_all",
     "find",
     "finish",
+    "follow_plan",
     "hand_over",
     "invite",
     "keep",

@@ -41,7 +41,7 @@ def describe(group: Group, *, seen: int, name: str, problem: str, items: Iterabl
     for field, new in facts.items():
         _change(group, field, new, actor)
     group.folded = fold(group.name)[:200]
-    _serve(group, set(items), actor)
+    serve(group, set(items), actor)
 
 
 def _check(group: Group, name: str, problem: str, serves: bool) -> None:
@@ -61,7 +61,8 @@ def _change(group: Group, field: str, new: str, actor: Actor) -> None:
         _announce(group, field, old, new, actor)
 
 
-def _serve(group: Group, wanted: set[int], actor: Actor) -> None:
+def serve(group: Group, wanted: set[int], actor: Actor) -> None:
+    """Have a group, held already, serve these items: one line of history, none if nothing changes."""
     had = {row.item_id for row in group.alignments}
     if had == wanted:
         return

@@ -83,7 +83,15 @@ from wgtool.groups.queries.plans import (
 )
 from wgtool.groups.queries.products import Product, next_product, products
 from wgtool.groups.queries.reviews import Review, review_to_change, reviews, told_steps
-from wgtool.groups.queries.serving import aligned, serving
+from wgtool.groups.queries.serving import (
+    aligned,
+    aligned_below,
+    aligned_to,
+    became,
+    images,
+    made_for,
+    serving,
+)
 
 __all__ = [
     "SERVED",
@@ -93,9 +101,12 @@ __all__ = [
     "Review",
     "active",
     "aligned",
+    "aligned_below",
+    "aligned_to",
     "all_in",
     "all_of",
     "asked_plan_mergers",
+    "became",
     "before_body",
     "beside",
     "by_code",
@@ -112,6 +123,7 @@ __all__ = [
     "deliverables",
     "frozen",
     "heirs",
+    "images",
     "invited_at",
     "is_active",
     "item_by_number",
@@ -122,6 +134,7 @@ __all__ = [
     "lineage",
     "link",
     "listed",
+    "made_for",
     "membership",
     "membership_by_id",
     "membership_to_change",

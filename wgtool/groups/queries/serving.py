@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
@@ -16,6 +16,7 @@ from wgtool.kernel.actors import Actor
 from wgtool.kernel.asked import once_a_page
 from wgtool.kernel.db import columns, db
 from wgtool.kernel.sight import visible
+from wgtool.plan import queries as plans
 from wgtool.plan.models import Item, Level
 
 
@@ -44,6 +45,40 @@ def _made_for(item: Item, seen_by: Actor) -> list[tuple[Group, list[Deliverable]
     order = (Group.folded, Group.id, Deliverable.due_on.is_(None), Deliverable.due_on, Deliverable.serial)
     rows = db.session.scalars(found.order_by(*order))
     return [(group, list(below)) for group, below in groupby(rows, lambda row: row.group)]
+
+
+def aligned_to(item: int) -> Sequence[int]:
+    """Give the ids of the groups that serve an item itself; over ones left out."""
+    found = sa.select(Group.id).join(Alignment, Alignment.group_id == Group.id)
+    return db.session.scalars(
+        found.where(Alignment.item_id == item, Group.status.not_in(OVER)).order_by(Group.id)
+    ).all()
+
+
+def aligned_below(edition: int) -> Sequence[int]:
+    """Give the ids of the groups that serve anything of an edition; over ones left out."""
+    found = sa.select(Group.id).join(Alignment, Alignment.group_id == Group.id).join(Item, Item.id == Alignment.item_id)
+    wanted = found.where(Item.edition_id == edition, Group.status.not_in(OVER)).distinct()
+    return db.session.scalars(wanted.order_by(Group.id)).all()
+
+
+def made_for(item: int) -> Sequence[int]:
+    """Give the ids of what groups make for an item itself; dropped ones left out."""
+    found = sa.select(Deliverable.id).where(Deliverable.item_id == item, Deliverable.status != Progress.DROPPED)
+    return db.session.scalars(found.order_by(Deliverable.group_id, Deliverable.id)).all()
+
+
+def became(group: Group) -> list[tuple[Item, list[Item]]]:
+    """Give what became, in the edition in force, of what a group serves of others: no statement if it serves none."""
+    old = [row.item for row in group.alignments if not row.item.edition.current]
+    found = images({item.id for item in old})
+    return [(item, found[item.id]) for item in sorted(old, key=lambda one: one.place) if item.id in found]
+
+
+def images(ids: Collection[int]) -> dict[int, list[Item]]:
+    """Give what items became in the edition in force, by their ids."""
+    now = plans.current() if ids else None
+    return plans.images(ids, now) if now else {}
 
 
 def aligned(items: Iterable[int], *, seen_by: Actor) -> dict[int, list[tuple[str, str, Status]]]:

@@ -25,6 +25,7 @@ from wgtool.groups.rules.life import (
 from wgtool.groups.rules.plans import (
     COUNTS,
     changed,
+    closed_to_following,
     closed_to_new,
     ill_dated,
     is_endorsed,
@@ -82,6 +83,7 @@ __all__ = [
     "below_lead",
     "bound",
     "changed",
+    "closed_to_following",
     "closed_to_new",
     "coordinates",
     "ever_active",

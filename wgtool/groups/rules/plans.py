@@ -92,6 +92,11 @@ def serves(group: Group, item: Item) -> bool:
     return item.id in aligned or item.parent_id in aligned
 
 
+def closed_to_following(group: Group) -> str | None:
+    """Say why a group does not follow the plan into a later edition any more, if it does not."""
+    return _("%(code)s is over.", code=group.code) if group.over else None
+
+
 def ill_dated(starts_on: date | None, due_on: date | None) -> str | None:
     """Say that something would be due before it starts."""
     if starts_on is not None and due_on is not None and due_on < starts_on:

@@ -6,8 +6,8 @@ from typing import Any
 
 from flask import Response
 
-from wgtool.groups import operations
-from wgtool.groups.forms import CodeForm, EditForm, ProposeForm
+from wgtool.groups import operations, queries
+from wgtool.groups.forms import CodeForm, EditForm, FollowPlanForm, ProposeForm
 from wgtool.groups.models import Group
 from wgtool.groups.permits import P
 from wgtool.groups.rules import hidden
@@ -77,3 +77,28 @@ def code(group: Group) -> Response:
 def asked(group: Group, what: str) -> dict[str, Any]:
     """Give the frame of a small form about a group."""
     return {"group": group, "crumbs": loading.crumbs(group), "what": what}
+
+
+@bp.route("/groups/<code>/follow-the-plan", methods=["GET", "POST"])
+@guard(P.FOLLOW_PLAN, loading.group)
+def follow_plan(group: Group) -> Response:
+    """Have a group serve what became of what it serves, in the edition in force, after seeing what that is."""
+    form = FollowPlanForm()
+    if form.validate_on_submit():
+        with writing(refusals=form) as answer:
+            operations.follow_plan(group, shown=form.shown.data or "", actor=actor())
+            answer.go("groups.detail", code=group.code)
+            answer.say(_("It serves the edition in force now."))
+        if answer.given:
+            return answered(answer)
+    here = again()
+    found = queries.became(here)
+    form.shown.data = operations.digest(found)
+    stay = [
+        row.item
+        for row in here.alignments
+        if not row.item.edition.current and row.item not in [old for old, _new in found]
+    ]
+    return page(
+        "groups/follow_plan.html", "form", form=form, group=here, found=found, stay=stay, crumbs=loading.crumbs(here)
+    )

@@ -14,6 +14,7 @@ from wgtool.groups.waiting.sentences import (
     ALIGN,
     CONFIRM,
     DECIDE,
+    FOLLOW,
     IN_THE_TEXT,
     INVITE_LEAD,
     INVITE_SECRETARIAT,
@@ -76,13 +77,21 @@ def _drafting(group: Group) -> Iterable[Turn]:
 
 
 def _active(group: Group) -> Iterable[Turn]:
+    yield from _follow(group)
     yield from _revision(group)
     yield from life.active(group)
 
 
 def _paused(group: Group) -> Iterable[Turn]:
+    yield from _follow(group)
     yield from _revision(group)
     yield from life.paused(group)
+
+
+def _follow(group: Group) -> Iterable[Turn]:
+    """Say that what it serves became something else in a later edition."""
+    if queries.became(group):
+        yield Turn(f"lead:group:{group.id}", FOLLOW, **sighted(group))
 
 
 def _revision(group: Group) -> Iterable[Turn]:
@@ -110,7 +119,8 @@ def _waiting() -> Iterable[int]:
 
 def _url(line: Wait) -> str:
     here = f"/groups/{line.params['code']}"
-    return here + ("/terms" if line.says in IN_THE_TEXT else life.PLACES.get(line.says, ""))
+    places = {FOLLOW: "/follow-the-plan"} | life.PLACES
+    return here + ("/terms" if line.says in IN_THE_TEXT else places.get(line.says, ""))
 
 
 def register() -> None:

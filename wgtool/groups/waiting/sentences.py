@@ -71,6 +71,11 @@ NO_FOCAL = sentence(
     yours=_l("Name a SAG focal point for %(code)s."),
     others=_l("Waiting for the support team to name a SAG focal point."),
 )
+FOLLOW = sentence(
+    "group.follow-the-plan",
+    yours=_l("The plan has a later edition. Say whether %(code)s serves there what it serves here."),
+    others=_l("Waiting for its leads to say what it serves in the later edition of the plan."),
+)
 IN_THE_TEXT = frozenset({WRITE, MEND, REVISE, MEND_REVISION})
 """What is done in the text, section by section."""
 ACCEPT = {

@@ -10,13 +10,18 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from wgtool.kernel.db import Thing
 from wgtool.plan.models.items import Edition
 
+_KEPT = "discarded_at IS NULL"
+
 
 class Draft(Thing):
-    """An edition the support team prepares. Nobody else sees it; there are no items of it until it is published."""
+    """An edition the support team prepares. Nobody else sees it; there are no items of it until it is published.
+
+    One that was discarded stays with its story, and its year can be begun again.
+    """
 
     __tablename__ = "edition_draft"
     old_id: Mapped[int] = mapped_column(sa.ForeignKey("edition.id"))
-    slug: Mapped[str] = mapped_column(sa.String(20), unique=True)
+    slug: Mapped[str] = mapped_column(sa.String(20))
     title: Mapped[str] = mapped_column(sa.String(160))
     starts: Mapped[int]
     ends: Mapped[int | None]
@@ -24,6 +29,11 @@ class Draft(Thing):
     begun_at: Mapped[datetime]
     begun_by: Mapped[int | None]
     published_id: Mapped[int | None] = mapped_column(sa.ForeignKey("edition.id"))
+    discarded_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
     old: Mapped[Edition] = relationship(lazy="raise", foreign_keys=[old_id])
     __mapper_args__ = {"version_id_col": version}
+    __table_args__ = (
+        sa.Index("uq_edition_draft_slug", "slug", unique=True,
+                 sqlite_where=sa.text(_KEPT), postgresql_where=sa.text(_KEPT)),
+    )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 import sqlalchemy as sa
@@ -45,34 +45,64 @@ def carry_out(edition: Edition, wanted: Sequence[Edit], *, actor: Actor) -> list
     edition = hold(queries.edition_to_change(edition.id))
     ids = sorted(each.item for each in wanted if each.item)
     kept = {id: hold(queries.to_change(id)) for id in ids}
+    taken = queries.numbers_taken(edition)
     for each in wanted:
-        _must_fit(each, kept.get(each.item or 0), edition)
-    return [_carry_out(each, kept.get(each.item or 0), edition, actor) for each in wanted]
+        _must_fit(each, kept.get(each.item or 0), taken)
+    done: list[Edit] = []
+    for each in wanted:
+        done.append(_carry_out(_placed(each, done), kept.get(each.item or 0), edition, actor))
+    _must_stand(done)
+    return done
 
 
 def take_back(edition: Edition, done: Sequence[Edit], *, actor: Actor) -> None:
-    """Undo what was carried out, last first. What was made is void: it never was part of the plan."""
+    """Undo what was carried out, last first. What was made is void: it never was part of the plan.
+
+    Raises Refused where the plan does not say any more what was made of it; other changes of the same items stand.
+    """
     hold(queries.edition_to_change(edition.id))
-    kept = {each.item: hold(queries.to_change(each.item)) for each in done if each.item}
+    kept = {id: hold(queries.to_change(id)) for id in sorted(each.item for each in done if each.item)}
+    for each in done:
+        if each.item and edits.overtaken(kept[each.item], each):
+            raise Refused(_("%(number)s has changed since, so the ruling stands.", number=kept[each.item].number))
     for each in reversed(done):
         assert each.item is not None
         item = kept[each.item]
         _write(item, each.back, actor)
         item.void = each.makes
     db.session.flush()
+    _must_stand(done)
 
 
-def _must_fit(each: Edit, item: Item | None, edition: Edition) -> None:
+def _must_stand(done: Sequence[Edit]) -> None:
+    """Refuse what would leave something under an item that has left, or with a number from elsewhere."""
+    for number, above, gone in queries.standing({each.item for each in done if each.item}):
+        if gone:
+            raise Refused(
+                _("%(number)s would stand under %(above)s, which is not part of the plan.", number=number, above=above)
+            )
+        if number.rpartition(".")[0] != above:
+            raise Refused(_("%(number)s came under %(above)s since this was proposed. Propose it anew, as it would be now.",
+                            number=number, above=above))  # fmt: skip
+
+
+def _placed(each: Edit, done: Sequence[Edit]) -> Edit:
+    """Give an edit that puts an item under a new one, with the id this has by now."""
+    above = each.becomes.get("parent_id")
+    if not isinstance(above, str):
+        return each
+    made = next(one.item for one in done if one.makes and one.becomes["number"] == above)
+    return replace(each, becomes=each.becomes | {"parent_id": made})
+
+
+def _must_fit(each: Edit, item: Item | None, taken: Collection[str]) -> None:
     if edits.clashing(item, each):
         number = item.number if item else each.becomes["number"]
         raise Refused(
             _("%(number)s has changed since this was proposed. Propose it anew, as it would be now.", number=number)
         )
-    parent = each.becomes.get("parent_id")
-    if parent and (above := queries.by_id(parent)) and above.dropped_at:
-        raise Refused(_("%(number)s is not part of the plan any more.", number=above.number))
     new = each.becomes.get("number")
-    if new and not (item and item.number == new) and new in queries.numbers_taken(edition):
+    if new and not (item and item.number == new) and new in taken:
         raise Refused(_("The number %(number)s is or was another’s, and is never used again.", number=new))
 
 
@@ -102,8 +132,16 @@ def _write(item: Item, each: Edit, actor: Actor) -> None:
     for event in told.values():
         announce(event)
     if IN_PLAN in each.becomes:
-        said = events.Added if each.becomes[IN_PLAN] else events.Removed
-        announce(said(actor=actor, subject=item.ref, number=item.number))
+        announce(_came_or_went(item, each, actor))
+
+
+def _came_or_went(item: Item, each: Edit, actor: Actor) -> Event:
+    if each.becomes[IN_PLAN]:
+        said = events.Added if each.makes else events.Restored
+        return said(actor=actor, subject=item.ref, number=item.number)
+    if each.into and (heir := queries.by_id(each.into)):
+        return events.TakenIn(actor=actor, subject=item.ref, touches=(heir.ref,), number=item.number, into=heir.number)
+    return events.Removed(actor=actor, subject=item.ref, number=item.number)
 
 
 def _free(item: Item) -> None:

@@ -56,9 +56,8 @@ def import_plan(plan: ReadPlan, *, actor: Actor, allow_removals: bool = False, s
         raise Stale(_("The plan here has changed since. Look at the differences again."), theirs={}, mine={})
     if not allow_removals and (held := list(hanging(found, kept))):
         raise Hanging(_("Not in this file, but not empty either: %(what)s", what=" ".join(held)))
-    if edition.amended_at and found.overwrites:
-        raise Refused(_("This plan changes by amendment now. A file may only fill in what is blank, and this one would "
-                        "change %(what)s.", what=listed(found.overwrites[:12])))  # fmt: skip
+    if objection := overriding(found, edition):
+        raise Refused(objection)
     if not found.nothing:
         apply(found, edition, kept, actor=actor)
         edition.imported_at = clock.now()
@@ -81,6 +80,19 @@ def hanging(found: Differences, kept: dict[str, Item]) -> Iterator[str]:
     for number in found.removed:
         if hung := holdings.open(kept[number].ref):
             yield f"{number}: {', '.join(held.says for held in hung)}."
+
+
+def overriding(found: Differences, edition: Edition | None) -> str | None:
+    """Say why a file is refused by an edition that is amended, if it is: it would change what is set."""
+    if edition is None or edition.amended_at is None or not found.overwrites:
+        return None
+    return _("This plan changes by amendment now. A file may only fill in what is blank, and this one would change %(what)s.",
+             what=listed(found.overwrites[:12]))  # fmt: skip
+
+
+def overriding_now(found: Differences) -> str | None:
+    """Say the same without holding anything, for whoever looks before reading in."""
+    return overriding(found, queries.edition(found.edition))
 
 
 def hanging_now(found: Differences) -> list[str]:

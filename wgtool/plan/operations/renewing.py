@@ -70,12 +70,24 @@ def save_map(draft: Draft, *, map: str, seen: int, actor: Actor) -> None:
         announce(events.MapSaved(actor=actor, subject=draft.ref, title=draft.title, **TEAM))
 
 
-def publish(draft: Draft, *, seen: int, actor: Actor) -> Edition:
-    """Make the edition and put it in force. What became of each activity is settled by the map."""
+def discard(draft: Draft, *, seen: int, actor: Actor) -> None:
+    """Give up an edition that was begun: its year can be begun again. Raises Refused if somebody saved since `seen`."""
+    draft = _held(draft, seen)
+    draft.discarded_at = clock.now()
+    announce(events.DraftDiscarded(actor=actor, subject=draft.ref, title=draft.title, **TEAM))
+
+
+def _held(draft: Draft, seen: int) -> Draft:
     draft = hold(queries.draft_to_change(draft.id))
     _must_be_open(draft)
     if draft.version != seen:
         raise Refused(_("The map was changed since you looked. Look at it again."))
+    return draft
+
+
+def publish(draft: Draft, *, seen: int, actor: Actor) -> Edition:
+    """Make the edition and put it in force. What became of each activity is settled by the map."""
+    draft = _held(draft, seen)
     old = hold(queries.edition_to_change(draft.old_id))
     kept = {item.id: item for item in queries.items_to_change(old)}
     found = renewal.renewed(queries.tree(old), draft.map)
@@ -102,6 +114,8 @@ def publish(draft: Draft, *, seen: int, actor: Actor) -> Edition:
 def _must_be_open(draft: Draft) -> None:
     if draft.published_id is not None:
         raise Refused(_("This edition is published."))
+    if draft.discarded_at is not None:
+        raise Refused(_("This edition was discarded. Begin it again if it is wanted."))
 
 
 def _items(edition: Edition, found: Renewed) -> dict[str, Item]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 import sqlalchemy as sa
@@ -70,6 +70,29 @@ def successors(item: int) -> Sequence[Item]:
     """Give the activities of later editions that an activity became, with their editions."""
     wanted = sa.select(Item).join(Link, Link.new_id == Item.id).options(joinedload(Item.edition))
     return db.session.scalars(wanted.where(Link.old_id == item).order_by(Item.edition_id, Item.place)).all()
+
+
+def images(ids: Collection[int], into: Edition) -> dict[int, list[Item]]:
+    """Give what items became in an edition, by id: an activity what is settled of it, an output those its activities are under.
+
+    One statement; what has no successor is left out.
+    """
+    new, above = sa.orm.aliased(Item), sa.orm.aliased(Item)
+    wanted = (
+        sa.select(Item.id, Item.parent_id, new, above)
+        .join(Link, Link.old_id == Item.id)
+        .join(new, new.id == Link.new_id)
+        .join(above, above.id == new.parent_id)
+        .where(Link.into_id == into.id, sa.or_(Item.id.in_(ids), Item.parent_id.in_(ids)), new.dropped_at.is_(None))
+        .options(joinedload(new.edition), joinedload(above.edition))
+        .order_by(new.place)
+    )
+    found: dict[int, dict[int, Item]] = {}
+    for id, parent, became, output in db.session.execute(wanted):
+        for old, item in ((id, became), (parent, output)):
+            if old is not None and old in ids:
+                found.setdefault(old, {})[item.id] = item
+    return {old: list(items.values()) for old, items in found.items()}
 
 
 def elsewhere(item: Item) -> tuple[Elsewhere | None, Elsewhere | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -46,6 +46,14 @@ def numbers_taken(edition: Edition) -> set[str]:
     return set(db.session.scalars(now.union(before)))
 
 
+def standing(ids: Collection[int]) -> Sequence[tuple[str, str, bool]]:
+    """Give (number, number above, whether that has left) of what is part of the plan and is, or stands under, any of these."""
+    above = sa.orm.aliased(Item)
+    wanted = sa.select(Item.number, above.number, above.dropped_at.is_not(None)).join(above, above.id == Item.parent_id)
+    wanted = wanted.where(Item.dropped_at.is_(None), sa.or_(Item.id.in_(ids), Item.parent_id.in_(ids)))
+    return [(number, over, gone) for number, over, gone in db.session.execute(wanted.order_by(Item.place))]
+
+
 def number_now(edition: str, number: str) -> str | None:
     """Give the number of today of an item that had this one before."""
     wanted = sa.select(Item.number).join(OldNumber, OldNumber.item_id == Item.id)
@@ -64,10 +72,12 @@ def draft_to_change(id: int) -> sa.Select[Draft]:
 
 
 def draft_of(slug: str) -> Draft | None:
-    """Give the edition that is being prepared under a place in addresses."""
-    return db.session.scalars(sa.select(Draft).where(Draft.slug == slug)).one_or_none()
+    """Give the edition that is or was prepared under a place in addresses, but for what was discarded."""
+    wanted = sa.select(Draft).where(Draft.slug == slug, Draft.discarded_at.is_(None))
+    return db.session.scalars(wanted).one_or_none()
 
 
 def drafts() -> Sequence[Draft]:
     """Give the editions that are being prepared."""
-    return db.session.scalars(sa.select(Draft).where(Draft.published_id.is_(None)).order_by(Draft.id)).all()
+    open = (Draft.published_id.is_(None), Draft.discarded_at.is_(None))
+    return db.session.scalars(sa.select(Draft).where(*open).order_by(Draft.id)).all()

@@ -74,5 +74,5 @@ def _show(upload: Upload, form: ApplyForm) -> Response:
     titles = {item.number: words.title(item) for item in queries.items(edition)} if edition else {}
     return page(
         "plan/differences.html", None, form=form, upload=upload, found=found, hanging=operations.hanging_now(found),
-        titles=titles, words=words,
+        refused=None if upload.applied_at else operations.overriding_now(found), titles=titles, words=words,
     )  # fmt: skip

@@ -12,7 +12,7 @@ from wgtool.kernel.i18n import _
 from wgtool.kernel.web import again, answered, guard, page
 from wgtool.kernel.writes import writing
 from wgtool.plan import operations, queries, renewal, words
-from wgtool.plan.forms import BeginForm, MapForm, PublishForm
+from wgtool.plan.forms import BeginForm, DiscardForm, MapForm, PublishForm
 from wgtool.plan.models import Draft
 from wgtool.plan.permits import P
 from wgtool.plan.views import bp
@@ -20,6 +20,11 @@ from wgtool.plan.views import bp
 
 def _draft(id: int) -> Draft | None:
     return queries.draft(id)
+
+
+def _open_draft(id: int) -> Draft | None:
+    found = queries.draft(id)
+    return found if found and found.published_id is None and found.discarded_at is None else None
 
 
 @bp.route("/plan/next", methods=["GET", "POST"])
@@ -65,6 +70,24 @@ def publish_next(draft: Draft) -> Response:
         if answer.given:
             return answered(answer)
     return _show(again(), None, form)
+
+
+@bp.route("/plan/next/<int:id>/discard", methods=["GET", "POST"])
+@guard(P.RENEW, _open_draft)
+def discard_next(draft: Draft) -> Response:
+    """Give the edition up, after seeing what goes with it."""
+    form = DiscardForm()
+    if form.validate_on_submit():
+        with writing(refusals=form) as answer:
+            operations.discard(draft, seen=form.seen.data, actor=actor())
+            answer.go("plan.begin_next")
+            answer.say(_("Discarded. Its year can be begun again."))
+        if answer.given:
+            return answered(answer)
+    draft = again()
+    form.seen.data = draft.version
+    lines = sum(1 for line in draft.map.splitlines() if line.strip() and not line.lstrip().startswith("#"))
+    return page("plan/discard_next.html", "form", form=form, draft=draft, lines=lines)
 
 
 def _show(draft: Draft, form: MapForm | None, refused: PublishForm | None) -> Response:

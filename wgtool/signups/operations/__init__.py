@@ -1,5 +1,6 @@
 """Every write of sign-ups, by what people come for."""
 
+from wgtool.signups.operations.carrying import carry, carry_back
 from wgtool.signups.operations.following import Move, digest, follow, moves
 from wgtool.signups.operations.offering import hand_over, offer
 from wgtool.signups.operations.standing import lapse_overdue, redate, settle_ended, stand
@@ -9,6 +10,7 @@ from wgtool.signups.operations.steps import (
     decline,
     end_with_it,
     fulfil,
+    go_into,
     lapse,
     stand_again,
     withdraw,
@@ -17,6 +19,8 @@ from wgtool.signups.operations.tallying import mend, recount
 
 __all__ = [
     "Move",
+    "carry",
+    "carry_back",
     "confirm",
     "contribute",
     "decline",
@@ -24,6 +28,7 @@ __all__ = [
     "end_with_it",
     "follow",
     "fulfil",
+    "go_into",
     "hand_over",
     "lapse",
     "lapse_overdue",

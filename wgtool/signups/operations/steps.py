@@ -53,6 +53,12 @@ def end_with_it(signup: SignUp, *, why: str, actor: Actor) -> Mapping[str, Any]:
     return end(signup, actor, why) | {"number": signup.on.number}
 
 
+@LIFE.performs("go into another")
+def go_into(signup: SignUp, *, number: str, actor: Actor) -> Mapping[str, Any]:
+    """Let it become one with another of the same organisation, as what they are on becomes one."""
+    return end(signup, actor) | {"number": number}
+
+
 @LIFE.performs("stand again")
 def stand_again(signup: SignUp, *, actor: Actor) -> Mapping[str, Any]:
     """Have it stand as it did before what it is on left the plan."""

@@ -25,8 +25,9 @@ def recount(connection: sa.Connection, first: int = 0, last: int = queries.ALL) 
 @sa.event.listens_for(SignUp, "after_insert")
 @sa.event.listens_for(SignUp, "after_update")
 def _changed(_mapper: Any, connection: sa.Connection, signup: SignUp) -> None:
-    if signup.item_id is not None:
-        recount(connection, signup.item_id, signup.item_id)
+    left = sa.inspect(signup).attrs.item_id.history.deleted  # where it stood before a merger
+    for item in {signup.item_id, *left} - {None}:
+        recount(connection, item, item)
 
 
 def mend() -> int:

@@ -179,6 +179,18 @@ def open_on(item: int) -> Sequence[tuple[int, str, Role]]:
     return [(id, name, role) for id, name, role in rows]
 
 
+def by_standing(item: int) -> Sequence[int]:
+    """Give the ids of what stands on an activity, also of what nobody but its maker sees: what counts first, by its age."""
+    wanted = sa.select(SignUp.id).where(SignUp.item_id == item, SignUp.status.in_(OPEN))
+    return db.session.scalars(wanted.order_by(SignUp.confirmed_at.is_(None), SignUp.confirmed_at, SignUp.id)).all()
+
+
+def standing_of(item: int, organisation: int, country: str) -> Sequence[SignUp]:
+    """Give the public sign-ups of an organisation that stand on an activity in a place."""
+    here = (SignUp.item_id == item, SignUp.organisation_id == organisation, SignUp.country == country)
+    return db.session.scalars(sa.select(SignUp).where(*here, PUBLIC, SignUp.status.in_(OPEN)).order_by(SignUp.id)).all()
+
+
 def open_for(deliverable: int) -> Sequence[int]:
     """Give the ids of what stands on a deliverable, also of what nobody but its maker sees."""
     wanted = sa.select(SignUp.id).where(SignUp.deliverable_id == deliverable, SignUp.status.in_(OPEN))
