@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -116,9 +117,7 @@ def rewrite(ref: Ref) -> bool:
     new = [turn for key, turn in wanted.items() if key not in kept and not _carried_on(turn, spare)]
     for line in spare:
         db.session.delete(line)
-    lines = [
-        Wait(kind=ref.kind, thing=ref.id, holder=t.holder, says=t.says, since=clock.now(), **_facts(t)) for t in new
-    ]
+    lines = [Wait(**line_of(ref, turn, clock.now())) for turn in new]
     db.session.add_all(lines)
     db.session.flush()
     for line in lines:
@@ -173,6 +172,11 @@ LINES = (
 def _key(one: Turn | Wait | Any) -> tuple[Any, ...]:
     told = (repr(sorted(one.params.items())), one.due, one.suspended, str(one.under or ""))
     return (one.holder, one.says, *told, one.sight, one.audience or "", one.also)
+
+
+def line_of(ref: Ref, turn: Turn, since: datetime) -> dict[str, Any]:
+    """Give the values of the line that keeps a turn."""
+    return {"kind": ref.kind, "thing": ref.id, "holder": turn.holder, "says": turn.says, "since": since, **_facts(turn)}
 
 
 def _facts(turn: Turn) -> dict[str, Any]:
