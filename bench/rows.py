@@ -114,6 +114,8 @@ CAME_OF = (
     ACTIONS.add_columns(action.c.source_id)
     .join(recommendation, recommendation.c.id == action.c.source_id)
     .where(action.c.source_kind == "recommendation", recommendation.c.exercise_id == sa.bindparam("id"))
+    .order_by(None)
+    .order_by(action.c.source_id, action.c.id)
 )
 GROUP = sa.select(group.c.id, group.c.code, group.c.name, group.c.type, group.c.status).where(
     group.c.id == sa.bindparam("id")

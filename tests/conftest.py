@@ -27,6 +27,7 @@ from wgtool.accounts import passwords
 from wgtool.app import create_app
 from wgtool.config import Settings
 from wgtool.kernel.db import db
+from wgtool.register import keeping
 
 pytest_plugins = ["tests.support.needs", "tests.support.postgres", "tests.support.browser", "tests.support.crowd"]
 SECRET = "only for tests, and long enough for that"
@@ -110,6 +111,7 @@ def world(app: Flask) -> Iterator[Flask]:
             put_sqlite(app.config["TEST_FOLDER"], app.config["TEST_FOLDER"] / "empty.sqlite3")
         else:
             _empty_postgres()
+        keeping.forget()
         yield app
         db.session.remove()
         db.engine.dispose()
