@@ -17,7 +17,13 @@ from werkzeug.wrappers import Response
 
 from bench import rows
 
-LISTS = {"partners": rows.ORGANISATIONS, "groups": rows.GROUPS, "people": rows.PEOPLE}
+LISTS = {
+    "partners": rows.ORGANISATIONS,
+    "groups": rows.GROUPS,
+    "people": rows.PEOPLE,
+    "actions": rows.ACTIONS,
+    "waits": rows.WAITS,
+}
 
 
 def app(url: str = "", secret: str = "") -> Flask:
@@ -36,6 +42,9 @@ def app(url: str = "", secret: str = "") -> Flask:
         ("/plan", plan),
         ("/activities/<int:id>", activity),
         ("/signups/<int:id>", signup),
+        ("/actions/<int:id>", action),
+        ("/exercises/<int:id>", exercise),
+        ("/groups/<int:id>", group),
     ):
         made.add_url_rule(rule, view_func=view)
     made.add_url_rule("/activities/<int:id>/sign-up", view_func=offer, methods=["POST"])
@@ -94,6 +103,32 @@ def signup(id: int) -> str:
     """Show one record with its story."""
     found = _all(rows.SIGNUP, id=id) or abort(404)
     return render_template("signup.html", one=found[0], story=_all(rows.STORY, kind="signup", id=id))
+
+
+def action(id: int) -> str:
+    """Show an action point with its reports and its story."""
+    found = _all(rows.ACTION, id=id) or abort(404)
+    story = _all(rows.STORY, kind="action", id=id)
+    return render_template("action.html", one=found[0], reports=_all(rows.REPORTS, id=id), story=story)
+
+
+def exercise(id: int) -> str:
+    """Show an exercise with what it recommends, the action points that came of it, and its story."""
+    found = _all(rows.EXERCISE, id=id) or abort(404)
+    came: dict[int, list[Any]] = {}
+    for row in _all(rows.CAME_OF, id=id):
+        came.setdefault(row.source_id, []).append(row)
+    story = _all(rows.STORY, kind="exercise", id=id)
+    return render_template(
+        "exercise.html", one=found[0], rows=_all(rows.RECOMMENDATIONS, id=id), came=came, story=story
+    )
+
+
+def group(id: int) -> str:
+    """Show a group with its people, its action points and its story."""
+    found = _all(rows.GROUP, id=id) or abort(404)
+    beside = {"members": _all(rows.MEMBERS, id=id), "rows": _all(rows.OF_GROUP, id=id)}
+    return render_template("group.html", one=found[0], story=_all(rows.STORY, kind="group", id=id), **beside)
 
 
 def offer(id: int) -> Response:

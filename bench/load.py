@@ -14,17 +14,20 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.orm import joinedload
 
-from bench import offers, world
+from bench import lessons, offers, world
 from wgtool.accounts.models import Belonging, Person, Role
+from wgtool.actions.models import ActionPoint, Report
 from wgtool.app import create_app
 from wgtool.cli import prepare
 from wgtool.config import Settings
 from wgtool.groups.models import Alignment, Group, Membership, Status
 from wgtool.history.models import Line, Place
-from wgtool.kernel.db import Base, db
+from wgtool.kernel import clock, waits
+from wgtool.kernel.db import Base, Ref, db
 from wgtool.kernel.sight import Sight
 from wgtool.kernel.waits import Wait
 from wgtool.kernel.writes import writing
+from wgtool.learning.models import Exercise, Recommendation
 from wgtool.partners.models import Organisation, Presence
 from wgtool.plan.models import Edition, Item, Level
 from wgtool.plan.queries import editions
@@ -47,7 +50,7 @@ def settings(url: str) -> Settings:
 
 
 def load(app: Flask, signups: int) -> float:
-    """Fill the empty database of an application; give the seconds it took."""
+    """Fill the empty database of an application, with as many action points as sign-ups; give the seconds it took."""
     began = time.perf_counter()
     with app.app_context():
         prepare()
@@ -58,6 +61,7 @@ def load(app: Flask, signups: int) -> float:
             items = _plan()
             _groups(items)
             _signups(items, signups)
+            _lessons([item.id for item in items if item.number != offers.BUSY], signups)
             recount(db.session.connection())
             _numbering()
         _analyse()
@@ -105,7 +109,27 @@ def _signups(items: Sequence[Item], number: int) -> None:
     by_id = {item.id: item for item in items}
     leads = {item: led for edition in editions() for item, led in queries.leads(edition).items()}
     _put(Wait, offers.waits(rows, by_id, names, leads, _aligned()))
-    lines, places = offers.history(rows, 1 + (db.session.scalar(sa.select(sa.func.max(Line.id))) or 0))
+    _tell(*offers.history(rows, _first_line()))
+
+
+def _lessons(items: Sequence[int], number: int) -> None:
+    """Put in exercises and action points; whose turn these are is asked of wgtool's own function."""
+    luck, held = world.chance(), lessons.exercises(number)
+    rows = lessons.actions(number, len(held), items, luck)
+    _put(Exercise, held)
+    _put(Recommendation, lessons.recommendations(held, items, luck))
+    _put(ActionPoint, rows)
+    _put(Report, lessons.reports(rows, luck))
+    _tell(*lessons.history(rows, _first_line()))
+    said = waits.expected(Ref("action", id) for id in lessons.presses(rows))
+    _put(Wait, (waits.line_of(ref, turn, clock.now()) for ref, turns in said.items() for turn in turns))
+
+
+def _first_line() -> int:
+    return 1 + (db.session.scalar(sa.select(sa.func.max(Line.id))) or 0)
+
+
+def _tell(lines: Iterable[dict[str, Any]], places: Iterable[dict[str, Any]]) -> None:
     _put(Line, lines)
     _put(Place, places)
 
@@ -123,7 +147,19 @@ def _numbering() -> None:
     """Let PostgreSQL go on after the numbers given here."""
     if db.engine.dialect.name != "postgresql":
         return
-    for table in (Organisation, Person, Belonging, Role, Group, Membership, SignUp, Line):
+    for table in (
+        Organisation,
+        Person,
+        Belonging,
+        Role,
+        Group,
+        Membership,
+        SignUp,
+        Line,
+        Exercise,
+        Recommendation,
+        ActionPoint,
+    ):
         name = table.__tablename__
         last = sa.select(sa.func.max(sa.column("id"))).select_from(sa.table(name)).scalar_subquery()
         db.session.execute(sa.select(sa.func.setval(sa.func.pg_get_serial_sequence(name, "id"), last)))

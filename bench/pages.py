@@ -7,11 +7,14 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from bench import rows, world
+from bench.lessons import ONE, RECOMMENDATIONS, TEN
 from bench.offers import BUSY, FIFTY
 
 LIST, RECORD, PLAN, WRITE = "list", "record", "plan", "write"
 NO_LEAD = 25
 """So many activities of the current edition lack a lead, at any size."""
+TABLED = 26
+"""So many rows have the tables on the front of the register: strategy areas, months, figures."""
 STATEMENTS = {LIST: 8, PLAN: 8, RECORD: 10}
 """The most statements a page of each kind may take."""
 ORDINARY, TEAM, GUEST = world.READER, world.TEAM, None
@@ -64,6 +67,13 @@ def pages(ids: dict[str, int]) -> list[Page]:
         Page("plan 2019", PLAN, "/plan/2019", **plan, mark='<td data-l="Timeframe">', rows=104),  # type: ignore[arg-type]
         Page("gaps", PLAN, "/plan/needs-partners?gap=no-lead", **plan, mark='<td data-l="Lacks">', rows=NO_LEAD),  # type: ignore[arg-type]
         Page("sign-up", RECORD, "/signups/7", "/signups/7", "<li><time", 5, 5, floor_mark="<li><time"),
+        Page("actions", LIST, "/actions", "/actions", '<tr><th scope="row">', 50, 50),
+        Page("register", LIST, "/register", "/actions", '<tr><th scope="row">', TABLED, 50, readers=(GUEST, ORDINARY)),
+        Page("desk", LIST, "/desk", "/waits", '<ol class="todo', 1, 1, readers=(TEAM,), floor_mark="<tbody>"),
+        Page("action", RECORD, f"/actions/AP-2025-{ONE:04d}", f"/actions/{ONE}", "<li><time", 5, 5, floor_mark="<li><time"),
+        Page("exercise", RECORD, "/learning/LLE-2025-001", "/exercises/1", '<tr id="r', RECOMMENDATIONS, RECOMMENDATIONS,
+             floor_mark='<tr id="r'),
+        Page("group", RECORD, "/groups/WG-B01", "/groups/1", 'href="/actions/AP', 2 * TEN, TEN, floor_mark='href="/actions/'),
         Page("activity", RECORD, f"/plan/2022/{BUSY}", f"/activities/{busy}", "/signups/", FIFTY, FIFTY),
     ]  # fmt: skip
 

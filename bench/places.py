@@ -13,7 +13,14 @@ from wgtool.kernel.db import db
 
 ROOT = Path(__file__).parent.parent
 KEPT = ROOT / "var" / "bench"
-LOADED_BY = ("bench/load.py", "bench/offers.py", "bench/world.py", "migrations/versions/*.py", "wgtool/**/models*/*.py")
+LOADED_BY = (
+    "bench/load.py",
+    "bench/lessons.py",
+    "bench/offers.py",
+    "bench/world.py",
+    "migrations/versions/*.py",
+    "wgtool/**/models*/*.py",
+)
 
 
 def _digest() -> str:

@@ -12,11 +12,14 @@ TYPES: dict[str, sa.types.TypeEngine[Any]] = {
     "offered_at": MOMENT,
     "since": sa.Date(),
     "facts": sa.JSON(),
+    "params": sa.JSON(),
+    "due": sa.Date(),
+    "on": sa.Date(),
 }
 
 
-def _table(name: str, columns: str) -> sa.TableClause:
-    return sa.table(name, *(sa.column(each, TYPES.get(each)) for each in columns.split()))
+def _table(name: str, columns: str, **types: sa.types.TypeEngine[Any]) -> sa.TableClause:
+    return sa.table(name, *(sa.column(each, (TYPES | types).get(each)) for each in columns.split()))
 
 
 person = _table("person", "id name email")
@@ -32,7 +35,15 @@ signup = _table(
 )
 line = _table("history_line", "id at event kind thing person organisation role on_behalf facts why sight audience also")
 place = _table("history_place", "line_id kind thing")
-wait = _table("wait", "id holder")
+wait = _table("wait", "id kind thing holder says params since", since=MOMENT)
+action = _table(
+    "action_point",
+    "id number deliverable status priority due country organisation_id group_id source_kind source_id item_id sight",
+)
+report = _table("action_report", "id action_id on taken status")
+exercise = _table("exercise", "id number title type operation status")
+recommendation = _table("recommendation", "id exercise_id number text head response status")
+membership = _table("membership", "id group_id person_id role standing")
 
 USER = sa.select(person.c.name, belonging.c.organisation_id).outerjoin(
     belonging, sa.and_(belonging.c.person_id == person.c.id, belonging.c.until.is_(None))
@@ -82,6 +93,46 @@ STORY = (
     .where(place.c.kind == sa.bindparam("kind"), place.c.thing == sa.bindparam("id"))
     .order_by(line.c.at.desc(), line.c.id.desc())
     .limit(50)
+)
+_BY = sa.func.coalesce(organisation.c.name, group.c.code).label("owner")
+ACTIONS = (
+    sa.select(
+        action.c.id, action.c.number, action.c.deliverable, action.c.status, action.c.priority, action.c.due,
+        action.c.country, _BY,
+    )
+    .outerjoin(organisation, organisation.c.id == action.c.organisation_id)
+    .outerjoin(group, group.c.id == action.c.group_id)
+    .order_by(action.c.id.desc())
+)  # fmt: skip
+ACTION = ACTIONS.where(action.c.id == sa.bindparam("id"))
+REPORTS = sa.select(report.c.on, report.c.taken, report.c.status).where(report.c.action_id == sa.bindparam("id"))
+EXERCISE = sa.select(*exercise.c).where(exercise.c.id == sa.bindparam("id"))
+RECOMMENDATIONS = (
+    sa.select(*recommendation.c).where(recommendation.c.exercise_id == sa.bindparam("id")).order_by(recommendation.c.number)
+)  # fmt: skip
+CAME_OF = (
+    ACTIONS.add_columns(action.c.source_id)
+    .join(recommendation, recommendation.c.id == action.c.source_id)
+    .where(action.c.source_kind == "recommendation", recommendation.c.exercise_id == sa.bindparam("id"))
+    .order_by(None)
+    .order_by(action.c.source_id, action.c.id)
+)
+GROUP = sa.select(group.c.id, group.c.code, group.c.name, group.c.type, group.c.status).where(
+    group.c.id == sa.bindparam("id")
+)
+MEMBERS = (
+    sa.select(membership.c.role, person.c.name, organisation.c.name.label("organisation"))
+    .join(person, person.c.id == membership.c.person_id)
+    .join(belonging, sa.and_(belonging.c.person_id == person.c.id, belonging.c.until.is_(None)))
+    .join(organisation, organisation.c.id == belonging.c.organisation_id)
+    .where(membership.c.group_id == sa.bindparam("id"))
+    .order_by(membership.c.id)
+)
+OF_GROUP = ACTIONS.where(action.c.group_id == sa.bindparam("id"))
+WAITS = (
+    sa.select(wait.c.kind, wait.c.thing, wait.c.says, wait.c.params, wait.c.since)
+    .where(wait.c.holder == "support:world:")
+    .order_by(wait.c.id)
 )
 _above, _lead = item.alias("above"), signup.alias("lead")
 ACTIVITIES = (

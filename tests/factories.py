@@ -53,7 +53,9 @@ def _committed(*rows: Any) -> Any:
 
 
 def change(model: Any, *where: Any, **values: Any) -> None:
-    """Set columns of the rows there are."""
+    """Set columns of the rows there are, as one change of each."""
+    if (version := model.__mapper__.version_id_col) is not None:
+        values = {version.key: version + 1, **values}
     _begin()
     db.session.execute(sa.update(model).where(*where).values(values))
     db.session.commit()

@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from xml.etree import ElementTree
 
+import pytest
 from flask import Flask
 from openpyxl import load_workbook
 
@@ -16,15 +19,20 @@ from tests.actions.helping import point
 from tests.cast import Cast
 from tests.groups import helping as groups
 from tests.learning.helping import exercise, one
+from tests.support.statements import Statements
+from wgtool.actions import operations
 from wgtool.actions.models import ActionPoint, Status
 from wgtool.groups.models import Status as GroupStatus
 from wgtool.kernel import clock
+from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
+from wgtool.kernel.writes import writing
 from wgtool.learning.models import Status as ExerciseStatus
 from wgtool.learning.models import Type
-from wgtool.register import drawing, figures, queries
+from wgtool.register import drawing, figures, keeping, queries
 from wgtool.register.choosing import Chosen
 
+Counting = Callable[[], AbstractContextManager[Statements]]
 DAY = timedelta(days=1)
 
 
@@ -51,7 +59,7 @@ def numbers(found: Chosen) -> list[str]:
 
 def test_counts_by_strategy_area_and_of_those_linked_to_none(cast: Cast) -> None:
     seven(cast)
-    area, rest = figures.areas()
+    area, rest = figures.areas(keeping.state())
     assert (area.number, area.counts["open"], area.counts["closed"]) == ("1", 2, 1)
     assert (area.counts["overdue"], area.counts["undated"], area.counts["silent"]) == (1, 1, 1)
     assert (rest.key, rest.total, rest.counts["reported done"]) == ("none", 3, 1)
@@ -87,15 +95,39 @@ def test_what_few_may_see_is_in_no_page_and_no_file(cast: Cast) -> None:
 def test_a_paused_group_suspends_and_nothing_is_overdue(cast: Cast) -> None:
     group = groups.group(cast, status=GroupStatus.PAUSED)
     point(cast, due=clock.today() - DAY, group_id=group.id)
-    assert figures.together(figures.areas())["overdue"] == 0
+    assert figures.together(figures.areas(keeping.state()))["overdue"] == 0
     assert numbers(Chosen.of({"state": "overdue"})) == []
+
+
+@pytest.mark.one_engine
+def test_what_is_counted_is_kept_until_something_changes(cast: Cast, statements: Counting) -> None:
+    seven(cast)
+
+    def shown() -> tuple[int, int, int]:
+        with statements() as asked:
+            cast.guest.get("/register")
+        now = figures.whole(keeping.state())
+        return len(asked), now["open"], now["overdue"]
+
+    assert shown() == (7, 2, 1)
+    assert shown() == (3, 2, 1)
+    with writing():
+        operations.move(db.session.get_one(ActionPoint, 1), due=clock.today() + DAY, why="The port", actor=Actor.tool())
+    assert shown() == (7, 2, 0)
+    with clock.at(clock.now() + 3 * DAY):
+        assert shown() == (7, 2, 1)
+    factories.change(ActionPoint, ActionPoint.number == "AP-2026-0001", sight="restricted")
+    assert shown() == (7, 1, 0)
 
 
 def test_figures_say_of_how_many_and_by_what_formula(cast: Cast) -> None:
     seven(cast)
     today = clock.today()
     since = today - 100 * DAY
-    told = {each.name: (each.value, each.n) for each in figures.figures(queries.figures(since, today), since, today)}
+    told = {
+        each.name: (each.value, each.n)
+        for each in figures.figures(keeping.state(), queries.figures(since, today), since, today)
+    }
     assert told == {
         "Closure rate": ("50 %", "1 of 2"), "With owner and date": ("50 %", "1 of 2"), "Median days overdue": ("10", "n = 1"),
         "Closed with evidence": ("100 %", "1 of 1"), "Response on time": ("100 %", "1 of 1"),

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from wgtool.kernel.db import db
+from wgtool.register import keeping
 
 EMPTY = "empty"
 
@@ -45,6 +46,7 @@ def keep(app: Flask, name: str) -> None:
 
 
 def _put(app: Flask, kept: Any) -> None:
+    keeping.forget()
     if db.engine.dialect.name == "sqlite":
         db.engine.dispose()
         folder: Path = app.config["TEST_FOLDER"]

@@ -112,6 +112,8 @@ class ActionPoint(Sighted, Thing):
                            "(ended_at IS NOT NULL)", name="ended"),
         sa.Index("ix_action_point_source", "source_kind", "source_id"),
         sa.Index("ix_action_point_listed", "status", "due", "id"),
+        sa.Index("ix_action_point_counted", "audience", "also", "sight"),  # how many a reader may see, without the rows
+        sa.Index("ix_action_point_version", "version"),  # what changes with every change: register/keeping.py
     )  # fmt: skip
 
     @property

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, time
 
 from wgtool.actions import asking, queries, rules
 from wgtool.actions.models import ActionPoint
 from wgtool.actions.rules import Flag
 from wgtool.kernel import clock, waits
+from wgtool.kernel.actors import wearers
 from wgtool.kernel.db import Ref
 from wgtool.kernel.i18n import _l
 from wgtool.kernel.waits import Act, Turn, Wait
+from wgtool.kernel.wearing import Worn
+
+AT_ONCE = 1_000
+"""So many action points are read at once, which bounds the memory a run takes."""
 
 CHECK = waits.sentence(
     "actions.check",
@@ -57,19 +62,29 @@ def turns(id: int) -> Iterable[Turn]:
     point = queries.by_id(id)
     if point is None or not point.is_open:
         return []
-    return list(_turns(point))
+    return list(_turns(point, wearers))
 
 
-def _turns(point: ActionPoint) -> Iterator[Turn]:
+def turns_of(ids: Sequence[int]) -> dict[int, list[Turn]]:
+    """Say the same of many, some hundred at a time: who wears what is asked once."""
+    worn, said = Worn(), dict[int, list[Turn]]()
+    for at in range(0, len(ids), AT_ONCE):
+        points = queries.open_among(ids[at : at + AT_ONCE])
+        worn.learn(asking.hats(points))
+        said |= {point.id: list(_turns(point, worn)) for point in points}
+    return said
+
+
+def _turns(point: ActionPoint, worn: asking.Wearers) -> Iterator[Turn]:
     if rules.waits_for_a_check(point):
-        yield _turn(point, asking.checker(point), says=CHECK)
+        yield _turn(point, asking.checker(point, worn), says=CHECK)
         return
     if point.heir_id is not None:
         yield _turn(point, f"self:person:{point.heir_id}", says=HEIR)
     pressing = [] if rules.suspended(point) else rules.pressing(point, clock.today())
     if pressing:
         due = datetime.combine(point.due, time(23, 59), UTC) if point.due else None
-        yield _turn(point, asking.asked(point), says=SAID[pressing[0]], due=due)
+        yield _turn(point, asking.asked(point, worn), says=SAID[pressing[0]], due=due)
 
 
 def _turn(point: ActionPoint, holder: str, *, says: str, due: datetime | None = None) -> Turn:
@@ -89,5 +104,5 @@ def _close(line: Wait) -> Act:
 
 def register() -> None:
     """Say whose turn it is with every open action point."""
-    waits.waits_for("action", turns=turns, waiting=queries.waiting, url=url)
+    waits.waits_for("action", turns=turns, of_many=turns_of, waiting=queries.waiting, url=url)
     waits.one_step(CHECK, _close)

@@ -24,6 +24,15 @@ def among(kind: str, ids: Collection[int]) -> frozenset[int]:
     return frozenset(_askers[kind](ids)) if kind in _askers and ids else frozenset()
 
 
+def of(holders: Iterable[Ref | None]) -> frozenset[Ref]:
+    """Give those of some holders that are paused: one statement a kind at most."""
+    found: dict[str, set[int]] = {}
+    for holder in holders:
+        if holder is not None:
+            found.setdefault(holder.kind, set()).add(holder.id)
+    return frozenset(Ref(kind, id) for kind, ids in found.items() for id in among(kind, ids))
+
+
 def suspended(holder: Ref | None) -> bool:
     """Say whether what hangs on this holder is suspended."""
     return holder is not None and holder.id in among(holder.kind, [holder.id])

@@ -6,69 +6,49 @@ Lines are rewritten in the transaction of each change; timers rewrite what is `d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 from flask import g, has_app_context
-from sqlalchemy.orm import Mapped, mapped_column
 
 from wgtool.kernel import clock, suspension
-from wgtool.kernel.actors import Actor
-from wgtool.kernel.db import Base, Ref, db, one_of
-from wgtool.kernel.sight import Sight, Sighted, visible
+from wgtool.kernel.db import Ref, db
+from wgtool.kernel.lines import OF_REF
+from wgtool.kernel.lines import Wait as Wait
+from wgtool.kernel.lines import counted as counted
+from wgtool.kernel.lines import kept as kept
+from wgtool.kernel.lines import mine as mine
+from wgtool.kernel.lines import of_one as of_one
 from wgtool.kernel.turns import SENTENCES as SENTENCES
 from wgtool.kernel.turns import Act as Act
-from wgtool.kernel.turns import Told
 from wgtool.kernel.turns import Turn as Turn
 from wgtool.kernel.turns import act_of as act_of
 from wgtool.kernel.turns import one_step as one_step
 from wgtool.kernel.turns import sentence as sentence
 
-
-class Wait(Told, Sighted, Base):
-    """A kept Turn of one thing."""
-
-    __tablename__ = "wait"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[str] = mapped_column(sa.String(40))
-    thing: Mapped[int]
-    holder: Mapped[str] = mapped_column(sa.String(80), index=True)
-    says: Mapped[str] = mapped_column(sa.String(80))
-    params: Mapped[dict[str, Any]]
-    since: Mapped[datetime]
-    due: Mapped[datetime | None]
-    under: Mapped[str | None] = mapped_column(sa.String(80), index=True)
-    suspended: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
-    sight: Mapped[Sight] = mapped_column(one_of(Sight), default=Sight.PUBLIC)
-    __table_args__ = (sa.Index("ix_wait_kind_thing", "kind", "thing"),)
-
-    @property
-    def subject(self) -> Ref:
-        """Give the thing that waits."""
-        return Ref(self.kind, self.thing)
-
-
-KIND, THING = sa.bindparam("kind", type_=sa.String()), sa.bindparam("thing", type_=sa.Integer())
-OF_REF = sa.select(Wait).where(Wait.kind == KIND, Wait.thing == THING)
-
 Provider = Callable[[int], Iterable[Turn]]
+OfMany = Callable[[Sequence[int]], Mapping[int, Iterable[Turn]]]
 Ids = Callable[[], Iterable[int]]
 Where = Callable[["Wait"], str]
 _providers: dict[str, tuple[Provider, Ids, Where]] = {}
+_of_many: dict[str, OfMany] = {}
 _clocked: set[str] = set()
 _moved_by: dict[str, frozenset[str]] = {}
 
 
 def waits_for(
-    kind: str, *, turns: Provider, waiting: Ids, url: Where, clocked: bool = False, moved_by: Iterable[str] = ()
-) -> None:
+    kind: str, *, turns: Provider, waiting: Ids, url: Where, clocked: bool = False, moved_by: Iterable[str] = (),
+    of_many: OfMany | None = None,
+) -> None:  # fmt: skip
     """Register a kind of thing: its pure function, the ids of all that may wait, and the page of a line.
 
     `clocked` says that its turns change at times of a day; others change with the date, by roles that begin and end.
+
+    `of_many` says the same as `turns` of many ids at once, in few statements, where there may be thousands.
 
     `moved_by` names the rooms whose events alone can change its turns, if there are such; others pass it by.
 
@@ -76,6 +56,8 @@ def waits_for(
     """
     _providers[kind] = (turns, waiting, url)
     _moved_by[kind] = frozenset(moved_by)
+    if of_many is not None:
+        _of_many[kind] = of_many
     if clocked:
         _clocked.add(kind)
 
@@ -135,9 +117,7 @@ def rewrite(ref: Ref) -> bool:
     new = [turn for key, turn in wanted.items() if key not in kept and not _carried_on(turn, spare)]
     for line in spare:
         db.session.delete(line)
-    lines = [
-        Wait(kind=ref.kind, thing=ref.id, holder=t.holder, says=t.says, since=clock.now(), **_facts(t)) for t in new
-    ]
+    lines = [Wait(**line_of(ref, turn, clock.now())) for turn in new]
     db.session.add_all(lines)
     db.session.flush()
     for line in lines:
@@ -147,12 +127,28 @@ def rewrite(ref: Ref) -> bool:
 
 
 def _wanted(ref: Ref) -> dict[tuple[Any, ...], Turn]:
-    return {_key(turn): turn for turn in map(_as_it_stands, _providers[ref.kind][0](ref.id))}
+    return {_key(turn): turn for turn in expected([ref])[ref]}
 
 
-def _as_it_stands(turn: Turn) -> Turn:
+def expected(refs: Iterable[Ref]) -> dict[Ref, list[Turn]]:
+    """Give what the functions say of some things now: in few statements where a kind can be asked of many at once."""
+    of: dict[str, list[int]] = defaultdict(list)
+    for ref in refs:
+        of[ref.kind].append(ref.id)
+    said = {Ref(kind, id): list(turns) for kind, ids in of.items() for id, turns in _said(kind, ids).items()}
+    paused = suspension.of(turn.under for turns in said.values() for turn in turns if turn.due and turn.under)
+    return {ref: [_as_it_stands(turn, paused) for turn in turns] for ref, turns in said.items()}
+
+
+def _said(kind: str, ids: Sequence[int]) -> Mapping[int, Iterable[Turn]]:
+    if len(ids) > 1 and kind in _of_many:
+        return dict.fromkeys(ids, ()) | dict(_of_many[kind](ids))
+    return {id: _providers[kind][0](id) for id in ids}
+
+
+def _as_it_stands(turn: Turn, paused: Collection[Ref]) -> Turn:
     """Take the date off a turn while what it hangs on is paused."""
-    return replace(turn, due=None, suspended=True) if turn.due and suspension.suspended(turn.under) else turn
+    return replace(turn, due=None, suspended=True) if turn.due and turn.under in paused else turn
 
 
 def _carried_on(turn: Turn, spare: list[Wait]) -> bool:
@@ -166,9 +162,21 @@ def _carried_on(turn: Turn, spare: list[Wait]) -> bool:
     return True
 
 
-def _key(one: Turn | Wait) -> tuple[Any, ...]:
+LINES = (
+    Wait.kind, Wait.thing, Wait.holder, Wait.says, Wait.params, Wait.due, Wait.suspended, Wait.under, Wait.sight,
+    Wait.audience, Wait.also,
+)  # fmt: skip
+"""What `_key` reads of a kept line."""
+
+
+def _key(one: Turn | Wait | Any) -> tuple[Any, ...]:
     told = (repr(sorted(one.params.items())), one.due, one.suspended, str(one.under or ""))
     return (one.holder, one.says, *told, one.sight, one.audience or "", one.also)
+
+
+def line_of(ref: Ref, turn: Turn, since: datetime) -> dict[str, Any]:
+    """Give the values of the line that keeps a turn."""
+    return {"kind": ref.kind, "thing": ref.id, "holder": turn.holder, "says": turn.says, "since": since, **_facts(turn)}
 
 
 def _facts(turn: Turn) -> dict[str, Any]:
@@ -197,44 +205,7 @@ def differing(*, clocked: bool) -> list[Ref]:
     """
     refs = _that_may(sorted(_clocked) if clocked else list(_providers))
     kept: dict[Ref, set[tuple[Any, ...]]] = {ref: set() for ref in refs}
-    for line in db.session.scalars(sa.select(Wait)):
-        if line.subject in kept:
-            kept[line.subject].add(_key(line))
-    return [ref for ref in refs if kept[ref] != set(_wanted(ref))]
-
-
-def kept(refs: Iterable[Ref], *, seen_by: Actor) -> Sequence[Wait]:
-    """Give the lines of some things that the reader may see, in one statement."""
-    of: dict[str, list[int]] = {}
-    for ref in refs:
-        of.setdefault(ref.kind, []).append(ref.id)
-    if not of:
-        return []
-    return db.session.scalars(_of_kinds(tuple(of), seen_by), {f"of_{kind}": ids for kind, ids in of.items()}).all()
-
-
-@lru_cache(maxsize=512)
-def _of_kinds(kinds: tuple[str, ...], seen_by: Actor) -> sa.Select[Wait]:
-    """Select the lines of things of some kinds, their ids being `of_<kind>`, that a reader may see."""
-    ids: dict[str, Any] = {kind: sa.bindparam(f"of_{kind}", expanding=True) for kind in kinds}
-    pairs = [sa.and_(Wait.kind == kind, Wait.thing.in_(ids[kind])) for kind in kinds]
-    return sa.select(Wait).where(sa.or_(*pairs), visible(Wait, seen_by)).order_by(Wait.id)
-
-
-def mine(actor: Actor) -> sa.Select[Wait]:
-    """Give the select of lines whose turn is the actor's, oldest due first."""
-    order = (Wait.due.is_(None), Wait.due, Wait.since, Wait.id)
-    return sa.select(Wait).where(Wait.holder.in_(actor.keys)).order_by(*order)
-
-
-@lru_cache(maxsize=512)
-def of_one(seen_by: Actor) -> sa.Select[Wait]:
-    """Select the lines of one thing, of a `kind` and with the id `thing`, that a reader may see."""
-    return OF_REF.where(visible(Wait, seen_by)).order_by(Wait.id)
-
-
-def counted(worn: sa.CTE) -> sa.ScalarSelect[int]:
-    """Count the lines whose turn is of these hats, as a part of the statement that reads them."""
-    ref = worn.c.kind + ":" + worn.c.id
-    holders = sa.union(sa.select(worn.c.role + ":" + ref), sa.select(ref))
-    return sa.select(sa.func.count()).where(Wait.holder.in_(holders)).scalar_subquery()
+    for line in db.session.execute(sa.select(*LINES)):
+        if (ref := Ref(line.kind, line.thing)) in kept:
+            kept[ref].add(_key(line))
+    return [ref for ref, turns in expected(refs).items() if kept[ref] != set(map(_key, turns))]

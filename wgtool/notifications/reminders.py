@@ -7,7 +7,7 @@ run that breaks takes its claims along.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -20,6 +20,7 @@ from wgtool.actions.models import WORKING, ActionPoint
 from wgtool.kernel import clock
 from wgtool.kernel.db import db
 from wgtool.kernel.i18n import _, day, ngettext, reading_as
+from wgtool.kernel.wearing import Worn
 from wgtool.kernel.writes import writing
 from wgtool.notifications import outbox, queries
 from wgtool.notifications import tokens as stops
@@ -42,10 +43,11 @@ def due() -> list[tuple[Reader, list[Step]]]:
     """Give who is to be told of what today, without what was told already. A reader asks, so nobody is held up."""
     told, today = _told(), clock.today()
     wanted: dict[Reader, list[Step]] = defaultdict(list)
-    readers = cache(_readers)
-    for point in actions.pressing():
-        for step in steps(point, today):
-            for reader in readers(step.holder or asking.asked(point), "" if step.holder else point.contact_email):
+    readers, worn, points = cache(_readers), Worn(), actions.pressing()
+    worn.learn(asking.hats(points))
+    for point in points:
+        for step in steps(point, today, worn):
+            for reader in readers(step.holder or asking.asked(point, worn), "" if step.holder else point.contact_email):
                 if (point.id, step.key, key_of(reader)) not in told:
                     wanted[reader].append(step)
     return sorted(wanted.items(), key=lambda pair: key_of(pair[0]))
@@ -71,10 +73,10 @@ def _told() -> set[tuple[int, str, str]]:
     return {(thing, step, reader) for thing, step, reader in rows}
 
 
-def _tell(reader: Reader, todo: Iterable[Step]) -> int:
+def _tell(reader: Reader, todo: Sequence[Step]) -> int:
     """Claim the steps and write one mail of those that were free, in one transaction; say whether there were any."""
     with writing():
-        free = [step for step in todo if _claimed(step, key_of(reader))]
+        free = _claimed(todo, key_of(reader))
         if not free or db.session.get(NoReminders, key_of(reader)) is not None:
             return 0
         key = f"remind:{key_of(reader)}:{free[0].point.id}:{free[0].key}"
@@ -82,11 +84,15 @@ def _tell(reader: Reader, todo: Iterable[Step]) -> int:
     return 1
 
 
-def _claimed(step: Step, reader: str) -> bool:
-    """Say whether the step is this run's to tell: its row was not there."""
+def _claimed(todo: Sequence[Step], reader: str) -> list[Step]:
+    """Give the steps that are this run's to tell: their rows were not there. In one order, so that no two runs wait for
+    each other; some hundred in a statement.
+    """
     insert: Any = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    row = insert(Reminder).values(kind=KIND, thing=step.point.id, step=step.key, reader=reader, made_at=clock.now())
-    return db.session.scalar(row.on_conflict_do_nothing().returning(Reminder.thing)) is not None
+    rows = [{"kind": KIND, "thing": s.point.id, "step": s.key, "reader": reader, "made_at": clock.now()} for s in todo]
+    claim = insert(Reminder).on_conflict_do_nothing().returning(Reminder.thing, Reminder.step)
+    taken = set(map(tuple, db.session.execute(claim, rows)))
+    return [step for step in todo if (step.point.id, step.key) in taken]
 
 
 def _letter(reader: Reader, free: Sequence[Step]) -> Letter:

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from wgtool.actions import asking, rules
 from wgtool.actions.models import ActionPoint
+from wgtool.kernel.actors import wearers
 
 
 @dataclass(frozen=True)
@@ -26,13 +27,13 @@ class Step:
     holder: str
 
 
-def steps(point: ActionPoint, today: date) -> Iterator[Step]:
+def steps(point: ActionPoint, today: date, worn: asking.Wearers = wearers) -> Iterator[Step]:
     """Give the steps at which an action point stands today: one by its date at most, one by its silence."""
     if (key := by_date(point.due, today)) is not None and point.due is not None:
         says = "soon" if today < point.due else "today" if today == point.due else "overdue"
         yield Step(point, key, says, point.due, "")
     if rules.silent(point, today) and not rules.suspended(point):
-        yield from _silence(point, today)
+        yield from _silence(point, today, worn)
 
 
 def by_date(due: date | None, today: date) -> str | None:
@@ -46,7 +47,7 @@ def by_date(due: date | None, today: date) -> str | None:
     return f"week:{_week(today)}:{due}"
 
 
-def _silence(point: ActionPoint, today: date) -> Iterator[Step]:
+def _silence(point: ActionPoint, today: date, worn: asking.Wearers) -> Iterator[Step]:
     interval = point.interval_days or 1
     since = (today - point.heard_on).days
     on = point.heard_on + timedelta(days=interval)
@@ -54,9 +55,8 @@ def _silence(point: ActionPoint, today: date) -> Iterator[Step]:
     for intervals in (2, 3):
         if since > interval * intervals:
             at = point.heard_on + timedelta(days=interval * intervals)
-            yield Step(
-                point, f"silent-{intervals}:{point.heard_on}", "silence", at, asking.told_of_silence(point, intervals)
-            )
+            holder = asking.told_of_silence(point, intervals, worn)
+            yield Step(point, f"silent-{intervals}:{point.heard_on}", "silence", at, holder)
 
 
 def _week(day: date) -> str:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from wgtool.actions.models import WORKING
-from wgtool.kernel import clock
 from wgtool.kernel.i18n import _
+from wgtool.plan.models import Level
 from wgtool.register import queries
 from wgtool.register.choosing import LISTS, NO_AREA, OPEN, STATES
+from wgtool.register.keeping import State, kept
 
 
 @dataclass
@@ -41,19 +42,40 @@ class Figure:
     formula: str
 
 
-def areas() -> list[Area]:
+def areas(now: State) -> list[Area]:
     """Count by strategy area: every area of the plan in force, those of earlier plans where there is anything, and none."""
-    known: dict[tuple[int | None, str], Area] = {}
-    current = set()
-    for id, slug, now, number, title, heading in queries.pillars():
-        known[id, number] = Area(f"{slug}:{number}", number, title or heading, slug)
-        current |= {f"{slug}:{number}"} if now else set()
-    known[None, ""] = Area(NO_AREA, "", "", "")
+    counted = kept(now, by_item)
+    places = queries.places([item for item in counted if item is not None])
+    pillars = [place for place in places if place.level == Level.PILLAR]
+    known = {
+        (p.edition_id, p.number): Area(f"{p.slug}:{p.number}", p.number, p.title or p.heading, p.slug) for p in pillars
+    }
+    none = Area(NO_AREA, "", "", "")
+    area_of = {p.id: known.get((p.edition_id, p.number.partition(".")[0]), none) for p in places}
+    for item, counts in counted.items():
+        area_of.get(item, none).counts.update(counts)
+    current = {f"{p.slug}:{p.number}" for p in pillars if p.current}
+    return [area for area in (*known.values(), none) if area.total or area.key in current]
+
+
+def by_item() -> dict[int | None, Counter[str]]:
+    """Count by the item of the plan."""
+    found: dict[int | None, Counter[str]] = defaultdict(Counter)
     for row in queries.by_item():
-        area = known.get((row.edition_id, (row.number or "").partition(".")[0]), known[None, ""])
-        area.counts[OPEN if row.status in WORKING else str(row.status)] += row.n
-        area.counts.update({name: int(getattr(row, name)) for name in LISTS})
-    return [area for area in known.values() if area.total or area.key in current]
+        found[row.item_id][OPEN if row.status in WORKING else str(row.status)] += row.n
+        found[row.item_id].update({name: int(getattr(row, name)) for name in LISTS})
+    return dict(found)
+
+
+def whole(now: State) -> Counter[str]:
+    """Count all, wherever they belong."""
+    return sum(kept(now, by_item).values(), Counter[str]())
+
+
+def _overdue(today: date) -> tuple[int, str]:
+    """Give how many are overdue, and the median of the days since."""
+    days = [(today - due).days for due, n in queries.overdue_days() for _time in range(n)]
+    return len(days), str(median(days)) if days else "–"
 
 
 def together(found: Sequence[Area]) -> Counter[str]:
@@ -61,20 +83,19 @@ def together(found: Sequence[Area]) -> Counter[str]:
     return sum((area.counts for area in found), Counter[str]())
 
 
-def figures(counted: Any, since: date, until: date) -> list[Figure]:
+def figures(now: State, counted: Any, since: date, until: date) -> list[Figure]:
     """Give the five figures."""
-    days = [(clock.today() - due).days for due, n in queries.overdue_days() for _time in range(n)]
-    told = queries.responses()
-    in_time = sum(at is not None and at.date() <= due for due, at in told)
+    late, days = kept(now, _overdue, now.today)
+    in_time, told = queries.responses()
     period = _("from %(since)s to %(until)s", since=since.isoformat(), until=until.isoformat())
     return [
         _share(_("Closure rate"), counted.closed_in, counted.due_in,
                _("closed in the period / due in the period, %(period)s", period=period)),
         _share(_("With owner and date"), counted.dated, counted.open, _("open with an owner and a date / open")),
-        Figure(_("Median days overdue"), str(median(days)) if days else "–", _("n = %(n)s", n=len(days)),
+        Figure(_("Median days overdue"), days, _("n = %(n)s", n=late),
                _("days since the day it was due, of those overdue; what a paused group suspends is not")),
         _share(_("Closed with evidence"), counted.evidenced, counted.closed, _("closed with evidence / closed")),
-        _share(_("Response on time"), in_time, len(told),
+        _share(_("Response on time"), in_time, told,
                _("responses published by their day / responses published, or whose day is over")),
     ]  # fmt: skip
 

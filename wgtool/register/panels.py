@@ -5,13 +5,13 @@ from __future__ import annotations
 from wgtool.kernel import slots
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.slots import Panel
-from wgtool.register import queries
+from wgtool.register import figures, keeping
 
 
 def on_home(nothing: object, actor: Actor) -> Panel | None:
-    """Show the headline figures: one statement."""
-    counts = queries.headline()
-    return Panel("register/panel_home.html", {"counts": counts}) if counts.total else None
+    """Show the headline figures: one statement, two after a change."""
+    counts = figures.whole(keeping.state())
+    return Panel("register/panel_home.html", {"counts": counts}) if counts else None
 
 
 def register() -> None:

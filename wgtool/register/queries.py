@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,8 @@ from wgtool.actions.models import ENDED, WORKING, ActionPoint, Status
 from wgtool.actions.queries.listed import SUSPENDED, in_state
 from wgtool.actions.queries.sources import OWNER, owners
 from wgtool.decisions.models import Body, Electors, Sitting, SittingStatus
+from wgtool.groups.models import Group
+from wgtool.groups.models import Status as GroupStatus
 from wgtool.kernel import clock
 from wgtool.kernel.db import db
 from wgtool.kernel.lists import Page, paged_totals, total
@@ -40,13 +42,38 @@ def _sum(holds: sa.ColumnElement[bool], name: str = "") -> Any:
     return counted.label(name) if name else counted
 
 
+def state() -> Any:
+    """Tell what changes with every change of an action point, which groups are paused, and the last GLM: one statement."""
+    versions = sa.func.coalesce(sa.func.sum(ActionPoint.version), 0).label("versions")
+    paused = sa.select(sa.func.aggregate_strings(sa.cast(Group.id, sa.String), " ")).where(
+        Group.status == GroupStatus.PAUSED
+    )
+    columns = (sa.func.count().label("points"), versions, paused.scalar_subquery().label("paused"))
+    return db.session.execute(sa.select(*columns, LAST_GLM.label("glm")).select_from(ActionPoint)).one()
+
+
 def by_item() -> Sequence[Any]:
     """Count what is public by the item of the plan and its state, with those of the three lists: one statement."""
     flags = [_sum(in_state(name), name) for name in LISTS]
     counted = sa.select(ActionPoint.item_id, ActionPoint.status, sa.func.count().label("n"), *flags).where(PUBLIC)
-    per = counted.group_by(ActionPoint.item_id, ActionPoint.status).subquery()
-    wanted = sa.select(Item.edition_id, Item.number, per.c.status, per.c.n, *(per.c[name] for name in LISTS))
-    return db.session.execute(wanted.select_from(per).outerjoin(Item, Item.id == per.c.item_id)).all()
+    return db.session.execute(counted.group_by(ActionPoint.item_id, ActionPoint.status)).all()
+
+
+def places(items: Collection[int]) -> Sequence[Any]:
+    """Give the strategy areas of all editions, the one in force first, and some items of the plan: one statement."""
+    columns = (
+        Item.id,
+        Item.edition_id,
+        Edition.slug,
+        Edition.current,
+        Item.level,
+        Item.number,
+        Item.title,
+        Item.heading,
+    )
+    wanted = sa.select(*columns).join(Edition, Edition.id == Item.edition_id)
+    wanted = wanted.where(sa.or_(Item.level == Level.PILLAR, Item.id.in_(items)))
+    return db.session.execute(wanted.order_by(Edition.starts.desc(), Item.place)).all()
 
 
 def pillars() -> Sequence[Any]:
@@ -99,31 +126,20 @@ def _within(day: Any, since: date, until: date) -> Any:
     return sa.and_(day >= since, day <= until)
 
 
-def headline() -> Any:
-    """Count what is open, overdue, reported done and closed: one statement."""
-    columns = [
-        sa.func.count().label("total"),
-        _sum(ActionPoint.status.in_(WORKING), "open"),
-        _sum(in_state("overdue"), "overdue"),
-        _sum(ActionPoint.status == Status.REPORTED_DONE, "done"),
-        _sum(ActionPoint.status == Status.CLOSED, "closed"),
-    ]
-    return db.session.execute(sa.select(*columns).where(PUBLIC)).one()
-
-
 def overdue_days() -> Sequence[tuple[date, int]]:
     """Count what is overdue by its day."""
     wanted = sa.select(ActionPoint.due, sa.func.count()).where(PUBLIC, in_state("overdue")).group_by(ActionPoint.due)
     return [(day, n) for day, n in db.session.execute(wanted.order_by(ActionPoint.due)) if day is not None]
 
 
-def responses() -> Sequence[tuple[date, Any]]:
-    """Give for each public exercise whose response was published, or is late, its day and the moment it was published."""
+def responses() -> tuple[int, int]:
+    """Count the public exercises whose response was published by its day, and those published or late: one statement."""
     asked = (Exercise.sight == Sight.PUBLIC, Exercise.status.in_(PUBLISHED), Exercise.response_due.is_not(None))
     over = sa.or_(Exercise.answered_at.is_not(None), Exercise.response_due < clock.today())
     some = sa.exists().where(Recommendation.exercise_id == Exercise.id, Recommendation.taken_out_at.is_(None))
-    rows = db.session.execute(sa.select(Exercise.response_due, Exercise.answered_at).where(*asked, over, some))
-    return [(due, at) for due, at in rows if due is not None]
+    in_time = _sum(on(Exercise.answered_at) <= Exercise.response_due)
+    row = db.session.execute(sa.select(in_time, sa.func.count()).where(*asked, over, some)).one()
+    return int(row[0]), row[1]
 
 
 def _rows(chosen: Chosen) -> sa.Select[Any]:

@@ -17,7 +17,7 @@ from wgtool.kernel.i18n import _, reading_as, tongue
 from wgtool.kernel.lists import page_asked
 from wgtool.kernel.web import guard, page
 from wgtool.learning.words import TYPES
-from wgtool.register import drawing, figures, files, queries
+from wgtool.register import drawing, figures, files, keeping, queries
 from wgtool.register.choosing import LISTS, STATES, Chosen
 from wgtool.register.permits import P
 from wgtool.register.words import AGE_WORDS, LIST_MARKS, LIST_WORDS, STATE_MARKS, STATE_WORDS
@@ -55,13 +55,14 @@ def _day(value: str | None) -> date | None:
 
 
 def overview() -> dict[str, Any]:
-    """Give what the front of the register shows: six statements."""
+    """Give what the front of the register shows: three statements, seven after a change."""
     since, until = _period()
-    counted, found = queries.figures(since, until), figures.areas()
-    months = drawing.series(queries.months(), clock.today())
+    now = keeping.state()
+    counted, found = keeping.kept(now, queries.figures, since, until), figures.areas(now)
+    months = drawing.series(keeping.kept(now, queries.months), now.today)
     mirrored = tongue().language.locale.text_direction == "rtl"
     return {
-        "areas": found, "all": figures.together(found), "counted": counted, "figures": figures.figures(counted, since, until),
+        "areas": found, "all": figures.together(found), "counted": counted, "figures": figures.figures(now, counted, since, until),
         "months": months, "picture": drawing.draw(months, mirrored=mirrored), "mirrored": mirrored, "since": since, "until": until,
         "editions": len({area.edition for area in found if area.edition}), **WORDS,
     }  # fmt: skip

@@ -28,7 +28,7 @@ from wgtool.actions.queries.listed import (
 )
 from wgtool.actions.queries.mine import all_mine, known_numbers, mine
 from wgtool.actions.queries.owners import eligible
-from wgtool.actions.queries.points import alone, by_id, seen, to_change
+from wgtool.actions.queries.points import alone, by_id, open_among, seen, to_change
 from wgtool.actions.queries.reminding import pressing
 from wgtool.actions.queries.sources import Line, of_sources, open_of
 from wgtool.actions.queries.waiting import quiet_for, waiting
@@ -56,6 +56,7 @@ __all__ = [
     "of_item",
     "of_organisation",
     "of_sources",
+    "open_among",
     "open_at",
     "open_of",
     "open_under",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.interfaces import LoaderOption
 
-from wgtool.actions.models import ActionPoint
+from wgtool.actions.models import OPEN, ActionPoint
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.sight import visible
@@ -38,6 +39,12 @@ def whole() -> tuple[LoaderOption, ...]:
 def by_id(id: int) -> ActionPoint | None:
     """Give an action point as it is now, with what its rules need."""
     return db.session.scalars(to_change(id).execution_options(populate_existing=True)).one_or_none()
+
+
+def open_among(ids: Collection[int]) -> Sequence[ActionPoint]:
+    """Give those of some action points that are open, as they are now, with what their rules need: one statement."""
+    wanted = sa.select(ActionPoint).options(*whole()).where(ActionPoint.id.in_(ids), ActionPoint.status.in_(OPEN))
+    return db.session.scalars(wanted.execution_options(populate_existing=True)).all()
 
 
 def seen(number: str, *, seen_by: Actor) -> ActionPoint | None:

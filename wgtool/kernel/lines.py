@@ -1,0 +1,80 @@
+"""The kept lines of whose turn it is, and every SELECT of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import Base, Ref, db, one_of
+from wgtool.kernel.sight import Sight, Sighted, visible
+from wgtool.kernel.turns import Told
+
+
+class Wait(Told, Sighted, Base):
+    """A kept Turn of one thing."""
+
+    __tablename__ = "wait"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(sa.String(40))
+    thing: Mapped[int]
+    holder: Mapped[str] = mapped_column(sa.String(80), index=True)
+    says: Mapped[str] = mapped_column(sa.String(80))
+    params: Mapped[dict[str, Any]]
+    since: Mapped[datetime]
+    due: Mapped[datetime | None]
+    under: Mapped[str | None] = mapped_column(sa.String(80), index=True)
+    suspended: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    sight: Mapped[Sight] = mapped_column(one_of(Sight), default=Sight.PUBLIC)
+    __table_args__ = (sa.Index("ix_wait_kind_thing", "kind", "thing"),)
+
+    @property
+    def subject(self) -> Ref:
+        """Give the thing that waits."""
+        return Ref(self.kind, self.thing)
+
+
+KIND, THING = sa.bindparam("kind", type_=sa.String()), sa.bindparam("thing", type_=sa.Integer())
+OF_REF = sa.select(Wait).where(Wait.kind == KIND, Wait.thing == THING)
+
+
+def kept(refs: Iterable[Ref], *, seen_by: Actor) -> Sequence[Wait]:
+    """Give the lines of some things that the reader may see, in one statement."""
+    of: dict[str, list[int]] = {}
+    for ref in refs:
+        of.setdefault(ref.kind, []).append(ref.id)
+    if not of:
+        return []
+    return db.session.scalars(_of_kinds(tuple(of), seen_by), {f"of_{kind}": ids for kind, ids in of.items()}).all()
+
+
+@lru_cache(maxsize=512)
+def _of_kinds(kinds: tuple[str, ...], seen_by: Actor) -> sa.Select[Wait]:
+    """Select the lines of things of some kinds, their ids being `of_<kind>`, that a reader may see."""
+    ids: dict[str, Any] = {kind: sa.bindparam(f"of_{kind}", expanding=True) for kind in kinds}
+    pairs = [sa.and_(Wait.kind == kind, Wait.thing.in_(ids[kind])) for kind in kinds]
+    return sa.select(Wait).where(sa.or_(*pairs), visible(Wait, seen_by)).order_by(Wait.id)
+
+
+def mine(actor: Actor) -> sa.Select[Wait]:
+    """Give the select of lines whose turn is the actor's, oldest due first."""
+    order = (Wait.due.is_(None), Wait.due, Wait.since, Wait.id)
+    return sa.select(Wait).where(Wait.holder.in_(actor.keys)).order_by(*order)
+
+
+@lru_cache(maxsize=512)
+def of_one(seen_by: Actor) -> sa.Select[Wait]:
+    """Select the lines of one thing, of a `kind` and with the id `thing`, that a reader may see."""
+    return OF_REF.where(visible(Wait, seen_by)).order_by(Wait.id)
+
+
+def counted(worn: sa.CTE) -> sa.ScalarSelect[int]:
+    """Count the lines whose turn is of these hats, as a part of the statement that reads them."""
+    ref = worn.c.kind + ":" + worn.c.id
+    holders = sa.union(sa.select(worn.c.role + ":" + ref), sa.select(ref))
+    return sa.select(sa.func.count()).where(Wait.holder.in_(holders)).scalar_subquery()
