@@ -157,6 +157,10 @@ class HandOverForm(Form):
         return {"to": owner_of(self.to.data), "why": self.why.data or ""}
 
 
+class LinkForm(WithFile):
+    """Report by a mailed link; the words are read as those of the page for all of mine."""
+
+
 class WhyForm(Form):
     """Say why."""
 

@@ -140,7 +140,8 @@ class ActionPoint(Sighted, Thing):
 class Report(Thing):
     """A dated report on an action point, with where it stood then. "No change, because" is one, too.
 
-    `link` is the digest of the mailed link it came by, if it came by one. Files of evidence hang on the report.
+    `link` is the digest of the mailed link it came by, if it came by one. Its file of evidence hangs on the action point;
+    `file_id` says which it is, so that it goes when its contact says that the report was somebody else's.
     """
 
     __tablename__ = "action_report"
@@ -154,6 +155,7 @@ class Report(Thing):
     reported_by: Mapped[int | None]
     link: Mapped[str | None] = mapped_column(sa.String(64), unique=True)
     disowned_at: Mapped[datetime | None]
+    file_id: Mapped[int | None] = mapped_column(sa.ForeignKey("attachment.id"))
     __table_args__ = (sa.CheckConstraint("taken <> '' OR unchanged <> '' OR evidence <> ''", name="says"),)
 
 

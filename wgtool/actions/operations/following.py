@@ -22,10 +22,9 @@ from wgtool.kernel.writes import hold
 
 
 def weigh_evidence(id: int) -> None:
-    """Say anew whether there is evidence, as a file was removed."""
+    """Say anew whether there is evidence, as a file was removed or a report counts no more."""
     point = hold(queries.alone(id))
-    there = files.any_on(point.kind, [id]) or any(report.evidence for report in queries.reports(id))
-    if not there:
+    if not files.any_on(point.kind, [id]) and not queries.any_evidence(id):
         point.evidenced_at = None
 
 

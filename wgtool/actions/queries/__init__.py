@@ -1,6 +1,7 @@
 """Every SELECT of action points."""
 
 from wgtool.actions.queries.details import (
+    any_evidence,
     asked_of,
     by_link,
     held_by,
@@ -38,6 +39,7 @@ __all__ = [
     "Line",
     "all_mine",
     "alone",
+    "any_evidence",
     "asked_of",
     "by_id",
     "by_link",
