@@ -5,9 +5,11 @@ No sentence quotes the text of an action point: mail and timelines carry its num
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from wgtool.actions.words import seen_by
 from wgtool.kernel.events import Event
 from wgtool.kernel.i18n import _l
 
@@ -119,6 +121,15 @@ class Moved(OfAction):
     sentence = _l("The date of %(number)s is %(after)s now; before: %(before)s.")
     before: str
     after: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown(OfAction):
+    """More people see it from now, or fewer."""
+
+    words: ClassVar[dict[str, Callable[[str], str]]] = {"whom": seen_by}
+    sentence = _l("Who sees %(number)s from now: %(whom)s.")
+    whom: str
 
 
 @dataclass(frozen=True, kw_only=True)

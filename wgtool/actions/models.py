@@ -36,6 +36,16 @@ class Status(enum.StrEnum):
     NOT_IMPLEMENTED = "not implemented"
 
 
+class Flag(enum.StrEnum):
+    """What is true of an action point today, and is never stored."""
+
+    OVERDUE = "overdue"
+    DUE_SOON = "due soon"
+    UNDATED = "undated"
+    SILENT = "silent"
+    SUSPENDED = "suspended"
+
+
 WORKING = frozenset({Status.NOT_STARTED, Status.IN_PROGRESS})
 OPEN = WORKING | {Status.REPORTED_DONE}
 ENDED = frozenset(Status) - OPEN

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time
 
 from wgtool.actions import asking, queries, rules
-from wgtool.actions.models import ActionPoint
-from wgtool.actions.rules import Flag
+from wgtool.actions.models import ActionPoint, Flag
 from wgtool.kernel import clock, waits
 from wgtool.kernel.db import Ref
 from wgtool.kernel.i18n import _l

@@ -40,21 +40,27 @@ def said(lines: list[Wait]) -> list[Said]:
     return [Said(line, line.holder in keys) for line in lines]
 
 
-@bp.get("/learning")
-@guard(P.READ)
-def index() -> Response:
-    """List exercises."""
-    asked, me = request.args, actor()
-    chosen: dict[str, Any] = {
+def chosen() -> dict[str, Any]:
+    """Give what is looked for, as the address says it; what makes no sense is left out."""
+    asked = request.args
+    return {
         "words": text.line(asked.get("q"))[:200],
         "type": Type(asked["kind"]) if asked.get("kind") in set(Type) else None,
         "status": Status(asked["state"]) if asked.get("state") in set(Status) else None,
         "country": text.line(asked.get("country"))[:2],
     }
-    rows = queries.listed(seen_by=me, number=page_asked(), **chosen)
+
+
+@bp.get("/learning")
+@guard(P.READ)
+def index() -> Response:
+    """List exercises."""
+    me, wanted = actor(), chosen()
+    rows = queries.listed(seen_by=me, number=page_asked(), **wanted)
     ids = [row.id for row in rows.rows]
     turns = {id: said(lines) for id, lines in queries.turns_of(ids, seen_by=me).items()}
-    return page("learning/index.html", "list", rows=rows, chosen=chosen, words=words, rules=rules, turns=turns,
+    return page("learning/index.html", "list", rows=rows, chosen=wanted, words=words, rules=rules, turns=turns,
+                asked={name: request.args[name] for name in ("q", "kind", "country", "state") if request.args.get(name)},
                 counts=queries.counts(ids) if ids else {}, url=each("learning.detail", "number"))  # fmt: skip
 
 
