@@ -15,9 +15,9 @@ from typing import Any
 import sqlalchemy as sa
 from flask import Flask
 
-from tests import access, factories
-from tests.access import one
+from tests import access, factories, places
 from tests.conftest import put_made_up, put_sqlite
+from tests.places import one
 from wgtool.accounts.models import Invitation, Person
 from wgtool.actions import operations as actions
 from wgtool.actions.models import ActionPoint
@@ -132,7 +132,7 @@ def hide(app: Flask) -> Hidden:
     put_made_up(folder)
     ids = release()
     people = {role: one(Person.id, Person.email == mail) if mail else None for role, mail in ROLES.items()}
-    hidden = app.config["CANARIES"] = Hidden(folder, people, ids, access.places())
+    hidden = app.config["CANARIES"] = Hidden(folder, people, ids, places.places())
     db.session.remove()
     db.engine.dispose()
     shutil.copy(folder / "test.sqlite3", folder / "canaries.sqlite3")

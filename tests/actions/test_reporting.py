@@ -138,19 +138,25 @@ def test_a_forwarded_link_is_no_road_to_closing_ones_own(cast: Cast) -> None:
     assert now(made.id).done_by == cast.sam.person
 
 
+def late_link(id: int) -> str:
+    """Give a link that was mailed two months ago."""
+    long_ago = tokens._signer("report")
+    long_ago.get_timestamp = lambda: int((clock.now() - timedelta(days=60)).timestamp())  # type: ignore[method-assign]
+    signer = long_ago.make_signer(long_ago.salt)
+    signer.get_timestamp = long_ago.get_timestamp  # type: ignore[method-assign]
+    payload = long_ago.dump_payload([id, tokens.contact_of(now(id)), "14:x"])
+    return f"/actions/report/{signer.sign(payload).decode()}"
+
+
 @pytest.mark.one_engine
 def test_a_link_that_is_late_anothers_or_made_up(cast: Cast) -> None:
     made = point(cast, due=clock.today(), contact_email=ZARA)
     at = link(cast, made.id)
     with clock.at(clock.now()):
         token = tokens.report(now(made.id), "3:x")
-    long_ago = tokens._signer("report")
-    long_ago.get_timestamp = lambda: int((clock.now() - timedelta(days=60)).timestamp())  # type: ignore[method-assign]
-    signer = long_ago.make_signer(long_ago.salt)
-    signer.get_timestamp = long_ago.get_timestamp  # type: ignore[method-assign]
-    late = signer.sign(long_ago.dump_payload([made.id, tokens.contact_of(now(made.id)), "14:x"])).decode()
-    assert "too old" in cast.guest.get(f"/actions/report/{late}").text
-    assert by_link(f"/actions/report/{late}", cast.guest).status_code == 409
+    late = late_link(made.id)
+    assert "too old" in cast.guest.get(late).text
+    assert by_link(late, cast.guest).status_code == 409
     assert cast.guest.get(f"/actions/report/{token}x").status_code == 404
     assert cast.guest.get(f"/actions/not-mine/{token}").status_code == 404
     assert (

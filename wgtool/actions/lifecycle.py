@@ -30,6 +30,7 @@ def _again(point: ActionPoint) -> Iterator[str]:
 
 
 def _as_its_source(point: ActionPoint) -> str | None:
+    """Say why nobody else can see it, if what it came from is seen by few."""
     if point.sight == Sight.PUBLIC or rules.shown_to(point, sources.sight_of(point)):
         return None
     return _("It is seen by those who see %(source)s. Show that to more people first.", source=point.source_label)

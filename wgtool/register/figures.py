@@ -10,7 +10,7 @@ from typing import Any
 
 from wgtool.actions.models import WORKING
 from wgtool.kernel import clock
-from wgtool.kernel.i18n import _
+from wgtool.kernel.i18n import _, day
 from wgtool.register import queries
 from wgtool.register.choosing import LISTS, NO_AREA, OPEN, STATES
 
@@ -66,7 +66,7 @@ def figures(counted: Any, since: date, until: date) -> list[Figure]:
     days = [(clock.today() - due).days for due, n in queries.overdue_days() for _time in range(n)]
     told = queries.responses()
     in_time = sum(at is not None and at.date() <= due for due, at in told)
-    period = _("from %(since)s to %(until)s", since=since.isoformat(), until=until.isoformat())
+    period = _("from %(since)s to %(until)s", since=day(since), until=day(until))
     return [
         _share(_("Closure rate"), counted.closed_in, counted.due_in,
                _("closed in the period / due in the period, %(period)s", period=period)),

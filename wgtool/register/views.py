@@ -10,7 +10,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 from flask.sansio.blueprints import BlueprintSetupState
 
 from wgtool.actions import queries as actions
-from wgtool.actions import rules, words
+from wgtool.actions import rules, sources, words
 from wgtool.config import LANGUAGES, Settings
 from wgtool.kernel import clock, sheets
 from wgtool.kernel.actors import Actor
@@ -87,7 +87,7 @@ def listed() -> Response:
         "register/list.html", "list", rows=rows, chosen=chosen, exercises=queries.exercises(), kinds=TYPES, ages=AGE_WORDS,
         owners=actions.owner_choices(seen_by=Actor.guest()), areas=queries.pillars(), marks=words.MARKS, action_words=words.STATES,
         flags={row.id: rules.flags_of(row, today) for row in rows.rows}, flag_words=words.FLAGS, flag_marks=words.FLAG_MARKS,
-        action_url=each("actions.detail", "number"), today=today, **WORDS,
+        action_url=each("actions.detail", "number"), source_url=sources.page_of, today=today, **WORDS,
     )  # fmt: skip
 
 
