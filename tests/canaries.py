@@ -5,6 +5,7 @@ Each canary is one word nobody else would write, so that a page that holds it be
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -12,10 +13,12 @@ from typing import Any
 import sqlalchemy as sa
 from flask import Flask
 
-from tests import access, factories
-from tests.access import one
+from tests import access, factories, places
+from tests.places import one
 from tests.support import worlds
 from wgtool.accounts.models import Invitation, Person
+from wgtool.actions import operations as actions
+from wgtool.actions.models import ActionPoint
 from wgtool.amendments import operations as amendments
 from wgtool.amendments.models import Kind as Amends
 from wgtool.decisions.models import Answer, Objection, Question, Ruling
@@ -28,6 +31,9 @@ from wgtool.demo.world.sag import sag, seat
 from wgtool.demo.world.stage import Stage
 from wgtool.documents.models import Document, Section, Version
 from wgtool.documents.operations import commenting, drafting
+from wgtool.files import store
+from wgtool.files.models import Attachment
+from wgtool.files.taking import Kept
 from wgtool.groups.models import Closing, Group, Kind, Membership, PauseCode, Role, Standing
 from wgtool.groups.models import Status as GroupStatus
 from wgtool.groups.operations import closing, forming, inviting, merging, pausing, proposing
@@ -36,7 +42,7 @@ from wgtool.kernel.db import db
 from wgtool.kernel.installation import Installation
 from wgtool.kernel.sight import Sight
 from wgtool.learning import operations as responses
-from wgtool.learning.models import Type
+from wgtool.learning.models import Exercise, Recommendation, Type
 from wgtool.notifications.models import Mail
 from wgtool.signups.models import Role as SignUpRole
 from wgtool.signups.operations import offering
@@ -84,6 +90,12 @@ READERS: dict[str, set[str]] = {
     "zzpassedzz": TEAM | {"lead concerned"},  # why a party says that it is not theirs to answer
     "zzexercisezz": BAGHDAD,  # an exercise that only its group sees: title, recommendation
     "zzadvicezz": BAGHDAD,
+    "zzwholezz": BAGHDAD,  # its response as a whole, one answer, its document by name and content, its action point
+    "zzagreedzz": BAGHDAD,
+    "zzannexzz": BAGHDAD,
+    "zzinsidezz": BAGHDAD,
+    "zzdeedzz": BAGHDAD,
+    "zznamedzz": {"own member"},  # an action point for a person named alone, under an activity and in a group's work
 }
 
 
@@ -118,7 +130,7 @@ def hide(app: Flask) -> Hidden:
     worlds.put(app, "made up", access.build)
     ids = release()
     people = {role: one(Person.id, Person.email == mail) if mail else None for role, mail in ROLES.items()}
-    hidden = app.config["CANARIES"] = Hidden(app, people, ids, access.places())
+    hidden = app.config["CANARIES"] = Hidden(app, people, ids, places.places())
     worlds.keep(app, "canaries")
     return hidden
 
@@ -133,7 +145,13 @@ def release() -> dict[str, list[Any]]:
     _lives(stage)
     _amends(stage)
     _learned(stage)
-    ids = {"sittings": [sits], "signups": [_offer(stage)], "groups": _memberships(stage), "people": _people()}
+    ids = {
+        "few": _few(stage),
+        "sittings": [sits],
+        "signups": [_offer(stage)],
+        "groups": _memberships(stage),
+        "people": _people(),
+    }
     _rename()
     return ids
 
@@ -269,6 +287,29 @@ def _learned(stage: Stage) -> None:
         responses.hold_it(kept, starts_on=clock.today(), ends_on=None, actor=hana)
         responses.recommend(kept, [responses.Row("zzadvicezz")], actor=hana)
         responses.publish_report(kept, on=clock.today(), actor=hana)
+
+
+def _few(stage: Stage) -> list[str]:
+    """Have what only a group sees answered, documented and acted upon, and an action point for one person; give where."""
+    joost, baghdad = stage.actor(address("joost")), group("LWG-BGW").ref
+    with stage.ago(1):
+        kept = one(Exercise, Exercise.title == "zzexercisezz")
+        responses.ask(kept, due=clock.today(), actor=joost)
+        advice = one(Recommendation, Recommendation.exercise_id == kept.id)
+        responses.accept(advice, response="zzagreedzz", actor=joost)
+        responses.act(advice, deliverable="zzdeedzz", owner=baghdad, actor=joost)
+        responses.publish_response(kept, overall="zzwholezz", actor=joost)
+        digest, size = store.keep(io.BytesIO(b"zzinsidezz"))
+        responses.attach(kept, file=Kept("zzannexzz.txt", "text/plain", size, digest), actor=joost)
+    with stage.ago(1):
+        alone = {"sight": Sight.RESTRICTED, "audience": f"self:person:{stage.row(address('omar')).id}"}
+        made = actions.open_action(
+            deliverable="zznamedzz", owner=baghdad, item=item("3.2.1.3").id, actor=joost, **alone
+        )
+    points = one(ActionPoint.number, ActionPoint.deliverable == "zzdeedzz"), made.number
+    file = one(Attachment.id, Attachment.name == "zzannexzz.txt")
+    return [f"/learning/{kept.number}{part}" for part in ("", "/r1", "/r1/accept", "/matrix.csv", "/matrix.xlsx", "/edit")] + [
+        f"/files/{file}", *(f"/actions/{number}{part}" for number in points for part in ("", "/edit", "/show", "/verify"))]  # fmt: skip
 
 
 def _offer(stage: Stage) -> int:

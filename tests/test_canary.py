@@ -105,6 +105,7 @@ def everywhere(app: Flask, hidden: canaries.Hidden) -> Iterator[str]:
     )
     yield from (f"/groups/{code}{page}" for code in codes for page in pages)
     yield from SOUGHT
+    yield from ids["few"]
     yield "/groups/LWG-ERB/members?on=2026-10-01"
     for code, id in (("LWG-BGW", ids["groups"][0]), ("LWG-ERB", ids["groups"][1]), ("LWG-ERB", ids["groups"][2])):
         yield from (f"/groups/{code}/members/{id}{page}" for page in ("", "/end", "/role"))

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests import access, corners, hostile
+from tests import access, by_hand, corners, hostile, places
 from tests.hostile import Form
 from tests.support.eye import Eye
 from wgtool.history.models import Line
@@ -26,9 +26,9 @@ def found(madeup: Flask, monkeypatch: pytest.MonkeyPatch) -> dict[str, Form]:
     forms: dict[str, Form] = {}
     for _role, form in corners.forms(people):
         routed(madeup, forms, form)
-    by_hand = corners.by_hand()
-    assert not by_hand.keys() & forms.keys(), "found on a page by now: take it out of tests/corners.py"
-    for endpoint, made in by_hand.items():
+    unshown = by_hand.by_hand()
+    assert not unshown.keys() & forms.keys(), "found on a page by now: take it out of tests/by_hand.py"
+    for endpoint, made in unshown.items():
         fields = {name: (kind, [value]) for name, (kind, value) in made.fields.items()}
         forms[endpoint] = Form(made.address, people[made.who], fields)
     return forms
@@ -106,7 +106,7 @@ def burdens(form: Form) -> list[tuple[str, list[tuple[str, Any]]]]:
 
 @pytest.mark.one_engine
 def test_every_form_there_is_is_tried(madeup: Flask, found: dict[str, Form]) -> None:
-    """A new route that takes a form fails here until a page of the made-up world shows it, or `corners` says why not."""
+    """A new route that takes a form fails here until a page of the made-up world shows it, or `by_hand` says why not."""
     unsafe = {rule.endpoint for rule, method in access.asked(madeup) if method not in SAFE}
     assert found.keys() == unsafe
 
@@ -168,7 +168,7 @@ def test_without_our_token_nothing_happens_anywhere(
     madeup: Flask, monkeypatch: pytest.MonkeyPatch, origin: str
 ) -> None:
     monkeypatch.setattr(madeup, "test_client_class", FlaskClient)
-    known, people = access.places(), access.people(madeup)
+    known, people = places.places(), access.people(madeup)
     before, wrong = lines(), []
     for rule, method in access.asked(madeup):
         if method in {"POST", "PUT", "PATCH", "DELETE"}:

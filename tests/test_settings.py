@@ -36,6 +36,8 @@ MISTAKES: list[tuple[str, dict[str, str]]] = [
     ("LIMITS_URL must begin with one of: memory://", {"LIMITS_URL": "localhost"}),
     ("DEFAULT_LANGUAGE must be one of: en, fr, es, ar", {"DEFAULT_LANGUAGE": "xx"}),
     ("SENDFILE must be one of: x-accel-redirect, x-sendfile", {"SENDFILE": "yes"}),
+    ("FRAMED_BY must be *, or origins", {"FRAMED_BY": "https://a.example; script-src *"}),
+    ("FRAMED_BY must be *, or origins", {"FRAMED_BY": "www.example.org"}),
     ("SCANNER names a program that is not here", {"SCANNER": "no-such-scanner --quick"}),
     ("MAX_UPLOAD must be a whole number", {"MAX_UPLOAD": "10 MB"}),
     ("MAX_UPLOAD must be 1024 bytes or more", {"MAX_UPLOAD": "10"}),

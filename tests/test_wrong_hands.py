@@ -8,8 +8,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests import access, factories
-from tests.access import one
 from tests.cast import Someone
+from tests.places import one
 from wgtool.accounts.models import Person
 from wgtool.app import create_app
 from wgtool.config import Settings

@@ -101,6 +101,7 @@ MENU = (
     ("groups.index", _l("Groups")),
     ("decisions.index", _l("Decisions")),
     ("actions.index", _l("Action points")),
+    ("register.index", _l("Register")),
     ("learning.index", _l("Learning")),
     ("partners.index", _l("Partners")),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
@@ -66,6 +67,11 @@ class Settings:
     scanner: str = setting(
         "", "Command that scans a file for viruses, such as `clamdscan --fdpass --no-summary`: 0 is clean, 1 is not."
     )
+    framed_by: str = setting(
+        "*",
+        "Websites that may show the page of the register made for them, /register/embed: origins such as "
+        "`https://www.example.org`, with a space between. *: all, since it is public and has no cookie and no form. Empty: none.",
+    )
     max_upload: int = setting(10 * 1024 * 1024, "Largest request in bytes.")
     log_level: str = setting(
         "info", "What is logged: info (a line for each request), warning or error (only what went wrong)."
@@ -103,6 +109,7 @@ class Settings:
 LANGUAGES = {"en": "English", "fr": "Français", "es": "Español", "ar": "العربية"}
 LEVELS = ("info", "warning", "error")
 STORES = ("memory://", "redis://", "rediss://", "redis+unix://", "redis+sentinel://")
+FRAMES = re.compile(r"\*|https?://(\*\.)?[a-z0-9.-]+(:\d{1,5})?", re.IGNORECASE)
 SENDFILES = ("", "x-accel-redirect", "x-sendfile")
 OF_TESTS = frozenset(
     {
@@ -150,6 +157,8 @@ def _with_the_web(s: Settings) -> Iterator[tuple[bool, str]]:
     yield (s.proxies < 0, "WGTOOL_PROXIES must be 0 or more.")
     yield (not s.limits_url.startswith(STORES), "WGTOOL_LIMITS_URL must begin with one of: " + ", ".join(STORES))
     yield (s.sendfile not in SENDFILES, "WGTOOL_SENDFILE must be one of: " + ", ".join(filter(None, SENDFILES)))
+    yield (not all(FRAMES.fullmatch(one) for one in s.framed_by.split()),
+           "WGTOOL_FRAMED_BY must be *, or origins such as https://www.example.org with a space between.")  # fmt: skip
     yield (s.max_upload < 1024, "WGTOOL_MAX_UPLOAD must be 1024 bytes or more.")
 
 

@@ -154,6 +154,7 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     actions.P.SETTLE: CHECKING,
     actions.P.REOPEN: [[of_action.answers], [of_action.opened], *CHECKING],
     actions.P.HAND_OVER: [[of_action.answers], [of_action.tends], [support]],
+    actions.P.SHOW: [[of_action.opened, of_action.seen_by_few], [support]],
     actions.P.SEE_CONTACT: [[of_action.answers], [of_action.is_contact], [of_action.tends], [support]],
     actions.P.ANSWER_MINE: [[signed_in]],
     actions.P.USE_LINK: [[anybody]],

@@ -13,6 +13,7 @@ from wgtool.history import queries as history
 from wgtool.kernel import clock
 from wgtool.kernel.db import db
 from wgtool.kernel.folding import fold
+from wgtool.kernel.sight import Sight
 from wgtool.kernel.waits import Wait
 
 TEXT = "Publish the ferry's timetable"
@@ -71,5 +72,5 @@ def stand(cast: Cast, id: int, status: Status) -> None:
         ActionPoint, ActionPoint.id == id, status=status, due=None, organisation_id=cast.rivermark.id,
         contact_id=cast.omar.person,
         ended_at=at if status in ENDED else None, verified_at=at if status == Status.CLOSED else None,
-        verified_by=None, done_by=None, done_for=None,
+        verified_by=None, done_by=None, done_for=None, sight=Sight.PUBLIC,
     )  # fmt: skip

@@ -19,6 +19,7 @@ from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.refusals import Forbidden, Refused
+from wgtool.kernel.sight import Sight
 from wgtool.kernel.writes import writing
 
 PEOPLE = ("guest", "kofi", "prue", "olga", "omar", "hana", "lena", "sam", "ada")
@@ -34,6 +35,7 @@ for ajar in ("not started", "in progress", "reported done"):
     MAY |= {(ajar, "not implemented"): (CHECKS | {"lena"}, "not implemented")}
 for over in ("closed", "no longer applicable", "not implemented"):
     MAY |= {(over, "reopen"): ({"hana", "sam", "lena"}, "in progress")}
+MAY |= {(status.value, "show"): ({"sam"}, status.value) for status in Status}
 MAY |= {
     ("reported done", "add evidence"): (ANSWERS, "reported done"),
     ("closed", "add evidence"): (ANSWERS, "reported done"),
@@ -52,6 +54,7 @@ def facts(verb: str, cast: Cast) -> dict[str, Any]:
         "move": {"due": clock.today() + timedelta(days=40), "why": "The port is closed"},
         "hand over": {"to": Ref("organisation", cast.lantern.id), "why": "They run the ferry"},
         "verify": {},
+        "show": {"sight": Sight.PARTNERS, "why": "A security matter"},
         "not implemented": {"why": "No ferry", "decided_by": "The SAG"},
     }.get(verb, {"why": "a reason"})
 

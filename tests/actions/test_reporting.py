@@ -10,14 +10,18 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 import sqlalchemy as sa
 from openpyxl import Workbook, load_workbook
+from werkzeug.test import TestResponse
 
 from tests.actions.helping import now, point, reports, told
 from tests.cast import Cast, Someone
 from tests.files.test_kinds import bomb
 from wgtool.actions import tokens
 from wgtool.actions.models import Priority, Status
+from wgtool.files import store
+from wgtool.files.models import Attachment
 from wgtool.kernel import clock
 from wgtool.kernel.db import db
+from wgtool.kernel.sight import Sight
 from wgtool.notifications import reminders
 from wgtool.notifications.models import Mail
 
@@ -77,6 +81,54 @@ def test_a_contact_without_account_reports_by_the_mailed_link(cast: Cast) -> Non
     assert told(made.id, cast) == ["ReportedDone", "Disowned"]
 
 
+def by_link(at: str, someone: Someone, content: bytes = b"%PDF-1.7 made up", **said: str) -> TestResponse:
+    data = {"say": "report done", "text": "It is online", "file": (io.BytesIO(content), "report.pdf")} | said
+    return someone.post(at, data, content_type="multipart/form-data")
+
+
+def files() -> list[Attachment]:
+    db.session.rollback()
+    return list(db.session.scalars(sa.select(Attachment).order_by(Attachment.id)))
+
+
+def test_evidence_by_the_mailed_link_has_the_sight_of_its_thing_and_goes_with_the_report(cast: Cast) -> None:
+    """What a program or a used link sends is not kept; what its contact disowns counts no more, file and all."""
+    made = point(cast, due=clock.today(), contact_email=ZARA, priority=Priority.HIGH, sight=Sight.PARTNERS)
+    at = link(cast, made.id)
+    hostile = by_link(at, cast.guest, b"MZ\x90\x00 a program")
+    assert (hostile.status_code, "Files of this kind are not taken" in hostile.text) == (422, True)
+    assert "It is online</textarea>" in hostile.text
+    assert by_link(at, cast.guest, say="report no change").status_code == 409
+    assert files() == []
+    assert by_link(at, cast.guest).status_code == 303
+    (one,) = files()
+    assert (one.owner, one.sight, one.attached_by) == (made.ref, Sight.PARTNERS, None)
+    assert [who.get(f"/files/{one.id}").status_code for who in (cast.guest, cast.kofi)] == [404, 200]
+    kept = len(list(store.contents()))
+    twice = by_link(at, cast.guest, b"%PDF-1.7 another", text="And once more")
+    assert (twice.status_code, "And once more" in twice.text) == (409, True)
+    assert len(list(store.contents())) == kept
+    assert cast.guest.post(f"/actions/not-mine/{tokens.disown(reports(made.id)[0].id)}").status_code == 303
+    assert (now(made.id).status, now(made.id).evidenced_at) == (Status.IN_PROGRESS, None)
+    assert cast.kofi.get(f"/files/{one.id}").status_code == 404
+    assert sorted(told(made.id, cast)) == ["Disowned", "ReportedDone", "files.Attached", "files.Removed"]
+
+
+@pytest.mark.one_engine
+def test_a_link_reports_on_its_action_point_and_does_nothing_else(cast: Cast) -> None:
+    made = point(cast, due=clock.today(), contact_email=ZARA, contact_name="Zara")
+    other = point(cast, n=2, contact_email=ZARA)
+    token = link(cast, made.id).rpartition("/")[2]
+    for say in ("verify", "move", "add evidence", "not applicable"):
+        assert by_link(f"/actions/report/{token}", cast.guest, say=say).status_code == 409
+    for step in ("verify", "report-done", "edit", "contact"):
+        assert cast.guest.post(f"/actions/{other.number}/{step}", {"token": token, "taken": "x"}).status_code == 401
+    assert cast.guest.get(f"/actions/not-mine/{token}").status_code == 404
+    assert cast.guest.get(f"/actions/report/{tokens.disown(1)}").status_code == 404
+    assert [reports(made.id), reports(other.id), files()] == [[], [], []]
+    assert ZARA not in cast.guest.get(f"/actions/{made.number}").text
+
+
 def test_a_forwarded_link_is_no_road_to_closing_ones_own(cast: Cast) -> None:
     """Sam opens a link that was forwarded to him, reports with it while signed in, and cannot verify what he reported."""
     made = point(cast, due=clock.today(), contact_email=ZARA)
@@ -86,19 +138,25 @@ def test_a_forwarded_link_is_no_road_to_closing_ones_own(cast: Cast) -> None:
     assert now(made.id).done_by == cast.sam.person
 
 
+def late_link(id: int) -> str:
+    """Give a link that was mailed two months ago."""
+    long_ago = tokens._signer("report")
+    long_ago.get_timestamp = lambda: int((clock.now() - timedelta(days=60)).timestamp())  # type: ignore[method-assign]
+    signer = long_ago.make_signer(long_ago.salt)
+    signer.get_timestamp = long_ago.get_timestamp  # type: ignore[method-assign]
+    payload = long_ago.dump_payload([id, tokens.contact_of(now(id)), "14:x"])
+    return f"/actions/report/{signer.sign(payload).decode()}"
+
+
 @pytest.mark.one_engine
 def test_a_link_that_is_late_anothers_or_made_up(cast: Cast) -> None:
     made = point(cast, due=clock.today(), contact_email=ZARA)
     at = link(cast, made.id)
     with clock.at(clock.now()):
         token = tokens.report(now(made.id), "3:x")
-    long_ago = tokens._signer("report")
-    long_ago.get_timestamp = lambda: int((clock.now() - timedelta(days=60)).timestamp())  # type: ignore[method-assign]
-    signer = long_ago.make_signer(long_ago.salt)
-    signer.get_timestamp = long_ago.get_timestamp  # type: ignore[method-assign]
-    late = signer.sign(long_ago.dump_payload([made.id, tokens.contact_of(now(made.id)), "14:x"])).decode()
-    assert "too old" in cast.guest.get(f"/actions/report/{late}").text
-    assert cast.guest.post(f"/actions/report/{late}", {"say": "report done", "text": "x"}).status_code == 409
+    late = late_link(made.id)
+    assert "too old" in cast.guest.get(late).text
+    assert by_link(late, cast.guest).status_code == 409
     assert cast.guest.get(f"/actions/report/{token}x").status_code == 404
     assert cast.guest.get(f"/actions/not-mine/{token}").status_code == 404
     assert (

@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 
 from tests import access
-from tests.access import one
 from tests.cast import Someone
+from tests.places import one
 from wgtool.decisions import operations
 from wgtool.decisions.models import Procedure, Question
 from wgtool.documents import rules

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import timedelta
 
 import pytest
 from flask import Flask
+from openpyxl import load_workbook
 
+from tests.actions.helping import now as standing
+from tests.actions.helping import point
+from tests.actions.helping import told as actions_told
 from tests.cast import Cast
 from tests.groups import helping as groups
-from tests.learning.helping import FACTS, exercise, now, one, told, turns
+from tests.learning.helping import FACTS, exercise, now, one, ones, told, turns
 from wgtool.groups.models import Role
 from wgtool.groups.models import Status as GroupStatus
 from wgtool.kernel import clock
@@ -72,11 +78,14 @@ def test_showing_it_to_more_is_told_and_shows_its_story(cast: Cast) -> None:
     assert "was planned" in cast.guest.get("/learning/LLE-2026-01").text
 
 
-def test_who_sees_it_stays_once_its_action_points_are_open(cast: Cast) -> None:
-    made = exercise(status=Status.ANSWERED, sight="partners")
+def test_its_action_points_are_shown_with_it(cast: Cast) -> None:
+    made = exercise(status=Status.ANSWERED, sight="partners", ones=1)
+    source = {"source_kind": "recommendation", "source_id": ones()[0].id, "source_label": "LLE-2026-01/R1"}
+    with_it, kept = point(cast, sight="partners", **source), point(cast, n=2, sight="group", **source)
     facts = {**FACTS, "countries": ["IQ"], "starts_on": made.starts_on.isoformat(), "seen": now().version}
-    assert cast.sam.post("/learning/LLE-2026-01/edit", facts).status_code == 409
-    assert now().sight == "partners"
+    assert cast.sam.post("/learning/LLE-2026-01/edit", facts).status_code == 303
+    assert (now().sight, standing(with_it.id).sight, standing(kept.id).sight) == ("public", "public", "group")
+    assert [actions_told(x.id, cast) for x in (with_it, kept)] == [["Shown"], []]
 
 
 def test_saving_the_same_is_no_change(cast: Cast) -> None:
@@ -140,6 +149,26 @@ def test_the_list_finds_by_words_kind_country_and_state(cast: Cast) -> None:
         assert "Ferry review" in page, query
         assert "Customs survey" not in page, query
     assert "No exercise like this" in cast.guest.get("/learning?kind=survey").text
+
+
+def test_the_list_leaves_as_csv_and_xlsx_with_what_the_reader_may_know(cast: Cast) -> None:
+    group = groups.group(cast, status=GroupStatus.ACTIVE)
+    exercise(n=1, title="=1+1", status=Status.ANSWERED, ones=2, countries="IQ TR")
+    exercise(n=2, title="Kept", status=Status.REPORTED, group_id=group.id, sight="group", audience=f"group:{group.id}")
+    exercise(n=3, title="Customs survey", countries="TD", status=Status.PLANNED)
+    rows = list(csv.reader(cast.guest.get("/learning.csv").text.lstrip("\ufeff").splitlines()))
+    assert rows[1][:2] == ["#meta+id", "#activity+name"]
+    assert [row[:2] for row in rows[2:]] == [["LLE-2026-03", "Customs survey"], ["LLE-2026-01", "'=1+1"]]
+    assert rows[3][4:] == [
+        "IQ TR", (clock.today() - timedelta(days=60)).isoformat(), "", "", "Response published",
+        (clock.today() - timedelta(days=7)).isoformat(), "2", "0", (clock.today() + timedelta(days=21)).isoformat(),
+        clock.today().isoformat(), "No", "", "http://localhost/learning/LLE-2026-01",
+    ]  # fmt: skip
+    book = load_workbook(io.BytesIO(cast.lena.get("/learning.xlsx?state=report+published").data))
+    page, about = book.worksheets[0], book.worksheets[1]
+    assert [row[1].value for row in page.iter_rows(min_row=2)] == ["Kept"]
+    assert (page["J2"].is_date, page.auto_filter.ref) == (True, "A1:Q2")
+    assert "status: report published" in [row[1].value for row in about.iter_rows()]
 
 
 def test_a_late_response_is_flagged(cast: Cast) -> None:

@@ -113,11 +113,16 @@ def test_passing_back_returns_it_to_the_support_team_with_the_reason(cast: Cast)
 
 def test_only_its_group_can_be_asked_about_what_only_its_group_sees(cast: Cast) -> None:
     group = groups.group(cast, status=GroupStatus.ACTIVE)
-    exercise(status=Status.REPORTED, ones=1, group_id=group.id, sight="group", audience=f"group:{group.id}")
+    made = exercise(status=Status.DUE, ones=1, group_id=group.id, sight="group", audience=f"group:{group.id}")
     answer = cast.sam.post(f"{HERE}/r1/name-who-answers", {"party": str(rivermark(cast))})
     assert answer.status_code == 409
     assert "show the exercise to more people first" in answer.text
     assert cast.sam.post(f"{HERE}/r1/name-who-answers", {"party": f"group:{group.id}"}).status_code == 303
+    assert cast.sam.post(f"{HERE}/r1/accept", {"response": "Yes"}).status_code == 303
+    for owner, code in ((str(rivermark(cast)), 409), (f"group:{group.id}", 303)):
+        told = {"deliverable": "Open the ferry", "owner": owner, "priority": "medium"}
+        assert cast.sam.post(f"{HERE}/r1/act", told).status_code == code
+    assert cast.guest.get(f"/learning/{made.number}").status_code == 404
 
 
 def test_a_response_is_published_when_it_is_complete(cast: Cast) -> None:

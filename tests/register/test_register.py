@@ -22,6 +22,8 @@ from tests.learning.helping import exercise, one
 from tests.support.statements import Statements
 from wgtool.actions import operations
 from wgtool.actions.models import ActionPoint, Status
+from wgtool.app import create_app
+from wgtool.config import Settings
 from wgtool.groups.models import Status as GroupStatus
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
@@ -218,6 +220,14 @@ def test_the_page_for_other_websites_has_no_cookie_and_no_form(cast: Cast) -> No
         assert never not in answer.text
     assert 'dir="rtl"' in answer.text
     assert "frame-ancestors 'none'" in cast.guest.get("/register").headers["Content-Security-Policy"]
+
+
+@pytest.mark.one_engine
+@pytest.mark.parametrize(("said", "given"), [("https://www.example.org https://*.example.int",) * 2, ("", "'none'")])
+def test_the_installation_says_which_websites_show_it(said: str, given: str) -> None:
+    told = create_app(Settings(secret_key="x" * 40, framed_by=said)).test_client().options("/register/embed").headers
+    assert f"frame-ancestors {given}" in told["Content-Security-Policy"]
+    assert told.get("X-Frame-Options") == (None if said else "DENY")
 
 
 def test_it_costs_the_same_for_many(world: Flask, cast: Cast, statements) -> None:  # type: ignore[no-untyped-def]

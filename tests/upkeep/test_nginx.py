@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import http.client
 import os
 import re
@@ -19,12 +20,24 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+import sqlalchemy as sa
+from flask import Flask
 
+from tests import factories
+from tests.cast import Someone
 from tests.support.needs import lacking
 from tests.support.processes import PATIENCE, ROOT, answers, environment, free_port, running
 from tests.upkeep.conftest import Place
+from wgtool.accounts.models import Belonging
+from wgtool.files import store
+from wgtool.files.models import Attachment
+from wgtool.kernel import clock
+from wgtool.kernel.db import db
+from wgtool.kernel.sight import Sight
+from wgtool.partners.models import Organisation
 
 DEPLOY = ROOT / "deploy"
+CONTENT = b"%PDF-1.7 made up for nginx"
 HOST = "groups.example.org"
 MAIN = """daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error.log; {user}
 events {{}}
@@ -72,6 +85,8 @@ class Front:
     plain: int
     secure: int
     tool: subprocess.Popen[bytes]
+    attached: str
+    partner: str
 
     def ask(self, path: str, method: str = "GET", *, body: str = "", come_from: str = "127.0.0.1", **headers: str) -> tuple[http.client.HTTPResponse, bytes]:  # fmt: skip
         """Ask over HTTPS from one of this machine's addresses."""
@@ -87,6 +102,25 @@ class Front:
         return answer, gzip.decompress(text) if answer.headers["Content-Encoding"] == "gzip" else text
 
 
+def attach(app: Flask, folder: Path) -> tuple[str, str]:
+    """Attach a file that partners see; give its address, and the cookie of a partner."""
+    with app.app_context():
+        partner = db.session.execute(sa.select(Belonging.person_id).join(Belonging.organisation).where(
+            Belonging.confirmed_at.is_not(None), Belonging.until.is_(None), Organisation.looked_at.is_not(None)).limit(1)).scalar_one()  # fmt: skip
+        digest = hashlib.sha256(CONTENT).hexdigest()
+        path = folder / store.place(digest)
+        path.parent.mkdir(parents=True)
+        path.write_bytes(CONTENT)
+        told = {"type": "application/pdf", "size": len(CONTENT), "digest": digest, "attached_at": clock.now()}
+        made = Attachment(owner_kind="organisation", owner_id=1, name="report.pdf", sight=Sight.PARTNERS, **told)
+        at = f"/files/{factories.save(made).id}"
+        cookie = Someone(app, partner).client.get_cookie(app.config["SESSION_COOKIE_NAME"])
+        db.session.remove()
+        db.engine.dispose()
+    assert cookie
+    return at, f"__Host-wgtool={cookie.value}"
+
+
 @pytest.fixture
 def front(place: Place, tmp_path: Path) -> Iterator[Front]:
     nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin:/sbin")
@@ -97,7 +131,8 @@ def front(place: Place, tmp_path: Path) -> Iterator[Front]:
     (tmp_path / "wgtool.conf").write_text(shipped(tmp_path, plain, secure, behind))
     user = "user root;" if os.geteuid() == 0 else ""
     (tmp_path / "nginx.conf").write_text(MAIN.format(folder=tmp_path, user=user))
-    url = place("sqlite", filled=True).config["SQLALCHEMY_DATABASE_URI"]
+    app = place("sqlite", filled=True)
+    url, attached = app.config["SQLALCHEMY_DATABASE_URI"], attach(app, tmp_path / "files")
     env = environment(
         database_url=url, secret_key="x" * 40, https="1", proxies="1", base_url=f"https://{HOST}:{secure}",
         metrics_token="a token for a monitor", files=str(tmp_path / "files"), sendfile="x-accel-redirect",
@@ -109,7 +144,7 @@ def front(place: Place, tmp_path: Path) -> Iterator[Front]:
     ):
         answers(behind, tool)
         answers(secure, proxy)
-        yield Front(tmp_path, plain, secure, tool)
+        yield Front(tmp_path, plain, secure, tool, *attached)
         proxy.send_signal(signal.SIGTERM)
         proxy.wait(PATIENCE)
 
@@ -129,6 +164,7 @@ def test_nginx_as_shipped(front: Front) -> None:
     """One start of both, since starting is what costs."""
     a_page_is_compressed_and_safe(front)
     a_file_is_kept_for_a_year(front)
+    an_attachment_goes_to_who_may_have_it(front)
     who_asks_is_known(front)
     what_is_too_large_gets_a_page(front)
     machines_are_answered_from_here_alone(front)
@@ -158,6 +194,26 @@ def a_file_is_kept_for_a_year(front: Front) -> None:
     assert (answer.status, answer.headers["Content-Encoding"]) == (200, "gzip")
     assert {"max-age=31536000", "immutable", "public"} <= set(answer.headers["Cache-Control"].split(", "))
     assert b"{" in text
+
+
+def an_attachment_goes_to_who_may_have_it(front: Front) -> None:
+    """Nginx reads the file itself, once wgtool has said yes; nobody reaches the folder by its own address."""
+    answer, content = front.ask(front.attached, Cookie=front.partner)
+    assert (answer.status, content) == (200, CONTENT)
+    assert answer.headers["Accept-Ranges"] == "bytes", "nginx hands it out, not the tool"
+    assert answer.headers["Content-Disposition"] == "attachment; filename=report.pdf"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Content-Security-Policy"].strip() == "default-src 'none'; sandbox"
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "max-age=" in answer.headers["Strict-Transport-Security"]
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+    assert "X-Accel-Redirect" not in answer.headers
+    answer, page = front.ask(front.attached)
+    assert (answer.status, CONTENT in page) == (404, False)
+    kept = store.place(hashlib.sha256(CONTENT).hexdigest())
+    for path in (f"/stored/{kept}", f"/stored/../stored/{kept}", f"/static/../stored/{kept}", "/stored/"):
+        answer, page = front.ask(path, Cookie=front.partner)
+        assert (answer.status, CONTENT in page) == (404, False), path
 
 
 def who_asks_is_known(front: Front) -> None:

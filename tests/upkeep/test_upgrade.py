@@ -16,8 +16,9 @@ from alembic.runtime.migration import MigrationContext
 from flask import Flask
 from flask_migrate import upgrade
 
-from tests.access import ROLES, one
+from tests.access import ROLES
 from tests.cast import Someone
+from tests.places import one
 from tests.upkeep.conftest import FIRST_RELEASE, MANIFEST, Place
 from wgtool import cli, timers
 from wgtool.accounts.models import Person

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from wgtool.actions.models import ActionPoint
+from wgtool.files.taking import Kept
 from wgtool.kernel.i18n import _, _l
 from wgtool.kernel.refusals import Refused
 
@@ -31,7 +32,7 @@ SAYINGS = {
 
 @dataclass(frozen=True)
 class Answer:
-    """What is said of one action point; `due` with `why` moves its date."""
+    """What is said of one action point; `due` with `why` moves its date, `file` is evidence."""
 
     point: ActionPoint
     say: Say | None = None
@@ -39,12 +40,13 @@ class Answer:
     evidence: str = ""
     due: date | None = None
     why: str = ""
+    file: Kept | None = None
 
     def facts(self) -> dict[str, Any]:
         """Give what the step of the report takes."""
         if self.say == Say.UNCHANGED:
             return {"because": self.text}
-        return {"taken": self.text, "evidence": self.evidence}
+        return {"taken": self.text, "evidence": self.evidence, "file": self.file}
 
     def check(self) -> None:
         """Refuse what no field of ours would take."""
@@ -53,3 +55,6 @@ class Answer:
                             number=self.point.number, most=MOST))  # fmt: skip
         if self.say is None and (self.text or self.evidence):
             raise Refused(_("%(number)s: choose what your report says.", number=self.point.number))
+        if self.say == Say.UNCHANGED and (self.evidence or self.file):
+            raise Refused(_("%(number)s: evidence belongs to what was done. Choose “In progress” or “Done”, or leave it out.",
+                            number=self.point.number))  # fmt: skip

@@ -5,8 +5,10 @@ No sentence quotes the text of an action point: mail and timelines carry its num
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
+from wgtool.actions.words import seen_by
 from wgtool.kernel.events import Event
 from wgtool.kernel.i18n import _l
 
@@ -103,6 +105,14 @@ class Moved(OfAction):
     sentence = _l("The date of %(number)s is %(after)s now; before: %(before)s.")
     before: str
     after: str
+
+
+class Shown(OfAction):
+    """More people see it from now, or fewer."""
+
+    words: ClassVar[dict[str, Callable[[str], str]]] = {"whom": seen_by}
+    sentence = _l("Who sees %(number)s from now: %(whom)s.")
+    whom: str
 
 
 class HandedOver(OfAction):

@@ -7,16 +7,17 @@ from typing import Any
 from wtforms import DateField, HiddenField, SelectField
 from wtforms.validators import InputRequired, Optional, ValidationError
 
-from wgtool.actions import queries
+from wgtool.actions import queries, rules, sources
 from wgtool.actions.lifecycle import LIFE
 from wgtool.actions.models import ActionPoint, Priority
-from wgtool.actions.words import INTERVALS, PRIORITIES
+from wgtool.actions.words import INTERVALS, PRIORITIES, SIGHTS
 from wgtool.files.fields import WithFile
 from wgtool.kernel import countries
 from wgtool.kernel.actors import actor
 from wgtool.kernel.db import Ref
 from wgtool.kernel.forms import Form, area, choose, email, line
 from wgtool.kernel.i18n import _, _l
+from wgtool.kernel.sight import Sight
 from wgtool.plan import queries as plan
 
 PUBLIC = _l("It is public: no names, nothing about beneficiaries.")
@@ -155,6 +156,23 @@ class HandOverForm(Form):
     def facts(self) -> dict[str, Any]:
         """Give what the operation takes."""
         return {"to": owner_of(self.to.data), "why": self.why.data or ""}
+
+
+@LIFE.asks("show")
+class ShowForm(Form):
+    """Choose who sees it."""
+
+    sight = choose(_l("Who sees it"), (), coerce=Sight)
+    why = area(_l("Why"), most=1_000, hint=_l("Whoever sees it reads this."))
+
+    def about(self, point: ActionPoint) -> None:
+        """Offer whom the actor can show it to."""
+        open_to = rules.shown_to(point, sources.sight_of(point))
+        self.sight.choices = [(x, SIGHTS[x]) for x in open_to if not rules.hides(actor(), point, x)]
+
+
+class LinkForm(WithFile):
+    """Report by a mailed link; the words are read as those of the page for all of mine."""
 
 
 class WhyForm(Form):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wgtool.actions import events, queries, rules
+from wgtool.actions import events, queries, rules, sources
 from wgtool.actions.models import ENDED, OPEN, WORKING, ActionPoint
 from wgtool.actions.models import Status as S
 from wgtool.actions.permits import P
 from wgtool.kernel.i18n import _, _l
 from wgtool.kernel.lifecycle import Lifecycle, Step
+from wgtool.kernel.sight import Sight
 
 CHECKED = frozenset({S.REPORTED_DONE})
 
@@ -28,6 +29,18 @@ def _again(point: ActionPoint) -> Iterator[str]:
             number=point.number)  # fmt: skip
 
 
+def _as_its_source(point: ActionPoint) -> str | None:
+    """Say why nobody else can see it, if what it came from is seen by few."""
+    if point.sight == Sight.PUBLIC or rules.shown_to(point, sources.sight_of(point)):
+        return None
+    return _("It is seen by those who see %(source)s. Show that to more people first.", source=point.source_label)
+
+
+def _showing(point: ActionPoint) -> Iterator[str]:
+    yield _("have its reports, files and story seen by the same people")
+    yield _("put it on the public register where everybody sees it, and take it off where not")
+
+
 LIFE = Lifecycle(
     "action",
     Step("report progress", WORKING, S.IN_PROGRESS, P.REPORT, events.Progressed, _l("Report progress"),
@@ -44,6 +57,9 @@ LIFE = Lifecycle(
          done=_l("Sent back. Who answers for it reads why.")),
     Step("move", WORKING, None, P.MOVE, events.Moved, _l("Move its date"), done=_l("The date was set.")),
     Step("hand over", WORKING, None, P.HAND_OVER, events.HandedOver, _l("Hand it over"), done=_l("Handed over.")),
+    Step("show", frozenset(S), None, P.SHOW, events.Shown, _l("Change who sees it"), unless=_as_its_source,
+         says=_showing,
+         done=_l("Who sees it is changed; its files and its story are seen by the same people.")),
     Step("not applicable", OPEN, S.NOT_APPLICABLE, P.SETTLE, events.NotApplicable, _l("No longer applicable"),
          ends=True, done=_l("It ends here; its story stays readable.")),
     Step("not implemented", OPEN, S.NOT_IMPLEMENTED, P.SETTLE, events.NotImplemented, _l("Will not be implemented"),

@@ -20,6 +20,7 @@ from wgtool.kernel.db import Ref
 from wgtool.kernel.events import Event, listen
 from wgtool.kernel.holdings import Held, Keeper, Went
 from wgtool.kernel.i18n import _
+from wgtool.kernel.sight import Sight
 
 
 def _removed(event: Event) -> None:
@@ -99,16 +100,19 @@ class OfPeople(Keeper):
 
     def open(self, holder: int) -> Iterable[Held]:
         """Give what is still open."""
-        return map(_held, queries.held_whole(holder))
+        return (_held(point, whole=True) for point in queries.held_whole(holder))
 
     def hand_over(self, row: int, to: Ref, *, actor: Actor) -> None:
         """Ask another person to take it over."""
         operations.ask_heir(row, to.id, actor=actor)
 
 
-def _held(point: ActionPoint) -> Held:
+def _held(point: ActionPoint, *, whole: bool = False) -> Held:
+    """Say what is held; what few see goes by its number alone, as others read what a group or an activity holds."""
     says = _("%(number)s, %(owner)s: %(deliverable)s", number=point.number, owner=asking.owner_name(point),
              deliverable=point.deliverable[:160])  # fmt: skip
+    if point.sight != Sight.PUBLIC and not whole:
+        says = _("%(number)s, which few people see", number=point.number)
     return Held(point.ref, says, url_for("actions.detail", number=point.number) if has_request_context() else "",
                 point.due, movable=point.status in WORKING)  # fmt: skip
 

@@ -36,6 +36,16 @@ class Status(enum.StrEnum):
     NOT_IMPLEMENTED = "not implemented"
 
 
+class Flag(enum.StrEnum):
+    """What is true of an action point today, and is never stored."""
+
+    OVERDUE = "overdue"
+    DUE_SOON = "due soon"
+    UNDATED = "undated"
+    SILENT = "silent"
+    SUSPENDED = "suspended"
+
+
 WORKING = frozenset({Status.NOT_STARTED, Status.IN_PROGRESS})
 OPEN = WORKING | {Status.REPORTED_DONE}
 ENDED = frozenset(Status) - OPEN
@@ -142,7 +152,8 @@ class ActionPoint(Sighted, Thing):
 class Report(Thing):
     """A dated report on an action point, with where it stood then. "No change, because" is one, too.
 
-    `link` is the digest of the mailed link it came by, if it came by one. Files of evidence hang on the report.
+    `link` is the digest of the mailed link it came by, if it came by one. Its file of evidence hangs on the action point;
+    `file_id` says which it is, so that it goes when its contact says that the report was somebody else's.
     """
 
     __tablename__ = "action_report"
@@ -156,6 +167,7 @@ class Report(Thing):
     reported_by: Mapped[int | None]
     link: Mapped[str | None] = mapped_column(sa.String(64), unique=True)
     disowned_at: Mapped[datetime | None]
+    file_id: Mapped[int | None] = mapped_column(sa.ForeignKey("attachment.id"))
     __table_args__ = (sa.CheckConstraint("taken <> '' OR unchanged <> '' OR evidence <> ''", name="says"),)
 
 

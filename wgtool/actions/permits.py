@@ -14,6 +14,7 @@ class P(enum.StrEnum):
     VERIFY = "action:verify"
     SETTLE = "action:settle"
     REOPEN = "action:reopen"
+    SHOW = "action:show"
     HAND_OVER = "action:hand-over"
     SEE_CONTACT = "action:see-contact"
     ANSWER_MINE = "action:answer-mine"

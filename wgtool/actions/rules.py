@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import enum
 from datetime import date, timedelta
 from typing import Any
 
-from wgtool.actions.models import OPEN, SOON, WORKING, ActionPoint, Priority
+from wgtool.actions.models import OPEN, SOON, WORKING, ActionPoint, Flag, Priority
 from wgtool.groups.models import Status as GroupStatus
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.i18n import _, _l
 from wgtool.kernel.permits import who
+from wgtool.kernel.sight import WIDTH, Sight
 
 ANSWERING = {
     "organisation": ("focal",),
@@ -21,14 +21,8 @@ ANSWERING = {
 """The hats that speak for an owner, by its kind."""
 
 
-class Flag(enum.StrEnum):
-    """What is true of an action point today, and is never stored."""
-
-    OVERDUE = "overdue"
-    DUE_SOON = "due soon"
-    UNDATED = "undated"
-    SILENT = "silent"
-    SUSPENDED = "suspended"
+CHOSEN = (Sight.PUBLIC, Sight.PARTNERS, Sight.GROUP)
+"""The levels people choose among; what is restricted was so from its source."""
 
 
 def flags(point: ActionPoint, today: date | None = None) -> list[Flag]:
@@ -180,6 +174,31 @@ def speaks_for_some(actor: Actor, thing: object) -> bool:
 def coordinates(actor: Actor) -> bool:
     """Say whether the actor coordinates in a country."""
     return any(role == "coordinator" for role, _kind, _id in actor.hats)
+
+
+def audience_of(point: ActionPoint) -> tuple[str, str | None]:
+    """Give who sees what is not for all partners: the group it stands in, and who answers for it."""
+    owner = str(point.owner)
+    return (f"group:{point.group_id}", owner) if point.group_id and point.owner_kind != "group" else (owner, None)
+
+
+def shown_to(point: ActionPoint, source: Any) -> list[Sight]:
+    """Give who else an action point can be shown to: never more people than see what it came from."""
+    widest = WIDTH[source.sight] if source else WIDTH[Sight.PUBLIC]
+    return [sight for sight in CHOSEN if sight != point.sight and WIDTH[sight] <= widest]
+
+
+def hides(actor: Actor, point: ActionPoint, sight: Sight) -> str | None:
+    """Say why the actor can't show an action point to fewer people, if they can't."""
+    if WIDTH[sight] < WIDTH[point.sight] and not (actor.supports or actor.is_tool):
+        return _("Only the support team shows it to fewer people than before.")
+    return None
+
+
+@who(_l("where few see it"))
+def seen_by_few(actor: Actor, point: ActionPoint) -> bool:
+    """Say whether there are people it can still be shown to: what is public is hidden by the support team alone."""
+    return point.sight != Sight.PUBLIC
 
 
 def waits_for_a_check(point: ActionPoint) -> bool:

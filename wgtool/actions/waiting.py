@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, time
 
 from wgtool.actions import asking, queries, rules
-from wgtool.actions.models import ActionPoint
-from wgtool.actions.rules import Flag
+from wgtool.actions.models import ActionPoint, Flag
 from wgtool.kernel import clock, waits
 from wgtool.kernel.actors import wearers
 from wgtool.kernel.db import Ref

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from wgtool.actions.models import Priority, Status
-from wgtool.actions.rules import Flag
+from wgtool.actions.models import Flag, Priority, Status
 from wgtool.kernel.i18n import _l
+from wgtool.kernel.sight import Sight
 
 PRIORITIES = {Priority.HIGH: _l("High"), Priority.MEDIUM: _l("Medium"), Priority.LOW: _l("Low")}
 STATES = {
@@ -45,7 +45,20 @@ INTERVALS = {
     180: _l("every six months"),
     365: _l("every year"),
 }
+SIGHTS = {
+    Sight.PUBLIC: _l("Everybody"),
+    Sight.PARTNERS: _l("Confirmed people of partners and observers"),
+    Sight.GROUP: _l("Who answers for it, the group it stands in, and the support team"),
+    Sight.RESTRICTED: _l("The people named for it alone"),
+}
+
+
+def seen_by(value: str) -> str:
+    """Say who sees it, in the reader's language."""
+    return str(SIGHTS[Sight(value)])
+
+
 WORDS: dict[str, Any] = {
     "states": STATES, "marks": MARKS, "priorities": PRIORITIES, "flag_words": FLAGS, "flag_marks": FLAG_MARKS,
-    "intervals": INTERVALS,
+    "intervals": INTERVALS, "sights": SIGHTS,
 }  # fmt: skip

@@ -35,6 +35,16 @@ def remove(attachment: Attachment, *, actor: Actor) -> None:
     """Take a file away; that it was there stays told."""
     attachment = hold(queries.to_change(attachment.id))
     require(actor, P.REMOVE, attachment)
+    _remove(attachment, actor)
+
+
+def take_away(id: int | None, *, actor: Actor) -> None:
+    """Take a file away, if there is one, as what it came with counts no more. The room has asked who may."""
+    if id is not None:
+        _remove(hold(queries.to_change(id)), actor)
+
+
+def _remove(attachment: Attachment, actor: Actor) -> None:
     if attachment.removed_at is None:
         attachment.removed_at, attachment.removed_by = clock.now(), actor.person
         db.session.flush()

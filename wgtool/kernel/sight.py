@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -37,6 +37,19 @@ class Sighted:
     also: Mapped[str | None] = mapped_column(sa.String(80), default=None)
 
 
+class Seen(NamedTuple):
+    """Who sees a thing."""
+
+    sight: Sight
+    audience: str = ""
+    also: str | None = None
+
+    @classmethod
+    def of(cls, thing: Any) -> Seen:
+        """Give who sees a thing now."""
+        return cls(thing.sight, thing.audience, thing.also)
+
+
 @lru_cache(maxsize=1024)
 def visible(model: Any, actor: Actor) -> sa.ColumnElement[bool]:
     """Give the clause that keeps the rows of `model` (a Sighted table or alias) which the actor may see.
@@ -66,6 +79,14 @@ def sees(actor: Actor, thing: Any) -> bool:
     if thing.sight == Sight.GROUP and actor.supports:
         return True
     return thing.audience in actor.keys or (thing.also is not None and thing.also in actor.keys)
+
+
+def wider(child: Any, parent: Any) -> bool:
+    """Say whether a thing would be seen by somebody who does not see what it comes from."""
+    if child.sight != parent.sight:
+        return WIDTH[child.sight] > WIDTH[parent.sight]
+    among = {child.audience, child.also} - {"", None}
+    return child.sight in {Sight.GROUP, Sight.RESTRICTED} and not among <= {parent.audience, parent.also}
 
 
 def narrower(child: Sight, parent: Sight) -> Sight:

@@ -8,6 +8,7 @@ from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref
 from wgtool.kernel.holdings import Held, Keeper
 from wgtool.kernel.i18n import _
+from wgtool.kernel.sight import Sight
 from wgtool.learning import operations, queries
 
 
@@ -20,6 +21,8 @@ class OfGroups(Keeper):
         """Give the exercises that are not over."""
         for exercise in queries.open_of_group(holder):
             says = _("%(number)s %(title)s", number=exercise.number, title=exercise.title)
+            if exercise.sight != Sight.PUBLIC:
+                says = _("%(number)s, which few people see", number=exercise.number)
             yield Held(exercise.ref, says, url=f"/learning/{exercise.number}", movable=True)
 
     def hand_over(self, row: int, to: Ref, *, actor: Actor) -> None:

@@ -41,6 +41,6 @@ def register() -> None:
     """Fill the places, say where action points come from and files hang, and what a group holds."""
     fill("plan_item", on_item, has=queries.about_an_item)
     fill("group", on_group, has=queries.of_a_group)
-    sources.register("recommendation", page_of)
+    sources.register("recommendation", page_of, queries.sight_of)
     pages.register("exercise", page_of_exercise)
     holdings.register("group", OfGroups())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wgtool.actions.words import MARKS as ACTION_MARKS
 from wgtool.actions.words import PRIORITIES
 from wgtool.actions.words import STATES as ACTIONS
-from wgtool.kernel.i18n import _, _l
+from wgtool.kernel.i18n import _, _l, ngettext
 from wgtool.kernel.sight import Sight
 from wgtool.learning.models import Answer, Head, Level, Reason, Status, Type
 
@@ -75,6 +75,21 @@ SIGHTS = {
 }
 
 
+def waiting(status: Status, *, unanswered: int | None = None, still: int | None = None) -> str:
+    """Say what an exercise waits for where it is nobody's turn with the exercise itself; numbers where they are known."""
+    if status == Status.DUE and unanswered is None:
+        return _("Waiting for answers to its recommendations.")
+    if status == Status.DUE and unanswered:
+        return ngettext("Waiting for %(num)s answer; the table below says whose.",
+                        "Waiting for %(num)s answers; the table below says whose.", unanswered)  # fmt: skip
+    if status == Status.ANSWERED and still is None:
+        return _("Waiting for its action points.")
+    if status == Status.ANSWERED and still:
+        return ngettext("Waiting for %(num)s action point that is still open.",
+                        "Waiting for %(num)s action points that are still open.", still)  # fmt: skip
+    return _("Nobody’s: nothing is waiting here.")
+
+
 def answer(value: str) -> str:
     """Name an answer in the reader's language."""
     return str(ANSWERS[Answer(value)])
@@ -87,5 +102,5 @@ def keeper(value: str) -> str:
 
 __all__ = [
     "ACTIONS", "ACTION_MARKS", "ANSWERS", "ANSWER_MARKS", "HEADS", "LEVELS", "MARKS", "PRIORITIES", "REASONS", "SIGHTS", "STATES",
-    "TYPES", "answer", "keeper",
+    "TYPES", "answer", "keeper", "waiting",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from wgtool.actions.models import WORKING
-from wgtool.kernel.i18n import _
+from wgtool.kernel.i18n import _, day
 from wgtool.plan.models import Level
 from wgtool.register import queries
 from wgtool.register.choosing import LISTS, NO_AREA, OPEN, STATES
@@ -87,7 +87,7 @@ def figures(now: State, counted: Any, since: date, until: date) -> list[Figure]:
     """Give the five figures."""
     late, days = kept(now, _overdue, now.today)
     in_time, told = queries.responses()
-    period = _("from %(since)s to %(until)s", since=since.isoformat(), until=until.isoformat())
+    period = _("from %(since)s to %(until)s", since=day(since), until=day(until))
     return [
         _share(_("Closure rate"), counted.closed_in, counted.due_in,
                _("closed in the period / due in the period, %(period)s", period=period)),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import wraps
 from typing import Any
 
 from flask import Blueprint, Response, make_response, render_template, request
+from flask.sansio.blueprints import BlueprintSetupState
 
 from wgtool.actions import queries as actions
-from wgtool.actions import rules, words
-from wgtool.config import LANGUAGES
+from wgtool.actions import rules, sources, words
+from wgtool.config import LANGUAGES, Settings
 from wgtool.kernel import clock, sheets
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.addresses import each
@@ -24,14 +26,14 @@ from wgtool.register.words import AGE_WORDS, LIST_MARKS, LIST_WORDS, STATE_MARKS
 
 bp = Blueprint("register", __name__)
 YEAR = timedelta(days=365)
-FRAMED = {
-    "content_security_policy": {
-        "default-src": "'none'", "style-src": "'self'", "img-src": "'self'", "base-uri": "'none'", "form-action": "'none'",
-        "frame-ancestors": "*",
-    },
-    "frame_options": None,
-}  # fmt: skip
-"""What a page of another website may do with the page made for it: show it. It has no form, no script and no cookie."""
+SHOWN = {
+    "default-src": "'none'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+}
+"""What the page made for other websites may do: be shown. It has no form, no script and no cookie."""
 WORDS: dict[str, Any] = {
     "states": STATES, "state_words": STATE_WORDS, "state_marks": STATE_MARKS, "lists": LISTS, "list_words": LIST_WORDS,
     "list_marks": LIST_MARKS,
@@ -86,7 +88,7 @@ def listed() -> Response:
         "register/list.html", "list", rows=rows, chosen=chosen, exercises=queries.exercises(), kinds=TYPES, ages=AGE_WORDS,
         owners=actions.owner_choices(seen_by=Actor.guest()), areas=queries.pillars(), marks=words.MARKS, action_words=words.STATES,
         flags={row.id: rules.flags_of(row, today) for row in rows.rows}, flag_words=words.FLAGS, flag_marks=words.FLAG_MARKS,
-        action_url=each("actions.detail", "number"), today=today, **WORDS,
+        action_url=each("actions.detail", "number"), source_url=sources.page_of, today=today, **WORDS,
     )  # fmt: skip
 
 
@@ -135,4 +137,11 @@ def embed() -> Response:
     return answer
 
 
-vars(embed)["talisman_view_options"] |= FRAMED
+@bp.record
+def framed(state: BlueprintSetupState) -> None:
+    """Let the websites that this installation names show that page in theirs."""
+    settings: Settings = state.app.extensions["settings"]
+    view = state.app.view_functions["register.embed"] = wraps(embed)(lambda: embed())
+    policy = SHOWN | {"frame-ancestors": settings.framed_by or "'none'"}
+    options = {"content_security_policy": policy} | ({"frame_options": None} if settings.framed_by else {})
+    vars(view)["talisman_view_options"] = vars(embed)["talisman_view_options"] | options

@@ -18,6 +18,7 @@ from wgtool.actions.operations.handing import hand_over_all, take_over_all
 from wgtool.actions.operations.moving import hand_over, move
 from wgtool.actions.operations.opening import open_action
 from wgtool.actions.operations.reporting import add_evidence, report_done, report_no_change, report_progress
+from wgtool.actions.operations.showing import follow_source, show
 
 __all__ = [
     "add_evidence",
@@ -29,6 +30,7 @@ __all__ = [
     "disown",
     "drop_under",
     "find",
+    "follow_source",
     "give",
     "hand_over",
     "hand_over_all",
@@ -48,6 +50,7 @@ __all__ = [
     "report_no_change",
     "report_progress",
     "send_back",
+    "show",
     "take_over",
     "take_over_all",
     "verify",

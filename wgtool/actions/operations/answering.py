@@ -8,10 +8,13 @@ from wgtool.actions import events, queries
 from wgtool.actions.answers import Answer
 from wgtool.actions.lifecycle import LIFE
 from wgtool.actions.models import WORKING, ActionPoint, Report, Status
+from wgtool.actions.operations.following import weigh_evidence
 from wgtool.actions.operations.opening import telling
 from wgtool.actions.tokens import Ticket, contact_of
+from wgtool.files import operations as files
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import db
 from wgtool.kernel.events import announce
 from wgtool.kernel.i18n import _
 from wgtool.kernel.refusals import Refused
@@ -72,7 +75,7 @@ def closed_to(point: ActionPoint, ticket: Ticket) -> str | None:
 
 
 def disown(report: Report, *, actor: Actor) -> None:
-    """Say that a report by one's link was somebody else's: it counts no more, and what came of it goes on."""
+    """Say that a report by one's link was somebody else's: it counts no more, its file goes, and the action point goes on."""
     point = hold(queries.to_change(report.action_id))
     report = hold(queries.report_to_change(report.id))
     if report.disowned_at is not None:
@@ -82,4 +85,8 @@ def disown(report: Report, *, actor: Actor) -> None:
         point.reopened += point.status == Status.CLOSED
         point.status, point.status_since = Status.IN_PROGRESS, clock.now()
         point.done_at = point.verified_at = point.verified_by = point.ended_at = None
-    announce(events.Disowned(actor=actor, subject=point.ref, **telling(point)))
+    told = telling(point)
+    db.session.flush()
+    files.take_away(report.file_id, actor=actor)
+    weigh_evidence(point.id)
+    announce(events.Disowned(actor=actor, subject=point.ref, **told))

@@ -8,9 +8,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from wgtool.actions import events, queries
+from wgtool.actions import events, queries, rules
 from wgtool.actions.models import ActionPoint, Status
 from wgtool.actions.operations.opening import telling
+from wgtool.actions.operations.showing import follow_owner
 from wgtool.files import queries as files
 from wgtool.groups.models import Group
 from wgtool.kernel import clock, waits
@@ -23,10 +24,9 @@ from wgtool.kernel.writes import hold
 
 
 def weigh_evidence(id: int) -> None:
-    """Say anew whether there is evidence, as a file was removed."""
+    """Say anew whether there is evidence, as a file was removed or a report counts no more."""
     point = hold(queries.alone(id))
-    there = files.any_on(point.kind, [id]) or any(report.evidence for report in queries.reports(id))
-    if not there:
+    if not files.any_on(point.kind, [id]) and not queries.any_evidence(id):
         point.evidenced_at = None
 
 
@@ -75,8 +75,10 @@ def move_under(id: int, group: int, *, actor: Actor) -> None:
     heir = db.session.get_one(Group, group)
     if heir.over:
         raise Refused(_("That group is over. Choose another."))
-    before, point.group_id = point.touches, group
+    before, seen = point.touches, rules.audience_of(point)
+    point.group_id = group
     db.session.flush()
+    follow_owner(point, seen)
     told = telling(point)
     told["touches"] = tuple(dict.fromkeys((*told["touches"], *before)))
     announce(events.HandedOver(actor=actor, subject=point.ref, heir=heir.code, **told))
@@ -105,7 +107,8 @@ def drop_under(id: int, why: str, *, actor: Actor) -> None:
         point.ended_at, point.why, point.decided_by = clock.now(), why.strip(), code
         announce(events.NotImplemented(actor=actor, subject=point.ref, decided_by=code, **told))
         return
-    point.group_id = None
+    seen, point.group_id = rules.audience_of(point), None
+    follow_owner(point, seen)
     announce(events.LeftGroup(actor=actor, subject=point.ref, **told))
 
 

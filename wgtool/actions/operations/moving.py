@@ -10,6 +10,7 @@ from wgtool.actions import rules
 from wgtool.actions.lifecycle import LIFE
 from wgtool.actions.models import ActionPoint, Slip
 from wgtool.actions.operations.opening import OWNERS, belongs_to, telling
+from wgtool.actions.operations.showing import stay_seen
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
@@ -37,11 +38,12 @@ def hand_over(point: ActionPoint, *, to: Ref, why: str, actor: Actor) -> Mapping
     """Have another organisation, group or body answer for it; the contact stays behind."""
     if to == point.owner:
         raise Refused(_("It is theirs already. Choose another."))
-    before = point.touches
+    before, seen = point.touches, rules.audience_of(point)
     belongs_to(point, to, point.group_id)
     point.contact_id = point.heir_id = None
     point.contact_name = point.contact_email = ""
     db.session.flush()
+    stay_seen(point, seen)
     told = telling(point)
     told["touches"] = tuple(dict.fromkeys((*told["touches"], *before)))
     return told | {"heir": _name(to), "why": why.strip()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from wgtool.actions import events, rules
+from wgtool.actions import events, rules, sources
 from wgtool.actions.models import ActionPoint, Priority
 from wgtool.decisions.models import Body
 from wgtool.groups.models import Group
@@ -17,7 +17,7 @@ from wgtool.kernel.folding import fold
 from wgtool.kernel.i18n import _
 from wgtool.kernel.refs import next_number
 from wgtool.kernel.refusals import Refused
-from wgtool.kernel.sight import Sight
+from wgtool.kernel.sight import Sight, wider
 from wgtool.partners.models import Organisation
 from wgtool.plan.models import Item
 
@@ -46,6 +46,8 @@ def open_action(
     )  # fmt: skip
     belongs_to(point, owner, group)
     fits(point)
+    if (seen := sources.sight_of(point)) is not None and wider(point, seen):
+        raise ValueError(f"an action point from {source} would be seen by more people than that")
     if objection := rules.ill_dated(due):
         raise Refused(objection)
     point.number = next_number("AP", clock.today().year, digits=4)

@@ -74,7 +74,7 @@ def _reported(point: ActionPoint, actor: Actor, status: Status, file: Kept | Non
     db.session.add(report)
     point.heard_on = clock.today()
     if file is not None:
-        files.attach(point.ref, file, actor=actor, under=point, touches=point.touches)
+        report.file_id = files.attach(point.ref, file, actor=actor, under=point, touches=point.touches).id
     if report.evidence or file is not None:
         point.evidenced_at = clock.now()
     return report

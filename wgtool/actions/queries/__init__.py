@@ -1,6 +1,7 @@
 """Every SELECT of action points."""
 
 from wgtool.actions.queries.details import (
+    any_evidence,
     asked_of,
     by_link,
     held_by,
@@ -30,7 +31,7 @@ from wgtool.actions.queries.mine import all_mine, known_numbers, mine
 from wgtool.actions.queries.owners import eligible
 from wgtool.actions.queries.points import alone, by_id, open_among, seen, to_change
 from wgtool.actions.queries.reminding import pressing
-from wgtool.actions.queries.sources import Line, of_sources, open_of
+from wgtool.actions.queries.sources import Line, from_sources, of_sources, open_of
 from wgtool.actions.queries.waiting import quiet_for, waiting
 
 __all__ = [
@@ -38,10 +39,12 @@ __all__ = [
     "Line",
     "all_mine",
     "alone",
+    "any_evidence",
     "asked_of",
     "by_id",
     "by_link",
     "eligible",
+    "from_sources",
     "held_by",
     "held_whole",
     "in_a_group",

@@ -21,6 +21,12 @@ def reports(point: int, *, most: int = 50) -> Sequence[Report]:
     return db.session.scalars(REPORTS.limit(most), {"id": point}).all()
 
 
+def any_evidence(point: int) -> bool:
+    """Say whether a report that counts says where one can see what was done."""
+    said = (Report.action_id == point, Report.evidence != "", Report.disowned_at.is_(None))
+    return db.session.scalar(sa.select(sa.exists().where(*said))) is True
+
+
 def by_link(digest: str) -> Report | None:
     """Give the report that came by a link."""
     return db.session.scalars(sa.select(Report).where(Report.link == digest)).one_or_none()

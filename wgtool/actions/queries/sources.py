@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -70,3 +70,9 @@ def open_of(kind: str, ids: Collection[int]) -> int:
     """Count the open action points that came from things of a kind."""
     these = (ActionPoint.source_kind == kind, ActionPoint.source_id.in_(ids), ActionPoint.status.in_(OPEN))
     return db.session.scalar(sa.select(sa.func.count()).where(*these)) or 0 if ids else 0
+
+
+def from_sources(kind: str, ids: Collection[int]) -> Sequence[int]:
+    """Give the ids of the action points that came from things of a kind."""
+    these = (ActionPoint.source_kind == kind, ActionPoint.source_id.in_(ids))
+    return db.session.scalars(sa.select(ActionPoint.id).where(*these).order_by(ActionPoint.id)).all() if ids else []

@@ -8,6 +8,7 @@ from flask import Response, request
 
 from wgtool.actions import asking, operations, queries, rules, tokens
 from wgtool.actions.answers import SAYINGS, Answer, Say
+from wgtool.actions.forms import LinkForm
 from wgtool.actions.models import ActionPoint, Report
 from wgtool.actions.permits import P
 from wgtool.actions.views import bp
@@ -15,6 +16,7 @@ from wgtool.actions.words import WORDS
 from wgtool.kernel import text
 from wgtool.kernel.actors import actor
 from wgtool.kernel.forms import Form
+from wgtool.kernel.refusals import Refused
 from wgtool.kernel.web import again, answered, guard, page
 from wgtool.kernel.writes import writing
 
@@ -39,13 +41,10 @@ def _opened(token: str) -> Opened | None:
 @guard(P.USE_LINK, _opened, guests=True)
 def report(opened: Opened) -> Response:
     """Show what is asked, and take one report as the contact the link names."""
-    form = Form()
-    if form.is_submitted():
-        asked = request.form.get("say", "")
-        said = Answer(opened.point, Say(asked) if asked in set(Say) else None,
-                      text.clean(request.form.get("text", "")), text.clean(request.form.get("evidence", "")))  # fmt: skip
+    form = LinkForm()
+    if form.is_submitted() and _takes(opened, form):
         with writing(refusals=form) as answer:
-            operations.report_by_link(opened.ticket, said, actor=actor())
+            operations.report_by_link(opened.ticket, _said(opened.point, form), actor=actor())
             answer.go("actions.report", token=opened.token)
             answer.say("")
         if answer.given:
@@ -57,6 +56,20 @@ def report(opened: Opened) -> Response:
         closed=operations.closed_to(point, opened.ticket), flags=rules.flags(point), sayings=SAYINGS,
         given=request.form, **WORDS,
     )  # fmt: skip
+
+
+def _takes(opened: Opened, form: LinkForm) -> bool:
+    """Take the file in, but nothing by a link that is closed: who holds one leaves nothing here."""
+    if objection := operations.closed_to(opened.point, opened.ticket):
+        form.refusal = Refused(objection)
+        return False
+    return bool(form.validate())
+
+
+def _said(point: ActionPoint, form: LinkForm) -> Answer:
+    given = {name: text.clean(request.form.get(name, "")) for name in ("say", "text", "evidence")}
+    say = Say(given["say"]) if given["say"] in set(Say) else None
+    return Answer(point, say, given["text"], given["evidence"], file=form.kept)
 
 
 def _reported(token: str) -> Report | None:

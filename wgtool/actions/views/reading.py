@@ -60,13 +60,18 @@ def detail(point: ActionPoint) -> Response:
     reports = queries.reports(point.id)
     told = {report.reported_by for report in reports} | {point.verified_by, point.contact_id, point.heir_id}
     return page(
-        "actions/detail.html", point=point, crumbs=loading.crumbs(point), doors=doors(LIFE, point, me),
+        "actions/detail.html", point=point, crumbs=loading.crumbs(point), doors=doors(LIFE, point, me), main=_main(point),
         turns=turns(point), reports=reports, slips=queries.slips(point.id) if point.slips else (),
         names=people.names([id for id in told if id], seen_by=me), told=timeline(point.ref, seen_by=me),
         flags=rules.flags(point), owner=asking.owner_name(point), source_url=source_url(point),
         attached=files.of(point.kind, [point.id], seen_by=me).get(point.id, ()),
         sees_contact=permits.allows(me, P.SEE_CONTACT, point), unproven=rules.unproven(point), **WORDS,
     )  # fmt: skip
+
+
+def _main(point: ActionPoint) -> str:
+    """Name the step that is the next one: the check of what was reported done, else a report."""
+    return "verify" if rules.waits_for_a_check(point) else "report progress" if point.is_open else ""
 
 
 def source_url(point: ActionPoint) -> str:

@@ -11,6 +11,7 @@ from wgtool.kernel.events import announce
 from wgtool.kernel.i18n import _
 from wgtool.kernel.permits import require
 from wgtool.kernel.refusals import Refused
+from wgtool.kernel.sight import Sight
 from wgtool.kernel.writes import hold
 from wgtool.learning import events, queries, rules
 from wgtool.learning.models import OUT, Intended, Recommendation, Status
@@ -47,6 +48,12 @@ def _meant(one: Recommendation, deliverable: str, owner: Ref) -> Intended:
     name = queries.name_of(owner)
     if name is None:
         raise Refused(_("Choose who answers for it from the list."))
+    if one.exercise.sight == Sight.GROUP and str(owner) != one.exercise.audience:
+        raise Refused(
+            _(
+                "Only its group sees this exercise: that group answers for it, or show the exercise to more people first."
+            )
+        )
     return Intended(
         recommendation_id=one.id, deliverable=deliverable, owner_kind=owner.kind, owner_id=owner.id, owner_name=name
     )

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from wgtool.actions import operations as actions
 from wgtool.files import operations as files
 from wgtool.files.taking import Kept
 from wgtool.history import operations as history
-from wgtool.kernel import clock
+from wgtool.kernel import clock, waits
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.events import announce
@@ -18,10 +19,10 @@ from wgtool.kernel.i18n import _
 from wgtool.kernel.permits import require
 from wgtool.kernel.refs import next_number
 from wgtool.kernel.refusals import Forbidden, Refused, Stale
-from wgtool.kernel.sight import WIDTH, Sight
+from wgtool.kernel.sight import WIDTH, Seen, Sight
 from wgtool.kernel.writes import hold
 from wgtool.learning import events, queries, rules
-from wgtool.learning.models import OUT, Covered, Exercise, Type
+from wgtool.learning.models import Covered, Exercise, Type
 from wgtool.learning.permits import P
 
 TEXTS = ("title", "operation", "method", "team")
@@ -106,21 +107,28 @@ def _show_to(exercise: Exercise, sight: Sight) -> None:
 
 def _widen(exercise: Exercise, sight: Sight, actor: Actor) -> bool:
     """Show it to more people. Its group alone cannot change while only that group sees it."""
-    audience = exercise.audience
+    before = Seen.of(exercise)
     if WIDTH[sight] < WIDTH[exercise.sight]:
         raise Refused(_("What was shown cannot be hidden again: choose who sees it as before, or more people."))
     if sight == exercise.sight:
-        if sight == Sight.GROUP and audience != f"group:{exercise.group_id}":
+        if sight == Sight.GROUP and exercise.audience != f"group:{exercise.group_id}":
             raise Refused(_("Show it to more people before you name another group."))
         return False
-    if exercise.status in OUT:
-        raise Refused(_("The response is published, and its action points are seen by whom it was for: this stays."))
     _show_to(exercise, sight)
-    files.sight_of(exercise.ref, exercise)
-    if sight == Sight.PUBLIC and audience:
-        history.widen(exercise.ref, audience=audience)
+    _follow(exercise, before, actor)
     announce(events.Shown(actor=actor, subject=exercise.ref, **telling(exercise)))
     return True
+
+
+def _follow(exercise: Exercise, before: Seen, actor: Actor) -> None:
+    """Have all that hangs on an exercise seen as it is now, if it was seen as the exercise before."""
+    now, ones = Seen.of(exercise), exercise.recommendations
+    db.session.flush()
+    files.sight_of(exercise.ref, exercise)
+    for ref in (exercise.ref, *(one.ref for one in ones)):
+        history.follow(ref, before=before, now=now)
+        waits.touched(ref)
+    actions.follow_source(queries.SOURCE, [one.id for one in ones], before=before, now=now, actor=actor)
 
 
 def attach(exercise: Exercise, *, file: Kept, actor: Actor) -> None:
@@ -133,7 +141,7 @@ def attach(exercise: Exercise, *, file: Kept, actor: Actor) -> None:
 def hand_over(id: int, group: int | None, *, actor: Actor, why: str = "") -> None:
     """Have another group look after an exercise whose group ends, or the support team; who is let is the group's to say."""
     exercise = hold(queries.to_change(id))
-    before = exercise.touches
+    before, seen = exercise.touches, Seen.of(exercise)
     keeper = queries.name_of(Ref("group", group)) if group is not None else ""
     if keeper is None:
         raise Refused(_("Choose a group from the list."))
@@ -142,7 +150,7 @@ def hand_over(id: int, group: int | None, *, actor: Actor, why: str = "") -> Non
     exercise.group_id = group
     if exercise.sight == Sight.GROUP:
         exercise.audience = f"group:{group}"
-        files.sight_of(exercise.ref, exercise)
+        _follow(exercise, seen, actor)
     told = telling(exercise)
     told["touches"] = tuple(dict.fromkeys((*before, *exercise.touches)))
     announce(events.HandedOver(actor=actor, subject=exercise.ref, keeper=keeper, why=why, **told))

@@ -1,8 +1,9 @@
 """Every SELECT of learning."""
 
-from wgtool.learning.queries.actions import intended, of_recommendations, open_actions
+from wgtool.learning.queries.actions import SOURCE, intended, of_recommendations, open_actions
 from wgtool.learning.queries.choices import bodies, groups_led, items_numbered, name_of, parties
 from wgtool.learning.queries.exercises import (
+    all_listed,
     bare_to_change,
     by_id,
     counts,
@@ -13,6 +14,7 @@ from wgtool.learning.queries.exercises import (
     of_group,
     open_of_group,
     seen,
+    sight_of,
     to_change,
     turns_of,
     waiting,
@@ -32,7 +34,9 @@ from wgtool.learning.queries.recommendations import (
 )
 
 __all__ = [
+    "SOURCE",
     "about_an_item",
+    "all_listed",
     "bare_to_change",
     "bodies",
     "by_id",
@@ -61,6 +65,7 @@ __all__ = [
     "recurring",
     "seen",
     "sharing",
+    "sight_of",
     "to_change",
     "turns_of",
     "waiting",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
@@ -20,6 +21,8 @@ from wgtool.kernel.waits import Wait
 from wgtool.learning.models import PUBLISHED, Answer, Covered, Exercise, Recommendation, Status, Type
 from wgtool.plan.models import Item
 
+BATCH = 200
+
 
 def _whole() -> list[LoaderOption]:
     return [selectinload(Exercise.places), joinedload(Exercise.group), selectinload(Exercise.recommendations)]
@@ -30,6 +33,22 @@ def listed(
     number: int = 1,
 ) -> Page[Exercise]:  # fmt: skip
     """Give a page of exercises, the newest first, with countries: three statements."""
+    wanted = _looked_for(seen_by, words, type, country, status)
+    return paged(wanted.order_by(Exercise.id.desc()), number, selectinload(Exercise.places))
+
+
+def all_listed(
+    *, seen_by: Actor, words: str = "", type: Type | None = None, country: str = "", status: Status | None = None
+) -> Iterator[Sequence[Exercise]]:
+    """Give all of them, some at a time, with countries and group: a file of any length takes little memory."""
+    wanted = _looked_for(seen_by, words, type, country, status).order_by(Exercise.id.desc())
+    beside = (selectinload(Exercise.places), joinedload(Exercise.group))
+    yield from db.session.scalars(wanted.options(*beside), execution_options={"yield_per": BATCH}).partitions()
+
+
+def _looked_for(
+    seen_by: Actor, words: str, type: Type | None, country: str, status: Status | None
+) -> sa.Select[Exercise]:
     wanted = sa.select(Exercise).where(visible(Exercise, seen_by))
     if words:
         quoted = Exercise.number.contains(words.upper(), autoescape=True)
@@ -40,7 +59,7 @@ def listed(
         wanted = wanted.where(Exercise.status == status)
     if country:
         wanted = wanted.where(Exercise.places.any(Covered.country == country))
-    return paged(wanted.order_by(Exercise.id.desc()), number, selectinload(Exercise.places))
+    return wanted
 
 
 def counts(exercises: Iterable[int]) -> dict[int, tuple[int, int]]:
@@ -63,6 +82,12 @@ def seen(number: str, *, seen_by: Actor) -> Exercise | None:
     for one in found.recommendations if found else ():
         set_committed_value(one, "exercise", found)
     return found
+
+
+def sight_of(one: int) -> Any:
+    """Give who sees the exercise of a recommendation, as it is in the database."""
+    wanted = sa.select(Exercise.sight, Exercise.audience, Exercise.also).join(Exercise.recommendations)
+    return db.session.execute(wanted.where(Recommendation.id == one)).one_or_none()
 
 
 def by_id(id: int) -> Exercise | None:

@@ -6,9 +6,11 @@ from typing import Any
 
 from flask import Response, request
 
+from wgtool.actions.models import OPEN
+from wgtool.actions.queries import Line
 from wgtool.files import queries as files
 from wgtool.history import queries as history
-from wgtool.kernel import clock, text
+from wgtool.kernel import clock, text, waits
 from wgtool.kernel.actors import actor
 from wgtool.kernel.addresses import each
 from wgtool.kernel.i18n import _
@@ -25,6 +27,12 @@ from wgtool.learning.models import Exercise, Status, Type
 from wgtool.learning.permits import P
 from wgtool.learning.views import bp, loading
 
+NEXT = {
+    Status.PLANNED: "hold", Status.HELD: "publish the report", Status.REPORTED: "ask for the response",
+    Status.DUE: "publish the response", Status.ANSWERED: "follow up", Status.FOLLOWED: "close",
+}  # fmt: skip
+"""The step that comes next, which is the one filled button."""
+
 
 class Said:
     """A line of whose turn it is, as this reader is told it."""
@@ -40,21 +48,27 @@ def said(lines: list[Wait]) -> list[Said]:
     return [Said(line, line.holder in keys) for line in lines]
 
 
-@bp.get("/learning")
-@guard(P.READ)
-def index() -> Response:
-    """List exercises."""
-    asked, me = request.args, actor()
-    chosen: dict[str, Any] = {
+def chosen() -> dict[str, Any]:
+    """Give what is looked for, as the address says it; what makes no sense is left out."""
+    asked = request.args
+    return {
         "words": text.line(asked.get("q"))[:200],
         "type": Type(asked["kind"]) if asked.get("kind") in set(Type) else None,
         "status": Status(asked["state"]) if asked.get("state") in set(Status) else None,
         "country": text.line(asked.get("country"))[:2],
     }
-    rows = queries.listed(seen_by=me, number=page_asked(), **chosen)
+
+
+@bp.get("/learning")
+@guard(P.READ)
+def index() -> Response:
+    """List exercises."""
+    me, wanted = actor(), chosen()
+    rows = queries.listed(seen_by=me, number=page_asked(), **wanted)
     ids = [row.id for row in rows.rows]
     turns = {id: said(lines) for id, lines in queries.turns_of(ids, seen_by=me).items()}
-    return page("learning/index.html", "list", rows=rows, chosen=chosen, words=words, rules=rules, turns=turns,
+    return page("learning/index.html", "list", rows=rows, chosen=wanted, words=words, rules=rules, turns=turns,
+                asked={name: request.args[name] for name in ("q", "kind", "country", "state") if request.args.get(name)},
                 counts=queries.counts(ids) if ids else {}, url=each("learning.detail", "number"))  # fmt: skip
 
 
@@ -80,18 +94,32 @@ def detail(exercise: Exercise) -> Response:
     me = actor()
     ones = exercise.recommendations if rules.reads_recommendations(me, exercise) else []
     ids = [one.id for one in ones]
-    kept = queries.turns_of([exercise.id], seen_by=me)
+    actions, lines = queries.of_recommendations(ids, seen_by=me), turns(exercise)
     return page(
         "learning/detail.html", exercise=exercise, ones=ones, words=words, rules=rules, today=clock.today(),
-        crumbs=loading.crumbs(exercise), doors=doors(EXERCISES, exercise, me), lines=said(kept.get(exercise.id, [])),
+        crumbs=loading.crumbs(exercise), doors=doors(EXERCISES, exercise, me), lines=lines, main=NEXT.get(exercise.status, ""),
+        waiting=words.waiting(exercise.status, unanswered=len(rules.unanswered(exercise)), still=open_of(actions)),
         tended=rules.tends(me, exercise), read={one.id for one in ones if rules.reads_answer(me, one)},
-        actions=queries.of_recommendations(ids, seen_by=me), told=history.timeline(exercise.ref, seen_by=me, most=20),
+        actions=actions, told=history.timeline(exercise.ref, seen_by=me, most=20),
         meant=queries.intended(ids) if exercise.status == Status.DUE else {},
         recurs=queries.recurring([one.lesson for one in ones], seen_by=me),
         one_url=each("learning.one", "one", number=exercise.number),
         attached=files.of("exercise", [exercise.id], seen_by=me).get(exercise.id, ()),
         sight=words.SIGHTS.get(exercise.sight, ""), narrow=exercise.sight != Sight.PUBLIC,
     )  # fmt: skip
+
+
+def turns(exercise: Exercise) -> list[Said]:
+    """Say whose turn it is with an exercise; of the turns with its recommendations, those that are the reader's."""
+    refs = [exercise.ref, *(one.ref for one in exercise.recommendations)]
+    kept = list(waits.kept(refs, seen_by=actor()))
+    told = zip(kept, said(kept), strict=True)
+    return [line for wait, line in told if wait.kind == exercise.ref.kind or line.mine]
+
+
+def open_of(actions: dict[int, list[Line]]) -> int:
+    """Count what is still to be done."""
+    return sum(line.status in OPEN for lines in actions.values() for line in lines)
 
 
 @bp.route("/learning/<number>/edit", methods=["GET", "POST"])
