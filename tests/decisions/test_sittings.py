@@ -157,7 +157,7 @@ def test_what_a_sitting_leaves_open_ends_with_its_day(glm: Table) -> None:
     sam.post(f"{at}/close")
     midnight = (START + timedelta(days=1)).replace(hour=0)
     assert matters()[0].closes_at == midnight
-    with clock.at(midnight), writing():
+    with clock.at(midnight):
         assert operations.conclude_due() == [matters_id(0)]
     assert matters()[0].status == S.NOT_CARRIED
 
