@@ -25,7 +25,7 @@ def read(text: Text) -> Response:
     sections = queries.sections(version)
     drafts = rules.among_drafters(me, version)
     discussed = version.submitted_at and version.status in queries.AT_WORK and rules.among_readers(me, version)
-    checks = queries.checks(version) if discussed else ()
+    checks = queries.checks(version) if discussed or (drafts and rules.is_open(version)) else ()
     sides = comparing.sides(text) if discussed else ()
     talk = queries.comments(version, seen_by=me, open_only=True) if text.discussed_by_me else ()
     said = {s.key: s.text for s in sections}
