@@ -18,6 +18,7 @@ from tests import access, factories
 from tests.access import one
 from tests.conftest import put_made_up, put_sqlite
 from wgtool.accounts.models import Invitation, Person
+from wgtool.actions.operations import opening, reporting
 from wgtool.amendments import operations as amendments
 from wgtool.amendments.models import Kind as Amends
 from wgtool.decisions.models import Answer, Objection, Question, Ruling
@@ -32,7 +33,7 @@ from wgtool.documents.models import Document, Section, Version
 from wgtool.documents.operations import commenting, drafting
 from wgtool.groups.models import Closing, Group, Kind, Membership, PauseCode, Role, Standing
 from wgtool.groups.models import Status as GroupStatus
-from wgtool.groups.operations import closing, forming, inviting, merging, pausing, proposing
+from wgtool.groups.operations import closing, forming, inviting, merging, pausing, planning, proposing
 from wgtool.kernel import clock
 from wgtool.kernel.db import db
 from wgtool.kernel.installation import Installation
@@ -86,6 +87,10 @@ READERS: dict[str, set[str]] = {
     "zzpassedzz": TEAM | {"lead concerned"},  # why a party says that it is not theirs to answer
     "zzexercisezz": BAGHDAD,  # an exercise that only its group sees: title, recommendation
     "zzadvicezz": BAGHDAD,
+    "zzplannedzz": BAGHDAD,  # a deliverable of a group at work on its terms: title, description, who reports on it
+    "zzplanwhatzz": BAGHDAD,
+    "zzactionzz": BAGHDAD,  # an action point that only a group sees, and a report on it
+    "zzreportedzz": BAGHDAD,
 }
 
 
@@ -137,6 +142,7 @@ def release() -> dict[str, list[Any]]:
     _lives(stage)
     _amends(stage)
     _learned(stage)
+    _planned(stage)
     ids = {"sittings": [sits], "signups": [_offer(stage)], "groups": _memberships(stage), "people": _people()}
     _rename()
     return ids
@@ -273,6 +279,18 @@ def _learned(stage: Stage) -> None:
         responses.hold_it(kept, starts_on=clock.today(), ends_on=None, actor=hana)
         responses.recommend(kept, [responses.Row("zzadvicezz")], actor=hana)
         responses.publish_report(kept, on=clock.today(), actor=hana)
+
+
+def _planned(stage: Stage) -> None:
+    """Have Baghdad plan before its terms are in force, and keep an action point to itself, on which Hana reports."""
+    with stage.ago(1):
+        hana, baghdad = stage.actor(address("hana")), group("LWG-BGW")
+        dates = {"starts_on": None, "due_on": stage.day(-60)}
+        planning.plan(baghdad, title="zzplannedzz", description="zzplanwhatzz", item_id=item("3.2.1.2").id, why_item="",
+                      owner_id=None, contact_id=None, seeks=True, actor=hana, **dates)  # fmt: skip
+        kept = {"sight": Sight.GROUP, "audience": str(baghdad.ref)}
+        point = opening.open_action(deliverable="zzactionzz", owner=baghdad.ref, actor=hana, **kept)
+        reporting.report_progress(point, taken="zzreportedzz", actor=hana)
 
 
 def _offer(stage: Stage) -> int:
