@@ -22,8 +22,14 @@ def test_from_stranger_to_confirmed(
 ) -> None:
     _ = cast.hana
     here = live_server(cast.app)
-    page = new_page(width=320, java_script_enabled=script)
+    page = new_page(width=320, java_script_enabled=script, timezone_id="Asia/Baghdad")
     page.goto(f"{here}/join")
+    assert page.get_by_label("Time zone").input_value() == "UTC"
+    zone = page.get_by_role("button", name="This device says Asia/Baghdad")
+    assert zone.count() == script
+    for one in zone.all():
+        one.click()
+        assert page.get_by_label("Time zone").input_value() == "Asia/Baghdad"
     page.get_by_label("E-mail").fill("nadia@example.org")
     page.get_by_label("Your name").fill("Nadia Rahal")
     page.get_by_label("Your organisation", exact=True).select_option("Rivermark Relief")

@@ -11,7 +11,7 @@ from flask import Flask
 
 from tests.actions.helping import point
 from tests.cast import Cast
-from tests.groups.planning import day
+from tests.groups.planning import day, done, stands
 from tests.journeys.lives import BAGHDAD, ERBIL, SOON, Lives
 from tests.journeys.test_plans import PHASES, phase_one
 from tests.journeys.walking import Walk
@@ -60,8 +60,9 @@ def finished_phase_one(lives: Lives, walk: Walk) -> None:
     walk.page.locator("#item").select_option(index=1)
     walk.fill(title=PHASES[0], why="Phase one.").press("Save", "Added to the action plan.").sees(f"{ERBIL}/D1")
     phase_one(lives, PHASES[1:])
-    for n in (1, 2, 3):
-        walk.go(f"/groups/{ERBIL}/plan/{n}").follow("It is done").fill(text="It is there.").press("It is done", "Done.")
+    walk.go(f"/groups/{ERBIL}/plan/1").follow("It is done").fill(text="It is there.").press("It is done", "Done.")
+    for n in (2, 3):
+        done(lives.cast.lena.post(f"/groups/{ERBIL}/plan/{n}/finish", {"text": "It is there, too."}))
     walk.sit(lives.cast.guest, f"/groups/{ERBIL}/plan").sees(*PHASES)
     assert walk.words.count("Done") == 3
 
@@ -86,10 +87,13 @@ def resumed_with_a_replica(lives: Lives, walk: Walk) -> None:
     walk.page.locator("#source").select_option(str(lives.erbil.id))
     walk.page.locator("#why").fill("A replica of phase one.")
     walk.press("Copy it", "3 deliverables were copied.").sees(f"copied from {ERBIL}/D1", "no date")
-    for n in (1, 2, 3):
-        walk.go(f"/groups/{BAGHDAD}/plan/{n}").follow("change what the plan says of it")
-        walk.page.locator("#due_on").fill(day(30 * n))
-        walk.fill(why="A date of our own.").press("Save", "Saved.")
+    walk.go(f"/groups/{BAGHDAD}/plan/1").follow("change what the plan says of it")
+    walk.page.locator("#due_on").fill(day(30))
+    walk.fill(why="A date of our own.").press("Save", "Saved.")
+    for n in (2, 3):
+        row, told = stands(n, BAGHDAD), {"seeks": "y", "why": "A date of our own.", "other": "3.2.1.3"}
+        told |= {"title": row.title, "why_item": row.why_item, "due_on": day(30 * n), "seen": str(row.version)}
+        done(lives.cast.hana.post(f"/groups/{BAGHDAD}/plan/{n}/amend", told))
     walk.go(f"/groups/{BAGHDAD}/plan")
     assert "no date" not in walk.words
 
