@@ -13,6 +13,7 @@ from wgtool.decisions.models import Question, QuestionStatus
 from wgtool.decisions.operations.asking import open_waiting
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import db
 from wgtool.kernel.outages import Outage, outage_of
 from wgtool.kernel.refusals import Refused
 from wgtool.kernel.writes import hold, writing
@@ -37,6 +38,7 @@ def conclude_due(now: datetime | None = None) -> list[int]:
     Gives the ids of what changed. Each question is concluded in a transaction of its own: one that cannot be holds none
     of the others up, nobody waits for all, and the first error is raised when all are through.
     """
+    db.session.rollback()  # they are sought by a reader that begins now, whatever was read before
     jobs = [partial(_closed, id, now) for id in queries.due_ids(now or clock.now())]
     jobs += [partial(_opened, body) for body in queries.bodies_with_drafts()]
     done: list[int] = []
