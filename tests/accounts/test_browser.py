@@ -23,7 +23,9 @@ def test_from_stranger_to_confirmed(
     _ = cast.hana
     here = live_server(cast.app)
     page = new_page(width=320, java_script_enabled=script, timezone_id="Asia/Baghdad")
-    page.goto(f"{here}/join")
+    page.goto(f"{here}/language/es?next=/groups")
+    assert page.locator("header.top").evaluate("one => one.offsetHeight") < 70, "the longest words stand in one line"
+    page.goto(f"{here}/language/en?next=/join")
     assert page.get_by_label("Time zone").input_value() == "UTC"
     zone = page.get_by_role("button", name="This device says Asia/Baghdad")
     assert zone.count() == script

@@ -30,7 +30,7 @@ def lives(cast: Cast) -> Lives:
 
 def test_iraq(lives: Lives, new_page: NewPage, live_server: Callable[[Flask], str]) -> None:
     """Each sentence of the acceptance story, in its order, without script."""
-    cast, walk = lives.cast, Walk(new_page(java_script_enabled=False), live_server(lives.cast.app))
+    walk = Walk(new_page(java_script_enabled=False), live_server(lives.cast.app))
     both_active(lives, walk)
     paused(lives, walk)
     finished_phase_one(lives, walk)
