@@ -88,7 +88,7 @@ install:
 	  "$$found" -m venv $$bare $(VENV) || { \
 	    rm -rf $(VENV); echo "$$found could not make a venv; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }; \
 	fi; \
-	echo "Installing $(FROM)"; \
+	echo "Installing the libraries that $(FROM) names into $(VENV); this is done once and takes a minute or two"; \
 	if command -v $(UV) >/dev/null; then \
 	  $(UV) pip install --quiet --python $(BIN)/python --require-hashes -r $(FROM); \
 	else \

@@ -19,6 +19,7 @@ from tests.support import worlds
 from wgtool.accounts.models import Invitation, Person
 from wgtool.actions import operations as actions
 from wgtool.actions.models import ActionPoint
+from wgtool.actions.operations import opening, reporting
 from wgtool.amendments import operations as amendments
 from wgtool.amendments.models import Kind as Amends
 from wgtool.decisions.models import Answer, Objection, Question, Ruling
@@ -36,7 +37,7 @@ from wgtool.files.models import Attachment
 from wgtool.files.taking import Kept
 from wgtool.groups.models import Closing, Group, Kind, Membership, PauseCode, Role, Standing
 from wgtool.groups.models import Status as GroupStatus
-from wgtool.groups.operations import closing, forming, inviting, merging, pausing, proposing
+from wgtool.groups.operations import closing, forming, inviting, merging, pausing, planning, proposing
 from wgtool.kernel import clock
 from wgtool.kernel.db import db
 from wgtool.kernel.installation import Installation
@@ -96,6 +97,10 @@ READERS: dict[str, set[str]] = {
     "zzinsidezz": BAGHDAD,
     "zzdeedzz": BAGHDAD,
     "zznamedzz": {"own member"},  # an action point for a person named alone, under an activity and in a group's work
+    "zzplannedzz": BAGHDAD,  # a deliverable of a group at work on its terms: title, description, who reports on it
+    "zzplanwhatzz": BAGHDAD,
+    "zzactionzz": BAGHDAD,  # an action point that only a group sees, and a report on it
+    "zzreportedzz": BAGHDAD,
 }
 
 
@@ -145,6 +150,7 @@ def release() -> dict[str, list[Any]]:
     _lives(stage)
     _amends(stage)
     _learned(stage)
+    _planned(stage)
     ids = {
         "few": _few(stage),
         "sittings": [sits],
@@ -310,6 +316,18 @@ def _few(stage: Stage) -> list[str]:
     file = one(Attachment.id, Attachment.name == "zzannexzz.txt")
     return [f"/learning/{kept.number}{part}" for part in ("", "/r1", "/r1/accept", "/matrix.csv", "/matrix.xlsx", "/edit")] + [
         f"/files/{file}", *(f"/actions/{number}{part}" for number in points for part in ("", "/edit", "/show", "/verify"))]  # fmt: skip
+
+
+def _planned(stage: Stage) -> None:
+    """Have Baghdad plan before its terms are in force, and keep an action point to itself, on which Hana reports."""
+    with stage.ago(1):
+        hana, baghdad = stage.actor(address("hana")), group("LWG-BGW")
+        dates = {"starts_on": None, "due_on": stage.day(-60)}
+        planning.plan(baghdad, title="zzplannedzz", description="zzplanwhatzz", item_id=item("3.2.1.2").id, why_item="",
+                      owner_id=None, contact_id=None, seeks=True, actor=hana, **dates)  # fmt: skip
+        kept = {"sight": Sight.GROUP, "audience": str(baghdad.ref)}
+        point = opening.open_action(deliverable="zzactionzz", owner=baghdad.ref, actor=hana, **kept)
+        reporting.report_progress(point, taken="zzreportedzz", actor=hana)
 
 
 def _offer(stage: Stage) -> int:

@@ -101,7 +101,7 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     groups.P.DECLINE_MERGE: [[of_group.leads], [support]],
     groups.P.SUBMIT_MERGE: [[of_group.leads]],
     groups.P.PLAN: TENDING,
-    groups.P.REPORT: [*TENDING, [of_group.owns]],
+    groups.P.REPORT: [*TENDING, [of_group.owns], [of_group.does]],
     groups.P.MERGE_PLAN: [[of_group.leads], [support]],
     groups.P.TAKE_IN_PLAN: [[of_group.leads], [support]],
     groups.P.BEGIN_PRODUCT: [[of_group.inside, of_group.works], [of_group.coordinates, of_group.works], [support]],

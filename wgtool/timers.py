@@ -111,7 +111,7 @@ def _in_one(job: Callable[[], int]) -> Callable[[], int]:
 
 
 JOBS: tuple[tuple[Callable[[], int], str], ...] = (
-    (_in_one(lambda: len(decisions.conclude_due())), "questions concluded or opened"),
+    (lambda: len(decisions.conclude_due()), "questions concluded or opened"),
     (_in_one(lambda: signups.lapse_overdue(actor=Actor.tool())), "sign-ups lapsed"),
     (_in_one(lambda: groups.announce_reviews(actor=Actor.tool())), "reviews announced"),
     (settle, "waits rewritten"),

@@ -27,7 +27,9 @@
   const nameOf = (field, all) => field.name + "#" + all.filter((other) => other.name === field.name).indexOf(field);
   const values = (form) => {
     const all = kept(form);
-    return Object.fromEntries(all.map((field) => [nameOf(field, all), field.value]));
+    /* what the server writes in capitals is the same in small letters */
+    const said = (field) => field.autocapitalize === "characters" ? field.value.toUpperCase() : field.value;
+    return Object.fromEntries(all.map((field) => [nameOf(field, all), said(field)]));
   };
   const put = (form, draft) => {
     const all = kept(form);
@@ -36,6 +38,17 @@
   const differs = (form, draft) => {
     const now = values(form);
     return Object.keys(draft).some((name) => name in now && draft[name].trim() && draft[name].trim() !== now[name].trim());
+  };
+
+  /* Offers the zone this device is set to, where another is chosen; only a press takes it. */
+  const suggest = (select) => {
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    if (select.asked || select.value === zone || ![...select.options].some((one) => one.value === zone)) return;
+    const button = make("button", "btn quiet", select.dataset.suggest.replace("…", zone.replaceAll("_", " ")));
+    button.type = "button";
+    button.addEventListener("click", () => { select.value = zone; button.remove(); select.focus(); });
+    select.after(button);
+    select.asked = true;
   };
 
   const watch = (form) => {
@@ -105,6 +118,7 @@
   const look = () => {
     confirmed();
     document.querySelectorAll("form[data-keep]").forEach(watch);
+    document.querySelectorAll("select[data-suggest]").forEach(suggest);
   };
 
   /* Sending twice: the server does it once anyway; this only spares people the doubt. */

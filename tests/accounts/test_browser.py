@@ -23,8 +23,16 @@ def test_from_stranger_to_confirmed(
 ) -> None:
     _ = cast.hana
     here = live_server(cast.app)
-    page = new_page(width=320, java_script_enabled=script)
-    page.goto(f"{here}/join")
+    page = new_page(width=320, java_script_enabled=script, timezone_id="Asia/Baghdad")
+    page.goto(f"{here}/language/es?next=/groups")
+    assert page.locator("header.top").evaluate("one => one.offsetHeight") < 70, "the longest words stand in one line"
+    page.goto(f"{here}/language/en?next=/join")
+    assert page.get_by_label("Time zone").input_value() == "UTC"
+    zone = page.get_by_role("button", name="This device says Asia/Baghdad")
+    assert zone.count() == script
+    for one in zone.all():
+        one.click()
+        assert page.get_by_label("Time zone").input_value() == "Asia/Baghdad"
     page.get_by_label("E-mail").fill("nadia@example.org")
     page.get_by_label("Your name").fill("Nadia Rahal")
     page.get_by_label("Your organisation", exact=True).select_option("Rivermark Relief")

@@ -76,8 +76,7 @@ def test_a_silence_and_two_late_timers(table: Table) -> None:
     table.ask(procedure=Procedure.SILENCE)
 
     def due() -> None:
-        with writing():
-            operations.conclude_due()
+        operations.conclude_due()
 
     with clock.at(later(days=40)):
         assert at_once(table.app, due, due, due) == []
@@ -95,8 +94,7 @@ def test_two_timers_conclude_once(table: Table) -> None:
     table.all(A.APPROVE, A.APPROVE, A.APPROVE)
 
     def due() -> None:
-        with writing():
-            operations.conclude_due()
+        operations.conclude_due()
 
     with clock.at(later(days=11)):
         assert at_once(table.app, due, due) == []

@@ -78,8 +78,7 @@ def test_a_seat_filled_from_a_later_day_opens_it_on_that_day(table: Table) -> No
     fill("UN 1", table.cast.hana, since=later_day)
     assert table.question.status == QuestionStatus.DRAFT
     with clock.at(later(days=5)):
-        with writing():
-            assert operations.conclude_due() == [table.id]
+        assert operations.conclude_due() == [table.id]
         assert table.question.status == QuestionStatus.OPEN
 
 

@@ -9,7 +9,6 @@ from wgtool.history import queries as history
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.refusals import Forbidden, Refused
-from wgtool.kernel.writes import writing
 
 S = QuestionStatus
 
@@ -21,8 +20,7 @@ def told(table: Table) -> list[str]:
 
 
 def due() -> list[int]:
-    with writing():
-        return operations.conclude_due()
+    return operations.conclude_due()
 
 
 def test_a_question_opens_with_its_number_and_times(table: Table) -> None:

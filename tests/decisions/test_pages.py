@@ -157,8 +157,7 @@ def test_too_late_says_why(asked: Table) -> None:
 
 def test_not_carried_is_ruled_by_the_page(asked: Table) -> None:
     with clock.at(later(days=10)):
-        with writing():
-            operations.conclude_due()
+        operations.conclude_due()
         assert "choose the ruling" in asked.chair.get(HERE).text
         bad = asked.chair.post(f"{HERE}/rule", {"answer": "return", "checklist": ""})
         assert bad.status_code == 409

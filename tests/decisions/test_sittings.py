@@ -1,5 +1,6 @@
 """A sitting from its plan to its notes: of the SAG, whose seats answer, and of the GLM, where partners that attend decide."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -134,11 +135,15 @@ def test_a_bundle_is_carried_by_acclamation_but_for_what_was_taken_out(glm: Tabl
     objection = {"answer": "objection", "reason": "Why", "remedy": "How"}
     assert hana.post("/decisions/GLM-2026-002/position", objection).status_code == 303
     assert cast.omar.post("/decisions/GLM-2026-001/position", {"answer": "approve"}).status_code == 403
-    page = sam.get(at).text.partition("By acclamation, this will carry:")[2].partition("</ul>")[0]
+    page = sam.get(at).text
+    assert len(re.findall(r'class="btn ?"', page)) == 1, "acclamation is the one main button, closing it is not"
+    page = page.partition("By acclamation, this will carry:")[2].partition("</ul>")[0]
     assert ("Matter 1" in page, "Matter 2" in page, "Matter 3" in page) == (True, False, False)
     assert hana.post(f"{at}/acclaim").status_code == 403
     assert sam.post(f"{at}/acclaim").status_code == 303
     assert [one.status for one in matters()] == [S.CARRIED, S.OPEN, S.OPEN]
+    there = sam.get(at).text.partition('id="h-there"')[2]
+    assert there.index("Lantern") < there.index("Provincial") < there.index("Rivermark")
     assert matters()[0].concluded_how == How.ACCLAMATION
     assert "by acclamation" in guest.get(at).text
     for who in (hana, lena):  # each partner once, by a focal point
@@ -157,7 +162,7 @@ def test_what_a_sitting_leaves_open_ends_with_its_day(glm: Table) -> None:
     sam.post(f"{at}/close")
     midnight = (START + timedelta(days=1)).replace(hour=0)
     assert matters()[0].closes_at == midnight
-    with clock.at(midnight), writing():
+    with clock.at(midnight):
         assert operations.conclude_due() == [matters_id(0)]
     assert matters()[0].status == S.NOT_CARRIED
 

@@ -111,8 +111,7 @@ def test_reopened_after_its_closing_time_gets_new_time(table: Table) -> None:
         table.act(operations.conclude, table.chair)
     with clock.at(later(days=10, minutes=2)):
         table.act(operations.take_back, table.chair)
-        with writing():
-            assert operations.conclude_due() == []
+        assert operations.conclude_due() == []
     assert table.question.closes_at == later(days=13, minutes=2)
 
 
@@ -121,8 +120,7 @@ def test_what_the_timer_concluded_stands(table: Table) -> None:
     table.ask()
     table.all(A.APPROVE, A.APPROVE, A.APPROVE)
     with clock.at(later(days=10)):
-        with writing():
-            operations.conclude_due()
+        operations.conclude_due()
         with pytest.raises(Refused, match="closing time"):
             table.act(operations.take_back, table.chair)
 
@@ -130,8 +128,7 @@ def test_what_the_timer_concluded_stands(table: Table) -> None:
 def test_a_ruling_on_what_the_timer_ended_is_chosen_again(table: Table) -> None:
     table.ask()
     with clock.at(later(days=10)):
-        with writing():
-            operations.conclude_due()
+        operations.conclude_due()
         table.act(operations.rule, table.chair, answer=Ruling.DECLINE, reason="Out of scope.")
         table.act(operations.take_back, table.cast.sam)
         question = table.question

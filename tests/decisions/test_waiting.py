@@ -101,8 +101,7 @@ def test_stuck_is_the_secretariats(table: Table) -> None:
 def test_not_carried_is_chairs_and_secretariats_until_ruled(table: Table) -> None:
     table.ask()
     with clock.at(later(days=10)):
-        with writing():
-            operations.conclude_due()
+        operations.conclude_due()
         assert set(turns(table)) == {"support:world:", f"chair:body:{table.body.id}"}
         table.act(operations.rule, table.chair, answer=Ruling.DECLINE, reason="no")
         assert turns(table) == {}
@@ -112,8 +111,7 @@ def test_a_named_secretariat_takes_its_turns(table: Table) -> None:
     hana = table.cast.hana.person
     table.ask()
     with clock.at(later(days=10)):
-        with writing():
-            operations.conclude_due()
+        operations.conclude_due()
         from wgtool.decisions import queries
 
         with writing():

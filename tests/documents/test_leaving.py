@@ -109,6 +109,21 @@ def test_a_plain_file_has_no_change_and_no_persons_name_outside_the_group(room: 
     assert authors == {"Rivermark Relief"}
 
 
+@pytest.mark.one_engine
+def test_signs_of_markdown_are_hidden_and_what_they_say_is_seen() -> None:
+    old, new = "# Aim\n\n- Call *twice*", "# Aim\n\n- Call **them** *twice* \\*not* a_b_c\n\n1. one"
+    body = filled(Paper("x", "T", "v2", "en", (Leaf("Scope", redline(old, new), "Omar", clock.now()),), "v1"))
+    paras = EMPTY.paragraphs[3:-1]
+    assert [p.style.name for p in paras] == ["Heading 2", "List Bullet", "Normal"]
+    seen: dict[str, str] = {"b": "", "i": "", "vanish": ""}
+    for run in body.iter(f"{W}r"):
+        for look in seen:
+            if run.find(f"{W}rPr/{W}{look}") is not None:
+                seen[look] += "".join(t.text for t in run.iter(f"{W}t"))
+    assert seen == {"b": "them", "i": "twice", "vanish": "# - ******"}
+    assert settled(body, accept=True) == bodies(new)
+
+
 def test_files_are_seen_as_the_page_is(room: Room) -> None:
     room.write(room.cast.omar, "a canary")
     for ending in ("docx", "pdf"):
@@ -139,6 +154,7 @@ def test_without_an_engine_or_a_font_the_page_says_so(room: Room, monkeypatch: p
 
 
 @pytest.mark.one_engine
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_no_character_breaks_a_file(text: str) -> None:
     leaf = Leaf(text, redline("", text), text, clock.now())

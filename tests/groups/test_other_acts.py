@@ -15,7 +15,6 @@ from wgtool.documents.models import Document, Level, Version
 from wgtool.groups.models import Group
 from wgtool.kernel import clock
 from wgtool.kernel.db import db
-from wgtool.kernel.writes import writing
 from wgtool.partners.models import Organisation
 
 TERMS = "/groups/LWG-ERB/terms"
@@ -63,7 +62,7 @@ def test_a_clarification_is_agreed_by_silence(who: dict[str, Someone]) -> None:
     assert question.procedure == Procedure.SILENCE
     assert question.closes_at is not None
     assert question.closes_at - clock.now() >= timedelta(days=9)
-    with clock.at(question.closes_at), writing():
+    with clock.at(question.closes_at):
         assert question.id in operations.conclude_due()
     assert versions() == {"v1": ("superseded", "SAG endorsed"), "v1.1": ("endorsed", "SAG endorsed")}
     assert one(Version.review_by, Version.status == "endorsed") == review

@@ -5,17 +5,28 @@ from __future__ import annotations
 import pytest
 
 from tests.cast import Cast
+from tests.groups.helping import add, found
 from tests.groups.planning import done
 from tests.journeys.lives import ERBIL, Lives
+from wgtool.decisions import operations as decisions
 from wgtool.decisions.models import Question
 from wgtool.documents import queries as texts
 from wgtool.documents.models import Version
 from wgtool.groups.models import Role
+from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
+from wgtool.kernel.writes import writing
 
 LIST, TEXT = f"/groups/{ERBIL}/products", f"/groups/{ERBIL}/products/guidance-1"
 WORDS = "Call the checkpoint a day before"
+
+
+def public() -> list[tuple[str, str | None]]:
+    """Give what everybody may read of the product, with who stands behind it."""
+    db.session.rollback()
+    shown = texts.versions(found(ERBIL).ref, "guidance-1", seen_by=Actor.guest())
+    return [(v.label, v.level and v.level.value) for v in shown]
 
 
 @pytest.fixture
@@ -33,8 +44,6 @@ def written(lives: Lives) -> None:
 
 def now() -> Version:
     db.session.rollback()
-    from tests.groups.helping import found
-
     newest = texts.versions(found(ERBIL).ref, "guidance-1", seen_by=Actor.tool())[0]
     return newest
 
@@ -68,6 +77,67 @@ def test_agreed_published_endorsed_and_taken_back(lives: Lives) -> None:
     assert cast.guest.get(f"{TEXT}/text").status_code == 404
 
 
+@pytest.mark.parametrize("begun", [False, True])
+@pytest.mark.one_engine
+def test_returned_mended_and_endorsed(lives: Lives, begun: bool) -> None:
+    """The checklist of the SAG goes to the next version, which its group may have begun already; taken back, it goes."""
+    cast = lives.cast
+    written(lives)
+    for step in ("agree", "put", *["revise"] * begun):
+        done(cast.lena.post(f"{TEXT}/{step}"))
+    at = f"/decisions/{lives.question.number}"
+    assert "begin the next version with the checklist" in lives.carmen.get(at).text
+    back = {"answer": "return", "checklist": "Say who calls.\nSay when."}
+    done(lives.carmen.post(f"{at}/rule", back))
+    assert "2 points of its checklist are open" in cast.lena.get(LIST).text
+    done(lives.carmen.post(f"{at}/take-back"))
+    assert (now().label, now().status) == (("v2", "draft") if begun else ("v2", "declined"))
+    assert "points of its checklist" not in cast.lena.get(LIST).text
+    assert not any("checklist" in line for line in lives.turns(cast.lena))
+    done(lives.carmen.post(f"{at}/rule", back))
+    draft = now().label
+    turn = f"The SAG returned “Passing a checkpoint” of {ERBIL}. Work through its checklist, agree on {draft}, and ask again."
+    assert turn in lives.turns(cast.lena)
+    assert turn in cast.lena.get("/desk").text
+    assert "Say who calls." in cast.lena.get(f"{TEXT}/text").text
+    for number in (1, 2):
+        done(cast.lena.post(f"{TEXT}/text/checklist/{number}", {"done": "1"}))
+    assert turn not in lives.turns(cast.lena)
+    assert lives.carmen.post(f"{at}/take-back").status_code == 409
+    for step in ("agree", "put"):
+        done(cast.lena.post(f"{TEXT}/{step}"))
+    lives.vote()
+    assert (now().status, now().level) == ("endorsed", "SAG endorsed")
+
+
+@pytest.mark.one_engine
+def test_the_glm_endorses_a_product_at_its_sitting(lives: Lives) -> None:
+    cast = lives.cast
+    with writing():
+        decisions.ensure_bodies(Actor.tool())
+    written(lives)
+    for step in ("agree", "put"):
+        done(cast.lena.post(f"{TEXT}/{step}"))
+    lives.vote()
+    done(cast.lena.post(f"{TEXT}/put"))
+    asked = lives.question
+    assert (asked.about, asked.body.code) == ("GLM endorsement", "GLM")
+    assert cast.lena.post(f"{TEXT}/revise").status_code == 303
+    assert cast.lena.post(f"{TEXT}/agree").status_code == 409
+    at = done(cast.sam.post("/decisions/bodies/GLM/sittings", {"starts_on": clock.today().isoformat()})).location
+    done(cast.sam.post(f"{at}/take", {"question": asked.id}))
+    done(cast.sam.post(f"{at}/attendance", {"organisations": [cast.rivermark.id, cast.lantern.id]}))
+    done(cast.sam.post(f"{at}/begin"))
+    decision = f"/decisions/{lives.question.number}"
+    assert "show the text as endorsed by the GLM" in cast.sam.get(decision).text
+    assert public() == [("v1", "SAG endorsed")]
+    done(cast.sam.post(f"{at}/acclaim"))
+    assert public() == [("v1", "GLM endorsed")]
+    assert "endorsed by the GLM" in cast.guest.get(LIST).text
+    done(cast.sam.post(f"{decision}/take-back"))
+    assert public() == [("v1", "SAG endorsed")]
+
+
 @pytest.mark.one_engine
 def test_versions_comments_and_files_come_with_it(lives: Lives) -> None:
     cast = lives.cast
@@ -95,8 +165,6 @@ def test_versions_comments_and_files_come_with_it(lives: Lives) -> None:
 def test_who_may(lives: Lives) -> None:
     cast = lives.cast
     written(lives)
-    from tests.groups.helping import add, found
-
     add(found(ERBIL), cast.kofi, Role.MEMBER)
     for someone, begins, agrees in (
         (cast.guest, 401, 401),

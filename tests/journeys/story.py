@@ -29,7 +29,6 @@ from wgtool.kernel import waits
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.waits import Wait
-from wgtool.kernel.writes import writing
 from wgtool.notifications.models import Mail
 
 PROBLEM = "Trucks wait for days at the river crossing because nobody shares the ferry's timetable."
@@ -100,7 +99,7 @@ class Story:
         """Let the closing time come over a question nobody answered."""
         closes = self.question.closes_at
         assert closes is not None
-        with self.cast.app.test_request_context(), writing():
+        with self.cast.app.test_request_context():
             decisions.conclude_due(closes + timedelta(minutes=1))
 
     def to_drafting(self) -> Story:

@@ -82,6 +82,7 @@ def propose(story: Story, walk: Walk) -> None:
               secretariat="hana-aziz@example.org")  # fmt: skip
     walk.page.get_by_label("Kind").select_option("global")
     walk.press("Propose it").sees("This is still the template")
+    assert "unsaved text" not in walk.words, "a code in small letters is the same code"
     walk.fill(problem=PROBLEM).press("Propose it", "Proposed.").sees("Waiting for the invited lead to accept")
     for someone, role in ((story.cast.lena, "lead"), (story.cast.hana, "be the secretariat of")):
         walk.sit(someone).sees(f"Accept or decline to {role}").press("Accept", "Accepted: you are in the group")

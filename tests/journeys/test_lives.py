@@ -75,6 +75,9 @@ def status_of(kept: SignUp) -> str:
 def test_asked_to_pause(lives: Lives) -> None:
     cast = lives.cast
     asked = {"code": "funding", "review_by": SOON, "note": SECRET}
+    assert '<option selected value="">' in cast.hana.get(f"/groups/{BAGHDAD}/ask-to-pause").text
+    unsaid = cast.hana.post(f"/groups/{BAGHDAD}/ask-to-pause", {**asked, "code": ""})
+    assert (unsaid.status_code, "Choose one." in unsaid.text) == (422, True)
     lives.step(cast.hana, BAGHDAD, "ask-to-pause", **asked)
     assert found(BAGHDAD).status == "active"
     assert lives.turns(cast.ines) == [f"The leads of {BAGHDAD} ask to pause it. Pause it, or say why not."]

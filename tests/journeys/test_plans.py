@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
@@ -24,10 +25,10 @@ def lives(cast: Cast) -> Lives:
     return Lives(cast)
 
 
-def phase_one(lives: Lives) -> None:
-    """Have Erbil plan and finish phase one: fact-finding, analysis, planning."""
+def phase_one(lives: Lives, titles: Sequence[str] = PHASES) -> None:
+    """Have Erbil plan phase one: fact-finding, analysis, planning."""
     item = str(found(ERBIL).alignments[0].item_id)
-    for n, title in enumerate(PHASES, 1):
+    for n, title in enumerate(titles, 1):
         sent = {"title": title, "item": item, "owner": str(lives.cast.lantern.id), "due_on": day(20 * n), "seeks": "y",
                 "why": "Phase one."}  # fmt: skip
         done(lives.cast.lena.post(f"/groups/{ERBIL}/plan/add", sent))

@@ -140,7 +140,10 @@ def test_returned_mended_and_endorsed(story: Story) -> None:
     assert story.turn(lena).startswith("The SAG returned the terms of reference of WG-WATER. Work through")
     assert f"Your turn: {story.turn(lena)}" in story.mails(lena)
     story.write(["deliverables"], words="Three maps and all about")
-    story.done(lena.post(f"{HERE}/terms/checklist/1", {"done": "1"}))
+    page = lena.get(f"{HERE}/terms").text.partition('id="submit"')[2]
+    assert ("1 point of the checklist is open." in page, "Answered in the text" in page) == (True, True)
+    ticked = story.done(lena.post(f"{HERE}/terms/checklist/1", {"done": "1", "then": "submit"}))
+    assert ticked.location.endswith("/terms#submit")
     assert story.new() == ["documents.SectionSaved", "documents.CheckTicked"]
     assert story.turn(lena).endswith("are complete. Submit them to the SAG.")
     story.done(lena.post(f"{HERE}/submit"))
@@ -164,3 +167,5 @@ def test_declined_and_taken_back(story: Story) -> None:
     assert (story.group.status, story.versions) == ("sag review", {"v1": "submitted"})
     story.rule("return", checklist="Say who pays.")
     assert (story.group.status, story.versions) == ("drafting", {"v1": "draft"})
+    story.done(story.cast.lena.post(f"{HERE}/submit"))  # an open point is told of and stops nothing
+    assert story.group.status == "sag review"

@@ -85,7 +85,7 @@ def test_filters(plan: None, cast: Cast, asked: str, count: int) -> None:
 
 def test_words_find_titles_whatever_their_capitals(plan: None, cast: Cast) -> None:
     title = factories.item("3.2.3.1").title
-    assert f">{title}</a></th>" in cast.guest.get("/plan/2022", query_string={"q": title.upper()}).text
+    assert f">{title}</bdi></a></th>" in cast.guest.get("/plan/2022", query_string={"q": title.upper()}).text
 
 
 def test_the_first_page_shows_visitors_the_strip(plan: None, cast: Cast, statements) -> None:  # type: ignore[no-untyped-def]

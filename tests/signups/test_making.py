@@ -13,13 +13,15 @@ from tests.groups.helping import turns
 from tests.groups.planning import deliverable, done, planning
 from tests.support.agreement import begin, disagreements
 from tests.support.crowd import Together, form
+from wgtool.groups import queries as groups
 from wgtool.groups.models import Deliverable, Group, Status
-from wgtool.kernel import clock, waits
+from wgtool.kernel import actors, clock, waits
 from wgtool.kernel.db import db
 from wgtool.kernel.writes import writing
 from wgtool.signups.models import SignUp
 
-MAKE = "/groups/WG-WATER/plan/1/sign-up"
+PLAN = "/groups/WG-WATER/plan/1"
+MAKE = f"{PLAN}/sign-up"
 
 
 def signups() -> list[SignUp]:
@@ -37,7 +39,11 @@ def test_offered_confirmed_by_the_lead_and_ended_with_the_deliverable(cast: Cast
     assert (lead.status, helper.status, lead.item_id) == ("offered", "confirmed", None)
     assert turns(cast.lena) == ["Confirm or decline the offer of Rivermark Relief to lead WG-WATER/D1."]
     assert cast.hana.post(f"/signups/{lead.id}/confirm").status_code == 403
+    assert cast.omar.post(f"{PLAN}/start", {"text": "Begun."}).status_code == 403
     done(cast.lena.post(f"/signups/{lead.id}/confirm"))
+    done(cast.omar.post(f"{PLAN}/start", {"text": "Begun."}))  # who leads the work reports on it, in the group or not
+    assert cast.kofi.post(f"{PLAN}/report", {"text": "No."}).status_code == 403
+    assert cast.omar.person in actors.wearers(f"doing:deliverable:{lead.deliverable_id}")
     assert cast.omar.post(MAKE, {"role": "lead", "offers": "Again"}).status_code == 409
     page = cast.guest.get("/groups/WG-WATER/plan/1").text
     assert "Rivermark Relief" in page
@@ -53,6 +59,20 @@ def test_offered_confirmed_by_the_lead_and_ended_with_the_deliverable(cast: Cast
     assert "WG-WATER/D1" not in cast.guest.get("/plan/needs-partners").text
     assert cast.omar.post(MAKE, {"role": "consulted"}).status_code in {409, 422}
     assert disagreements(before) == []
+
+
+@pytest.mark.one_engine
+def test_what_looks_for_partners_goes_on_over_pages(cast: Cast) -> None:
+    made, at = planning(cast), "/plan/needs-partners?pillar=1"
+    item = {"group_id": made.id, "item_id": factories.item("1.1.1.1").id, "sight": "public"}
+    times = {"made_at": clock.now(), "status_since": clock.now(), "audience": str(made.ref)}
+    factories.save(*[Deliverable(serial=n, title=f"Thing {n}", **item, **times) for n in range(1, 53)])
+    first = cast.guest.get(at).text
+    assert ("Thing 50" in first, "Thing 51" in first) == (True, False)
+    onward = first.split('rel="next"')[0].rsplit('href="', 1)[1].split('"')[0].replace("&amp;", "&")
+    assert "pillar=1" in onward
+    assert "Thing 52" in cast.guest.get(onward).text
+    assert [groups.wanting(pillar, 1, at="").total for pillar in ("", "1", "2")] == [52, 52, 0]
 
 
 @pytest.mark.one_engine

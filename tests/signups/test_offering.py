@@ -21,7 +21,10 @@ def test_a_contributor_counts_at_once(plan: None, cast: Cast) -> None:
     answer = cast.omar.post(URL, {"role": "contributor", "offers": "Two trainers"})
     assert answer.status_code == 303
     assert stored() == [("contributor", "confirmed")]
+    assert "Of your organisation this stands already:" in cast.hana.get(f"/plan/2022/{OPEN}").text
+    assert "Of your organisation" not in cast.kofi.get(f"/plan/2022/{OPEN}").text
     shown = cast.guest.get(f"/plan/2022/{OPEN}").text
+    assert "offer to take part, once you have joined" in shown
     assert "Rivermark Relief" in shown
     assert "Two trainers" in shown
 

@@ -32,7 +32,9 @@ def _language() -> SelectField:
 
 
 def _zone() -> SelectField:
-    return choose(_l("Time zone"), lambda: [(zone, zone.replace("_", " ")) for zone in rules.zones()], default="UTC")
+    known = {"data-suggest": _l("This device says %(zone)s: choose it", zone="…")}
+    return choose(_l("Time zone"), lambda: [(zone, zone.replace("_", " ")) for zone in rules.zones()], default="UTC",
+                  render_kw=known)  # fmt: skip
 
 
 def _shown() -> BooleanField:

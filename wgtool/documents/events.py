@@ -47,6 +47,21 @@ class Returned(Event):
     points: int
 
 
+class SentBack(Event):
+    """A ruling on the version in force gave the next one a checklist."""
+
+    sentence = _l("The SAG returned the text: %(label)s has a checklist of %(points)s.")
+    label: str
+    points: int
+
+
+class ChecklistTakenBack(Event):
+    """The ruling that gave the next version a checklist was undone."""
+
+    sentence = _l("The ruling was taken back, and with it the checklist of %(label)s.")
+    label: str
+
+
 class Unlocked(Event):
     """The question was withdrawn; the version is a draft again."""
 

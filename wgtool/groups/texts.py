@@ -169,6 +169,11 @@ def document(owner: Ref, template: str) -> Document:
     return found
 
 
+def document_of(version: int) -> Document:
+    """Give the text a version is of, held by nobody yet: a document is held before its versions."""
+    return db.session.scalars(queries.version_alone(version)).one().document
+
+
 def take_back(group: Group, *, actor: Actor, why: str, about: str = FIRST) -> None:
     """Withdraw the question, which runs no outcome, and open the text again."""
     template = CLOSING if about == DISSOLVE else TERMS

@@ -55,7 +55,7 @@ class Page(Generic[T]):
     def _url(self, number: int) -> str:
         if self.at:
             path, _, place = self.at.partition("#")
-            return f"{path}?page={number}#{place}"
+            return f"{path}{'&' if '?' in path else '?'}page={number}#{place}"
         kept = {k: v for k, v in request.args.items() if v and k != "page"}
         return url_for(request.endpoint or "", **{**(request.view_args or {}), **kept}, page=number)
 

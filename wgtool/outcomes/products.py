@@ -29,6 +29,23 @@ def let_go(question: Question, data: Data, /, *, actor: Actor) -> None:
     documents.let_go(texts.held(data["version"]), actor=actor, sight=Sight(data["sight"]))
 
 
+def send_back(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
+    """Give the next version the checklist; what the group agreed on stays in force."""
+    draft, begun = documents.send_back(texts.document_of(question.subject_id), facts["checklist"], actor=actor)
+    return {**data_of(draft), "points": len(facts["checklist"]), "begun": begun}
+
+
+def take_checklist_back(question: Question, data: Data, /, *, actor: Actor) -> None:
+    """Take the points away again, and the version that was begun for them."""
+    draft = texts.held(data["version"])
+    documents.take_checklist_back(draft, data["points"], begun=data["begun"], actor=actor)
+
+
+def _sends_back(question: Question) -> Iterable[str]:
+    yield _("begin the next version with the checklist, unless the group has begun it")
+    yield _("leave what the group agreed on as it is")
+
+
 def _upholds(question: Question) -> Iterable[str]:
     yield _("show the text as endorsed by the SAG")
     yield _("publish it, if the group has not")
@@ -37,6 +54,7 @@ def _upholds(question: Question) -> Iterable[str]:
 KINDS = {PRODUCT: _l("Endorsement of a product by the SAG")}
 OUTCOMES = (
     Outcome(PRODUCT, Ruling.ENDORSE, uphold, _upholds, let_go),
+    Outcome(PRODUCT, Ruling.RETURN, send_back, _sends_back, take_checklist_back),
     Outcome(PRODUCT, Ruling.NO, say_so, not_so, unsay),
     Outcome(PRODUCT, Ruling.WITHDRAW, say_so, not_so),
 )

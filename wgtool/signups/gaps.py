@@ -11,8 +11,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from wgtool.groups import queries as groups
-from wgtool.groups.models import Deliverable
 from wgtool.kernel.i18n import _l
 from wgtool.plan.models import Edition
 from wgtool.plan.models import Status as Progress
@@ -89,12 +87,6 @@ def standings(edition: Edition | Book, items: Sequence[Printed]) -> dict[int, St
     """Give how each activity of an edition stands: two statements, whatever their number."""
     leads, counts = queries.leads(edition), queries.counts([x.id for x in items])
     return {x.id: Standing(x, rules.terms(x), leads.get(x.id, []), counts.get(x.id, [])) for x in items}
-
-
-def wanting(*, pillar: str = "") -> list[Deliverable]:
-    """Give the deliverables of active groups that look for partners, of a pillar if one is named: one statement."""
-    rows = groups.wanting()
-    return [row for row in rows if not pillar or (row.item is not None and row.item.number.split(".")[0] == pillar)]
 
 
 def figures(found: Iterable[Standing]) -> dict[Gap, int]:

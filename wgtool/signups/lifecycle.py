@@ -46,7 +46,7 @@ LIFE = Lifecycle(
          done=_l("It counts as a contribution now; its text is the same.")),
     Step("decline", frozenset({S.OFFERED}), S.DECLINED, P.SETTLE, events.Declined, _l("Decline it"), ends=True,
          done=_l("Declined. Who offered it reads why.")),
-    Step("fulfil", frozenset({S.CONFIRMED}), S.FULFILLED, P.SETTLE, events.Fulfilled, _l("It was done"), ends=True,
+    Step("fulfil", frozenset({S.CONFIRMED}), S.FULFILLED, P.SETTLE, events.Fulfilled, _l("It was done"),
          done=_l("Marked as done.")),
     Step("hand over", frozenset({S.CONFIRMED}), S.WITHDRAWN, P.HAND_OVER, events.HandedOver, _l("Hand it over"),
          ends=True, says=_handing, done=_l("Handed over: the other organisation’s offer waits to be confirmed.")),

@@ -19,8 +19,10 @@ from wgtool.kernel.holdings import Held, Keeper, Went
 from wgtool.kernel.i18n import _
 from wgtool.kernel.writes import hold
 from wgtool.partners import events as partners
-from wgtool.signups import operations, queries, suspended
+from wgtool.signups import hats, operations, queries, suspended
 from wgtool.signups.words import ROLES
+
+__all__ = ["hats", "register"]
 
 
 def organisation_looked_at(event: Event) -> None:

@@ -29,7 +29,7 @@ def on_item(item: Item, actor: Actor) -> Panel | None:
         return None
     at = url_for("plan.item", edition=item.edition.slug, number=item.number, _anchor="h-signups")
     listed = queries.of_item(item.id, seen_by=actor, number=page_asked(), at=at)
-    shown = _shown(listed) | around(item, actor, leads=queries.leads_among(listed))
+    shown = _shown(listed, actor) | around(item, actor, leads=queries.leads_among(listed))
     return Panel("signups/panel_item.html", shown | _answering(item, listed, actor))
 
 
@@ -40,12 +40,15 @@ def _answering(item: Item, listed: Page[Any], actor: Actor) -> dict[str, Any]:
     return {"answering": pieces.answering(line)}
 
 
-def _shown(listed: Page[Any]) -> dict[str, Any]:
-    """Give a page of sign-ups: those that stand and, after the last of them, those that are over."""
+def _shown(listed: Page[Any], actor: Actor) -> dict[str, Any]:
+    """Give a page of sign-ups: those that stand, the actor's own among them, and, after the last, those that are over."""
     still = suspended.suspended([row.id for row in listed.rows if row.ends_on])
     rows, past = ([row for row in listed.rows if (row.status in OPEN) == stands] for stands in (True, False))
     return {
         "listed": listed,
+        "standing": [
+            row for row in rows if actor.organisation is not None and row.organisation_id == actor.organisation
+        ],
         "rows": pieces.rows_of(rows, still, over=False) if rows else "",
         "past": pieces.rows_of(past, still, over=True) if past else "",
     }
@@ -54,7 +57,7 @@ def _shown(listed: Page[Any]) -> dict[str, Any]:
 def on_deliverable(row: Deliverable, actor: Actor) -> Panel:
     """Show who makes a deliverable with the group, who answers for what, and the form."""
     listed = queries.of_deliverable(row.id, seen_by=actor, number=page_asked(), at=f"{request.path}#h-signups")
-    shown = _shown(listed) | around(row, actor, leads=queries.leads_among(listed))
+    shown = _shown(listed, actor) | around(row, actor, leads=queries.leads_among(listed))
     confirmed = queries.confirmed_among(row.id, listed)
     line = raci.plan_line(row, queries.confirmed_for(row.id) if confirmed is None else confirmed)
     return Panel("signups/panel_deliverable.html", shown | {"answering": pieces.answering(line)})
@@ -107,8 +110,8 @@ def elsewhere(item: Item, actor: Actor) -> Panel | None:
 
 
 def item_can(item: Item, actor: Actor) -> Panel | None:
-    """Say at the top of an activity's page that one can sign up, where that is so."""
-    if not plan_rules.is_activity(item) or rules.terms(item).closed or not actor.signed_in:
+    """Say at the top of an activity's page that one can sign up, where that is so; to a guest, that it takes joining."""
+    if not plan_rules.is_activity(item) or rules.terms(item).closed:
         return None
     return Panel("signups/can_item.html")
 

@@ -21,7 +21,7 @@ from wgtool.decisions.operations.bodies import (
     fill_seat,
     name_secretary,
 )
-from wgtool.decisions.operations.concluding import close, conclude, conclude_due, fall, rule
+from wgtool.decisions.operations.concluding import conclude, fall, rule
 from wgtool.decisions.operations.conditions import drop, meet, set_condition, set_review
 from wgtool.decisions.operations.disowning import disown, look
 from wgtool.decisions.operations.sittings import (
@@ -38,6 +38,7 @@ from wgtool.decisions.operations.sittings import (
     take_off,
 )
 from wgtool.decisions.operations.taking_back import take_back
+from wgtool.decisions.operations.timing import close, conclude_due
 from wgtool.decisions.operations.voting import answer, cast, clear, overrule, reply
 
 __all__ = [

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-
-from flask import current_app
 
 from wgtool.decisions import queries, rules, rulings
 from wgtool.decisions.lifecycle import LIFE
 from wgtool.decisions.models import How, Question, QuestionStatus, Ruling
-from wgtool.decisions.operations.asking import open_waiting
 from wgtool.history import queries as history
 from wgtool.kernel import clock, waits
 from wgtool.kernel.actors import Actor
-from wgtool.kernel.db import Ref, db
+from wgtool.kernel.db import Ref
 from wgtool.kernel.i18n import _
 from wgtool.kernel.refusals import Refused
 from wgtool.kernel.writes import hold
@@ -174,37 +171,3 @@ def rule(question: Question, *, answer: Ruling, actor: Actor, checklist: Iterabl
     facts: dict[str, Any] = {"checklist": points} if answer == Ruling.RETURN else {"reason": reason}
     ruled: Question = LIFE.act(answer.value, question, actor=actor, **facts)
     return ruled
-
-
-def close(question: Question, *, actor: Actor, now: datetime | None = None) -> bool:
-    """Conclude a question whose closing time has come; say whether it did. At a tie it stays open for the chair."""
-    question = hold(queries.to_change(question.id))
-    if question.status != QuestionStatus.OPEN or not rules.is_over(question, now):
-        return False
-    tally = rules.tally(question)
-    if tally.tie and question.casting is None:
-        return False
-    carries = "agree" if tally.silent else "carry at closing"
-    LIFE.act(carries if tally.carried else "fail at closing", question, actor=actor)
-    return True
-
-
-def conclude_due(now: datetime | None = None) -> list[int]:
-    """Do what time alone asks for: conclude what has closed, open what a seat filled from today allows. Repeatable.
-
-    Gives the ids of what changed. What cannot be concluded is undone by itself and holds nothing else up.
-    """
-    tool = Actor.tool()
-    closed = [id for id in queries.due_ids(now or clock.now()) if _closed(id, tool, now)]
-    waiting = [hold(queries.body_to_change(id)) for id in queries.bodies_with_drafts()]
-    opened = [question.id for body in waiting for question in open_waiting(body, actor=tool)]
-    return [*closed, *opened]
-
-
-def _closed(id: int, actor: Actor, now: datetime | None) -> bool:
-    try:
-        with db.session.begin_nested():
-            return close(hold(queries.to_change(id)), actor=actor, now=now)
-    except Refused as refused:
-        current_app.logger.warning("question %s could not be concluded: %s", id, refused)
-        return False

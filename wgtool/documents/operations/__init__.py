@@ -1,6 +1,6 @@
 """Every write of documents: beginning and drafting, and what becomes of a version."""
 
-from wgtool.documents.operations.agreeing import agree, let_go, publish, uphold
+from wgtool.documents.operations.agreeing import agree, let_go, publish, send_back, take_checklist_back, uphold
 from wgtool.documents.operations.commenting import answer, comment, settle
 from wgtool.documents.operations.drafting import Saved, choose, create, meeting, revise, save, tick
 from wgtool.documents.operations.ruling import (
@@ -34,9 +34,11 @@ __all__ = [
     "reopen",
     "revise",
     "save",
+    "send_back",
     "set_review",
     "settle",
     "submit",
+    "take_checklist_back",
     "tick",
     "to_draft",
     "unendorse",

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from wgtool.documents import queries, rules
 from wgtool.documents.lifecycle import LIFE
-from wgtool.documents.models import Document, Level, Version
-from wgtool.documents.operations.drafting import line_of
-from wgtool.documents.operations.ruling import supersede
+from wgtool.documents.models import Check, Document, Level, Version
+from wgtool.documents.operations.drafting import line_of, revise
+from wgtool.documents.operations.ruling import drop, supersede
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
-from wgtool.kernel.i18n import _
+from wgtool.kernel.i18n import _, reading_as
 from wgtool.kernel.refusals import Refused
 from wgtool.kernel.sight import Sight
 from wgtool.kernel.writes import hold
@@ -57,3 +58,35 @@ def let_go(version: Version, *, actor: Actor, sight: Sight) -> dict[str, Any]:
     """Undo what the SAG’s endorsement did."""
     version.level, version.sight = Level.GROUP, sight
     return {"label": version.label, **(line_of(version) if sight != Sight.PUBLIC else {})}
+
+
+def send_back(document: Document, points: Iterable[str], *, actor: Actor) -> tuple[Version, bool]:
+    """Give the next version a checklist, and say whether it was begun for that; the one in force stays in force."""
+    document = hold(queries.document_to_change(document.id))
+    at_work = next((v for v in document.versions if rules.is_open(v)), None)
+    draft = at_work or revise(document, actor=actor)
+    done: Version = _send_back(draft, actor=actor, points=list(points))
+    return done, at_work is None
+
+
+@LIFE.performs("send back")
+def _send_back(version: Version, *, actor: Actor, points: Sequence[str]) -> dict[str, Any]:
+    """Write down what is to be mended before the body endorses the text."""
+    first, submission = len(version.checks) + 1, len(version.submissions)
+    version.checks.extend(Check(number=n, submission=submission, text=text) for n, text in enumerate(points, first))
+    return {"label": version.label, "points": len(points), **line_of(version)}
+
+
+def take_checklist_back(version: Version, points: int, *, begun: bool, actor: Actor) -> None:
+    """Undo that: the last points go, and a version that was begun for them is given up."""
+    version = _take_checklist_back(version, actor=actor, points=points)
+    if begun:
+        with reading_as("en"):  # kept as it is said, whatever the reader's language
+            drop(version, actor=actor, why=_("The ruling was taken back."))
+
+
+@LIFE.performs("take checklist back")
+def _take_checklist_back(version: Version, *, actor: Actor, points: int) -> dict[str, Any]:
+    for point in version.checks[-points:]:
+        db.session.delete(point)
+    return {"label": version.label, **line_of(version)}

@@ -128,6 +128,6 @@ def tick(text: Point) -> Response:
     """Tick a point of the checklist, or open it again."""
     with writing() as answer:
         operations.tick(text.check, done=request.form.get("done") == "1", actor=actor())
-        answer.to(text.url(anchor="checklist"))
+        answer.to(text.url(anchor="submit" if request.form.get("then") == "submit" else "checklist"))
         answer.say(_("The point is done.") if request.form.get("done") == "1" else _("The point is open again."))
     return answered(answer)

@@ -35,7 +35,7 @@ def _code(value: str | None) -> str:
 def code_field(label: Any, hint: Any) -> StringField:
     """Give a field for a group's code, in capitals whatever was typed."""
     shape = Regexp(f"^{CODE}$", message=_l("Write two to five capitals, a hyphen, and up to twelve more."))
-    return StringField(label, [InputRequired(_l("Fill this in.")), Length(max=18), shape], filters=[_code],
+    return StringField(label, [InputRequired(_l("Fill this in.")), Length(max=18), shape], filters=[_code], render_kw={"autocapitalize": "characters"},
                        description=hint)  # fmt: skip
 
 

@@ -33,7 +33,8 @@ def when(label: Any, hint: Any = "") -> DateField:
 class AskPauseForm(Form):
     """Say why a group should pause, in one word, and until when somebody looks at it again."""
 
-    code = choose(_l("Why"), PAUSES.items(), coerce=PauseCode, hint=_l("Everybody reads this word, and no more."))
+    code = choose(_l("Why"), [("", _l("Choose")), *PAUSES.items()], coerce=lambda v: PauseCode(v) if v else None,
+                  hint=_l("Everybody reads this word, and no more."))  # fmt: skip
     review_by = when(_l("Look at it again by"))
     note = area(_l("More about it"), required=False, most=1000, hint=INNER)
 

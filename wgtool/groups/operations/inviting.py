@@ -72,7 +72,7 @@ def accept(membership: Membership, *, actor: Actor) -> Membership:
     _must(row, Standing.INVITED, group)
     assert row.person_id is not None
     place = queries.place_of(row.person_id)
-    fit(row.role, place)
+    fit(row.role, place, own=row.person_id == actor.person)
     row.organisation_id = place.organisation
     giver = next((m for m in group.memberships if m.handed_to == row.id and m.is_in), None)
     if giver is not None:

@@ -68,9 +68,9 @@ def whom(*, person: int | None, email: str) -> Who:
     return Who(found.id if found else None, email)
 
 
-def fit(role: Role, place: queries.Place) -> None:
-    """Raise Refused if somebody at this place can't be in a group in this role."""
-    refuse(rules.unfit(role, confirmed=place.confirmed, observer=place.observer))
+def fit(role: Role, place: queries.Place, *, own: bool = False) -> None:
+    """Raise Refused if somebody at this place can't be in a group in this role; `own` if they are the one who acts."""
+    refuse(rules.unfit(role, confirmed=place.confirmed, observer=place.observer, own=own))
 
 
 def begin(group: int, role: Role, standing: Standing, who: Who, actor: Actor, *, organisation: int | None = None,

@@ -81,7 +81,7 @@ from wgtool.groups.queries.plans import (
     plan_counts,
     wanting,
 )
-from wgtool.groups.queries.products import Product, next_product, products
+from wgtool.groups.queries.products import Product, next_product, open_points, products, returned_products
 from wgtool.groups.queries.reviews import Review, review_to_change, reviews, told_steps
 from wgtool.groups.queries.serving import (
     aligned,
@@ -148,6 +148,7 @@ __all__ = [
     "of_organisation",
     "open_in",
     "open_of",
+    "open_points",
     "origins",
     "owned_in",
     "past_due",
@@ -162,6 +163,7 @@ __all__ = [
     "plan_mergers",
     "products",
     "proposals_of",
+    "returned_products",
     "review_to_change",
     "reviews",
     "roster",

@@ -28,6 +28,7 @@ from wgtool.history.queries import SHOWN, Told, told
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
+from wgtool.kernel.lists import Page, paged_totals
 from wgtool.kernel.sight import Sight, visible
 from wgtool.plan.models import Item
 
@@ -155,10 +156,16 @@ def changes(group: Group, since: datetime, names: Iterable[str], *, seen_by: Act
     return told(db.session.execute(lines.order_by(Line.at.desc(), Line.id.desc()).limit(200)).all(), seen_by=seen_by)
 
 
-def wanting() -> Sequence[Deliverable]:
-    """Give what active groups are making that looks for partners, in the order of the plan, fifty at most."""
-    found = sa.select(Deliverable).join(Deliverable.group).outerjoin(Deliverable.item).outerjoin(Item.edition)
-    here = (Deliverable.seeks, OPEN, Deliverable.sight == Sight.PUBLIC, Group.status == Status.ACTIVE)
-    loaded = (contains_eager(Deliverable.group), contains_eager(Deliverable.item).contains_eager(Item.edition))
+def wanting(pillar: str, number: int, *, at: str) -> Page[Any]:
+    """Give a page of what active groups are making that looks for partners, in the order of the plan: one statement.
+
+    Of one pillar of the edition in force, if it is named.
+    """
+    shown = (Deliverable.serial, Deliverable.title, Deliverable.due_on, Group.code, Item.number.label("serves"))
+    found = sa.select(*shown, sa.func.count().over().label("total")).select_from(Deliverable)
+    found = found.join(Deliverable.group).outerjoin(Deliverable.item)
+    found = found.where(Deliverable.seeks, OPEN, Deliverable.sight == Sight.PUBLIC, Group.status == Status.ACTIVE)
+    if pillar:
+        found = found.where(Item.number.startswith(f"{pillar}.", autoescape=True))
     order = (Item.place.is_(None), Item.place, Group.folded, Deliverable.serial)
-    return db.session.scalars(found.where(*here).options(*loaded).order_by(*order).limit(50)).all()
+    return paged_totals(found.order_by(*order), number, at=at)

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager
 
 from wgtool.documents import queries as documents
-from wgtool.documents.models import Document, Version
+from wgtool.documents.models import Check, Document, Version, VersionStatus
 from wgtool.documents.outlines import PRODUCTS
 from wgtool.groups.models import Group
 from wgtool.kernel.actors import Actor
@@ -56,6 +56,25 @@ def _products(seen_by: Actor) -> sa.Select[Version]:
     found = sa.select(Version).join(Version.document).options(contains_eager(Version.document))
     found = found.where(*owned, sa.or_(*kinds), visible(Version, seen_by))
     return found.order_by(Version.document_id, Version.id.desc())
+
+
+def open_points(drafts: Sequence[Version]) -> dict[int, int]:
+    """Give how many points of its checklist each draft has open, by its id; asks nothing where there is no draft."""
+    if not drafts:
+        return {}
+    count = sa.select(Check.version_id, sa.func.count()).where(Check.done_at.is_(None))
+    count = count.where(Check.version_id.in_(draft.id for draft in drafts)).group_by(Check.version_id)
+    return dict(db.session.execute(count).all())
+
+
+def returned_products(group: Group) -> Sequence[Version]:
+    """Give the drafts of a group’s products that have open points of a checklist, the oldest first."""
+    kinds = [Document.template.startswith(f"{kind}-") for kind in PRODUCTS]
+    owned = (Document.owner_kind == Group.kind, Document.owner_id == group.id)
+    found = sa.select(Version).join(Version.document).options(contains_eager(Version.document))
+    open_ = Version.checks.any(Check.done_at.is_(None))
+    found = found.where(*owned, sa.or_(*kinds), Version.status == VersionStatus.DRAFT, open_)
+    return db.session.scalars(found.order_by(Version.id)).all()
 
 
 def next_product(group: int, kind: str) -> str:

@@ -26,6 +26,12 @@ def owns(actor: Actor, deliverable: Deliverable) -> bool:
     return inside and not actor.provisional and (owner or _is_contact(actor, deliverable))
 
 
+@who(_l("who speaks for the organisation whose lead on it is confirmed"))
+def does(actor: Actor, deliverable: Deliverable) -> bool:
+    """Let focal points of the confirmed lead, and who offered for it, of whatever organisation the group's people are."""
+    return actor.wears("doing", "deliverable", deliverable.id) and not actor.provisional
+
+
 def _is_contact(actor: Actor, deliverable: Deliverable) -> bool:
     return deliverable.contact_id is not None and actor.person == deliverable.contact_id
 

@@ -164,8 +164,13 @@ def needed(group: Group, membership: Membership) -> str | None:
     return None if others else _("Nobody else leads the group. Hand over first.")
 
 
-def unfit(role: Role, *, confirmed: bool, observer: bool) -> str | None:
-    """Say why somebody can't be in a group in this role, by their belonging."""
+def unfit(role: Role, *, confirmed: bool, observer: bool, own: bool = False) -> str | None:
+    """Say why somebody can't be in a group in this role, by their belonging; to themselves, if it is their own."""
+    if not confirmed and own:
+        return _(
+            "Nobody has confirmed yet that you belong to your organisation. The invitation waits until a focal point "
+            "or the support team does."
+        )
     if not confirmed:
         return _("Nobody has confirmed yet to which organisation this person belongs.")
     if observer and role in LEADS:

@@ -29,7 +29,8 @@ def products(group: Group) -> Response:
     """Show the products of a group, and what can be done with each."""
     rows = queries.products(group, seen_by=actor())
     texts = {"statuses": STATUSES, "marks": MARKS, "levels": LEVELS}
-    return page("groups/products.html", products=rows, texts=texts, **framed(group))
+    points = queries.open_points([row.at_work for row in rows if row.at_work])
+    return page("groups/products.html", products=rows, texts=texts, points=points, **framed(group))
 
 
 @bp.route("/groups/<code>/products/begin", methods=["GET", "POST"])

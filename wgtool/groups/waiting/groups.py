@@ -19,6 +19,7 @@ from wgtool.groups.waiting.sentences import (
     INVITE_LEAD,
     INVITE_SECRETARIAT,
     MEND,
+    MEND_PRODUCT,
     MEND_REVISION,
     NO_FOCAL,
     NO_LEAD,
@@ -79,12 +80,14 @@ def _drafting(group: Group) -> Iterable[Turn]:
 def _active(group: Group) -> Iterable[Turn]:
     yield from _follow(group)
     yield from _revision(group)
+    yield from _returned_products(group)
     yield from life.active(group)
 
 
 def _paused(group: Group) -> Iterable[Turn]:
     yield from _follow(group)
     yield from _revision(group)
+    yield from _returned_products(group)
     yield from life.paused(group)
 
 
@@ -100,6 +103,14 @@ def _revision(group: Group) -> Iterable[Turn]:
         says = MEND_REVISION if texts.to_mend(draft) else REVISE
         inside: dict[str, Any] = {"sight": Sight.GROUP, "audience": str(group.ref)}
         yield Turn(f"lead:group:{group.id}", says, params={"code": group.code, "label": draft.label}, **inside)
+
+
+def _returned_products(group: Group) -> Iterable[Turn]:
+    """Say which products the SAG sent back, to those who may read their drafts."""
+    for draft in queries.returned_products(group):
+        document = draft.document
+        told = {"code": group.code, "title": document.title, "label": draft.label, "product": document.template}
+        yield Turn(f"lead:group:{group.id}", MEND_PRODUCT, params=told, sight=Sight.GROUP, audience=str(group.ref))
 
 
 def _review(group: Group) -> Iterable[Turn]:
@@ -119,6 +130,8 @@ def _waiting() -> Iterable[int]:
 
 def _url(line: Wait) -> str:
     here = f"/groups/{line.params['code']}"
+    if line.says == MEND_PRODUCT:
+        return f"{here}/products/{line.params['product']}/text"
     places = {FOLLOW: "/follow-the-plan"} | life.PLACES
     return here + ("/terms" if line.says in IN_THE_TEXT else places.get(line.says, ""))
 

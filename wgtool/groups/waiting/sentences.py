@@ -51,6 +51,13 @@ MEND_REVISION = sentence(
     yours=_l("The SAG returned %(label)s of the terms of %(code)s. Work through its checklist, then submit again."),
     others=_l("Waiting for its leads to work through the checklist of the SAG for %(label)s."),
 )
+MEND_PRODUCT = sentence(
+    "group.mend-product",
+    yours=_l(
+        "The SAG returned “%(title)s” of %(code)s. Work through its checklist, agree on %(label)s, and ask again."
+    ),
+    others=_l("Waiting for its leads to work through the checklist of the SAG for “%(title)s”."),
+)
 ALIGN = sentence(
     "group.align",
     yours=_l("Say which outputs or activities %(code)s serves."),

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
-from flask import Response, abort, request
+from flask import Response, abort, request, url_for
 
+from wgtool.groups import queries as groups
 from wgtool.kernel import countries
+from wgtool.kernel.lists import Page, page_asked
 from wgtool.kernel.web import guard, page
 from wgtool.overview import pieces
 from wgtool.overview.permits import P
 from wgtool.overview.views import bp
 from wgtool.overview.views.plan import UNSET
 from wgtool.plan import queries, words
-from wgtool.plan.models import Category
+from wgtool.plan.models import Category, Edition
 from wgtool.plan.tree import Entry, Tree
 from wgtool.signups import gaps
 from wgtool.signups.gaps import Gap, Standing
@@ -66,8 +69,17 @@ def needs_partners() -> Response:
         "overview/needs_partners.html", "list", edition=edition, editions=queries.editions(), tree=tree, words=words,
         wanted=wanted, sections=[pieces.lacking_of(tree, pillar, below) for pillar, below in shown],
         found=sum(len(below) for _pillar, below in shown), names=gaps.GAPS,
-        making=gaps.wanting(pillar=wanted.pillar) if edition.current and not wanted.country else (), figures=gaps.figures(found.values()), told_apart=any(each.terms.per_country for each in found.values()),
+        making=_making(edition, wanted), figures=gaps.figures(found.values()), told_apart=any(each.terms.per_country for each in found.values()),
     )  # fmt: skip
+
+
+def _making(edition: Edition, wanted: Wanted) -> Page[Any] | None:
+    """Give a page of the deliverables that look for partners: groups work on the edition in force, whatever the country."""
+    if not edition.current or wanted.country:
+        return None
+    kept = {name: value for name, value in asdict(wanted).items() if value}
+    here = url_for("overview.needs_partners", _anchor="h-making", **kept)
+    return groups.wanting(wanted.pillar, page_asked(), at=here)
 
 
 def _by_pillar(
