@@ -9,7 +9,7 @@ from flask import url_for
 
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
-from wgtool.kernel.i18n import _, day
+from wgtool.kernel.i18n import _, day, listed
 from wgtool.kernel.sheets import Column, Sheet, Value
 from wgtool.learning import queries, rules
 from wgtool.learning.models import Exercise
@@ -65,7 +65,7 @@ def _answered(one: Exercise, counted: tuple[int, int] | None) -> list[Value]:
 
 
 def _about(chosen: Mapping[str, Any]) -> list[tuple[str, str]]:
-    asked = ", ".join(f"{name}: {value}" for name, value in chosen.items() if value)
+    asked = listed(f"{name}: {value}" for name, value in chosen.items() if value)
     return [
         (_("What this is"), _("Learning exercises, as far as you may know of them")),
         (_("As of"), day(clock.today())),
