@@ -54,6 +54,7 @@ class Wait(Told, Sighted, Base):
 
 KIND, THING = sa.bindparam("kind", type_=sa.String()), sa.bindparam("thing", type_=sa.Integer())
 OF_REF = sa.select(Wait).where(Wait.kind == KIND, Wait.thing == THING)
+ADD: Any = sa.insert(Wait.__table__).returning(Wait.__table__.c.id, sort_by_parameter_order=True)  # type: ignore[arg-type]
 
 Provider = Callable[[int], Iterable[Turn]]
 Ids = Callable[[], Iterable[int]]
@@ -135,15 +136,21 @@ def rewrite(ref: Ref) -> bool:
     new = [turn for key, turn in wanted.items() if key not in kept and not _carried_on(turn, spare)]
     for line in spare:
         db.session.delete(line)
-    lines = [
-        Wait(kind=ref.kind, thing=ref.id, holder=t.holder, says=t.says, since=clock.now(), **_facts(t)) for t in new
-    ]
-    db.session.add_all(lines)
     db.session.flush()
-    for line in lines:
+    for line in _added(ref, new):
         for listener in _hears:
             listener(line)
     return set(kept) != set(wanted)
+
+
+def _added(ref: Ref, turns: list[Turn]) -> list[Wait]:
+    """Add a line for each turn, past the unit of work; what is given are no objects of the session."""
+    told = [
+        {"kind": ref.kind, "thing": ref.id, "holder": t.holder, "says": t.says, "since": clock.now(), **_facts(t)}
+        for t in turns
+    ]
+    ids = db.session.scalars(ADD, told) if told else ()
+    return [Wait(id=id, **values) for id, values in zip(ids, told, strict=True)]
 
 
 def _wanted(ref: Ref) -> dict[tuple[Any, ...], Turn]:
