@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
 
 from wgtool.accounts import queries as people
 from wgtool.history.models import Line, Place
-from wgtool.history.telling import Teller
+from wgtool.history.telling import Teller, names_doer
 from wgtool.history.telling import Told as Told
 from wgtool.kernel import events
 from wgtool.kernel.actors import Actor
@@ -31,13 +32,16 @@ SHOWN = (
     Line.facts,
     Line.why,
 )
+NONE: Mapping[int, str] = MappingProxyType({})
 KIND, THING = sa.bindparam("kind", type_=sa.String()), sa.bindparam("thing", type_=sa.Integer())
 
 
-def timeline(ref: Ref, *, seen_by: Actor, most: int = 50, before: int | None = None) -> list[Told]:
-    """Tell what happened to a thing, newest first, in two statements."""
+def timeline(
+    ref: Ref, *, seen_by: Actor, most: int = 50, before: int | None = None, known: Mapping[int, str] = NONE
+) -> list[Told]:
+    """Tell what happened to a thing, newest first, in two statements; in one, where the organisations are `known`."""
     lines = _timeline(seen_by, most) if before is None else _timeline(seen_by, most).where(Line.id < before)
-    return told(columns(lines, {"kind": ref.kind, "thing": ref.id}).all(), seen_by=seen_by)
+    return told(columns(lines, {"kind": ref.kind, "thing": ref.id}).all(), seen_by=seen_by, known=known)
 
 
 @lru_cache(maxsize=512)
@@ -77,13 +81,15 @@ def count_lines(refs: Iterable[Ref]) -> int:
     return db.session.scalar(sa.select(sa.func.count()).where(Line.id.in_(ids), other)) or 0
 
 
-def told(lines: Sequence[sa.Row[Any]], *, seen_by: Actor) -> list[Told]:
-    """Tell lines in the reader's language, with names by the reader's sight."""
+def told(lines: Sequence[sa.Row[Any]], *, seen_by: Actor, known: Mapping[int, str] = NONE) -> list[Told]:
+    """Tell lines in the reader's language, with names by the reader's sight: only those it lets them know are asked."""
     kinds = events.by_name()
-    ids = {p for x in lines for p in [x.person, *_values(x, kinds, "people")] if p}
+    ids = {p for x in lines for p in _values(x, kinds, "people")} | {
+        x.person for x in lines if names_doer(x.person, seen_by)
+    }
     orgs = {o for x in lines for o in [x.organisation, *_values(x, kinds, "organisations")] if o}
-    names, org_names = people.names_among(ids, orgs, seen_by=seen_by)
-    teller = Teller(seen_by, names, org_names)
+    names, org_names = people.names_among(ids, orgs - known.keys(), seen_by=seen_by)
+    teller = Teller(seen_by, names, {**known, **org_names})
     return [teller.tell(x, kinds[x.event]) for x in lines if x.event in kinds]
 
 

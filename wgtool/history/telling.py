@@ -68,10 +68,15 @@ class Teller:
         if role == "tool":
             return "wgtool"
         place = _("the support team") if role == "support" else self.organisations.get(organisation or 0, "")
-        name = self.names.get(person or 0, "") if self.reader.partner or self.reader.person == person else ""
+        name = self.names.get(person or 0, "") if names_doer(person, self.reader) else ""
         if place and place in name:  # “a member of …” says it already
             return name
         return _("%(name)s, %(place)s", name=name, place=place) if name and place else name or place or _("a person")
+
+
+def names_doer(person: int | None, reader: Actor) -> bool:
+    """Say whether a reader may know by name who did something: partners may, and everybody their own doing."""
+    return person is not None and (reader.partner or reader.person == person)
 
 
 @lru_cache(maxsize=4096)

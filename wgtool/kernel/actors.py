@@ -157,9 +157,10 @@ def actor() -> Actor:
     """Give who sends this request; outside of one, wgtool itself."""
     if not has_request_context():
         return Actor.tool()
-    if "actor" not in g:
-        g.actor = _identify()
-    found: Actor = g.actor
+    try:
+        found: Actor = g.actor
+    except AttributeError:
+        found = g.actor = _identify()
     return found
 
 

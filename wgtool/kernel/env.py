@@ -5,7 +5,6 @@ from __future__ import annotations
 import enum
 import hashlib
 import os
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -24,32 +23,14 @@ from markupsafe import Markup
 from werkzeug.security import safe_join
 
 from wgtool.config import LANGUAGES, Settings, place
-from wgtool.kernel import clock, countries, kit, once, permits, slots, templates, text, waits
+from wgtool.kernel import clock, countries, frame, kit, once, permits, slots, templates, text, waits
 from wgtool.kernel.actors import actor
 from wgtool.kernel.addresses import url_for
+from wgtool.kernel.frame import Place, Reader
 from wgtool.kernel.i18n import told_by, tongue
 
 YEAR = 365 * 24 * 3600
 _nav: list[tuple[str, Any, enum.StrEnum | None]] = []
-
-
-@dataclass(frozen=True)
-class Place:
-    """An entry of the main menu."""
-
-    label: str
-    url: str
-    current: bool
-
-
-@dataclass(frozen=True)
-class Reader:
-    """What the frame of the page shows of who reads it."""
-
-    signed_in: bool
-    name: str
-    key: str
-    waiting: int
 
 
 def navigates(endpoint: str, label: Any, permit: enum.StrEnum | None = None) -> None:
@@ -127,7 +108,7 @@ def register(app: Flask) -> None:
     app.context_processor(_context)
     told_by(app, tongue_of_request)
     app.jinja_env.globals.update(
-        url_for=url_for, country_options=countries.options, nav=nav, static_url=static_url, once_token=once.token, markdown=text.markdown, slot=slot, url_of=waits.url_of,
+        url_for=url_for, country_options=countries.options, static_url=static_url, frame_languages=frame.languages, frame_top=lambda reader: frame.top(nav(), reader), once_token=once.token, markdown=text.markdown, slot=slot, url_of=waits.url_of,
         can=lambda permit, thing=None: permits.allows(actor(), permit, thing), act_of=waits.act_of,
     )  # fmt: skip
     templates.register(app, place("templates"))

@@ -20,7 +20,7 @@ from werkzeug.datastructures import FileStorage
 
 from wgtool.kernel import clock
 from wgtool.kernel.actors import actor
-from wgtool.kernel.db import Base, db
+from wgtool.kernel.db import Base, columns, db
 from wgtool.kernel.i18n import _
 from wgtool.kernel.refusals import Again, Refused
 
@@ -43,6 +43,7 @@ class Once(Base):
 
 TABLE: Any = Once.__table__
 CLAIM = sa.insert(TABLE)
+ASKED = sa.select(TABLE).where(TABLE.c.token == sa.bindparam("given"))
 KEEP = sa.update(TABLE).where(TABLE.c.token == sa.bindparam("given")).values(location=sa.bindparam("location"))
 
 
@@ -90,10 +91,10 @@ def check() -> None:
     """Raise Again if this very form was done, Refused if its token was used for another content."""
     if given := sent():
         digest()
-        _answer(db.session.get(Once, given))
+        _answer(columns(ASKED, {"given": given}).first())
 
 
-def _answer(row: Once | None) -> None:
+def _answer(row: sa.Row[Any] | None) -> None:
     if row is None:
         return
     its_sender = row.person is None or row.person == actor().person  # a guest's form may have signed them in

@@ -30,6 +30,8 @@ from wgtool.kernel.turns import act_of as act_of
 from wgtool.kernel.turns import one_step as one_step
 from wgtool.kernel.turns import sentence as sentence
 
+ADD: Any = sa.insert(Wait.__table__).returning(Wait.__table__.c.id, sort_by_parameter_order=True)  # type: ignore[arg-type]
+
 Provider = Callable[[int], Iterable[Turn]]
 OfMany = Callable[[Sequence[int]], Mapping[int, Iterable[Turn]]]
 Ids = Callable[[], Iterable[int]]
@@ -117,13 +119,18 @@ def rewrite(ref: Ref) -> bool:
     new = [turn for key, turn in wanted.items() if key not in kept and not _carried_on(turn, spare)]
     for line in spare:
         db.session.delete(line)
-    lines = [Wait(**line_of(ref, turn, clock.now())) for turn in new]
-    db.session.add_all(lines)
     db.session.flush()
-    for line in lines:
+    for line in _added(ref, new):
         for listener in _hears:
             listener(line)
     return set(kept) != set(wanted)
+
+
+def _added(ref: Ref, turns: list[Turn]) -> list[Wait]:
+    """Add a line for each turn, past the unit of work; what is given are no objects of the session."""
+    told = [line_of(ref, turn, clock.now()) for turn in turns]
+    ids = db.session.scalars(ADD, told) if told else ()
+    return [Wait(id=id, **values) for id, values in zip(ids, told, strict=True)]
 
 
 def _wanted(ref: Ref) -> dict[tuple[Any, ...], Turn]:

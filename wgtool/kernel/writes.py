@@ -7,8 +7,9 @@ rewrites the waits of what changed and commits. Nothing is rendered and nothing 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any, Protocol, TypeVar
 
 import sqlalchemy as sa
@@ -115,14 +116,24 @@ def _finish(error: BaseException, answer: Answer, refusals: TakesRefusals | None
     raise error
 
 
-def hold(select: sa.Select[T]) -> T:
+def hold(select: sa.Select[T], values: Mapping[str, Any] | None = None) -> T:
     """Load the one row again, locked against others until the commit, with what the select loads beside it.
 
-    Raises Refused if it is gone. The first line of every operation that changes a thing.
+    Raises Refused if it is gone. The first line of every operation that changes a thing. A select that is a constant
+    gets its `values` here, and is made one that locks once a process.
     """
-    entity = select.column_descriptions[0]["entity"]
-    locked = select.with_for_update(of=entity).execution_options(populate_existing=True)
-    found = db.session.scalars(locked).unique().one_or_none()
+    locked: sa.Select[T] = _locking(select) if values is None else _locking_constant(select)
+    found = db.session.scalars(locked, values).unique().one_or_none()
     if found is None:
         raise Refused(_("This is not there any more."))
     return found
+
+
+def _locking(select: sa.Select[T]) -> sa.Select[T]:
+    entity = select.column_descriptions[0]["entity"]
+    return select.with_for_update(of=entity).execution_options(populate_existing=True)
+
+
+@lru_cache(maxsize=64)
+def _locking_constant(select: sa.Select[T]) -> sa.Select[T]:
+    return _locking(select)

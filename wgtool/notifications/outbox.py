@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -15,6 +16,7 @@ from wgtool.notifications.letters import Letter, Reader, address_of, body
 from wgtool.notifications.models import Mail
 
 TAKE_BACK = timedelta(minutes=10)
+TABLE: Any = Mail.__table__
 
 
 def post(letter: Letter, reader: Reader, *, key: str, event: str, at_once: bool = False, about: Ref | None = None,
@@ -48,7 +50,7 @@ def post_all(letters: Iterable[tuple[Letter, Reader, str]], *, event: str, at_on
 def _unless_there(engine: str) -> sa.Insert:
     """Insert mails whose keys are new."""
     insert = postgresql.insert if engine == "postgresql" else sqlite.insert
-    return insert(Mail).on_conflict_do_nothing(index_elements=["key"])
+    return insert(TABLE).on_conflict_do_nothing(index_elements=["key"])
 
 
 def cancel(about: Ref, *, since: datetime) -> None:

@@ -16,12 +16,18 @@ def tell(line: Wait) -> None:
     if line.says in UNMAILED:
         return
     readers = queries.wearers(line.holder, but=actor().person)
-    letters = [(_letter(line, reader), reader, key_of(line, reader.person)) for reader in readers]
+    said = {how: _letter(line, *how) for how in {_how(reader) for reader in readers}}
+    letters = [(said[_how(reader)], reader, key_of(line, reader.person)) for reader in readers]
     outbox.post_all(letters, event="turn", about=line.subject, wait=line.id)
 
 
-def _letter(line: Wait, reader: Reader) -> Letter:
-    with reading_as(reader.language, reader.zone):
+def _how(reader: Reader) -> tuple[str, str]:
+    """Give the language and the zone by which a letter differs from reader to reader."""
+    return reader.language, reader.zone
+
+
+def _letter(line: Wait, language: str, zone: str) -> Letter:
+    with reading_as(language, zone):
         sentence = line.sentence()
         return Letter(
             subject=_("Your turn: %(sentence)s", sentence=sentence),

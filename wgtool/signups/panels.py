@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flask import request, url_for
+from flask import request
 
 from wgtool.groups.models import Deliverable, Group
 from wgtool.kernel import slots
 from wgtool.kernel.actors import Actor
-from wgtool.kernel.addresses import each
+from wgtool.kernel.addresses import each, url_for
 from wgtool.kernel.lists import Page, page_asked
 from wgtool.kernel.slots import Panel
 from wgtool.partners.models import Organisation

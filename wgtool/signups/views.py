@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, url_for
+from flask import Blueprint, Response
 
 from wgtool.groups import queries as groups
 from wgtool.groups.models import Deliverable, Group, Progress
 from wgtool.history import queries as history
 from wgtool.kernel.actors import actor
-from wgtool.kernel.addresses import each
+from wgtool.kernel.addresses import each, url_for
 from wgtool.kernel.i18n import _, ngettext
 from wgtool.kernel.steps import doors, mount_steps
 from wgtool.kernel.web import again, answered, guard, page
@@ -16,7 +16,7 @@ from wgtool.kernel.writes import writing
 from wgtool.plan import queries as plan
 from wgtool.plan import rules as plan_rules
 from wgtool.plan.models import Item
-from wgtool.signups import operations, panels, queries, raci, suspended, words
+from wgtool.signups import operations, panels, queries, raci, rules, suspended, words
 from wgtool.signups.forms import FollowForm, OfferForm
 from wgtool.signups.lifecycle import LIFE
 from wgtool.signups.models import SignUp, Status, Taken
@@ -141,10 +141,11 @@ def follow(item: Item) -> Response:
 @bp.get("/signups/<int:id>")
 @guard(P.READ, _signup)
 def detail(signup: SignUp) -> Response:
-    """Show a sign-up: who offers what, where it stands, whose turn it is."""
+    """Show a sign-up: who offers what, where it stands, whose turn it is; nobody is waited for where nothing waits."""
+    waits = rules.waits_for_a_yes(signup)
     return page(
         "signups/detail.html", signup=signup, above=_above(signup.on), words=words, crumbs=_crumbs(signup), doors=doors(LIFE, signup, actor()),
-        told=history.timeline(signup.ref, seen_by=actor()), lines=queries.turns(signup, seen_by=actor()),
+        told=history.timeline(signup.ref, seen_by=actor(), known={signup.organisation_id: signup.organisation.name}), lines=queries.turns(signup, seen_by=actor()) if waits else [],
         stands_still=bool(signup.is_open and signup.ends_on and suspended.suspended([signup.id])),
     )  # fmt: skip
 

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from sqlalchemy.orm.attributes import set_committed_value
+
+from wgtool.groups.models import Deliverable
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
@@ -42,15 +45,25 @@ def offer(on: Taken, *, organisation: int, role: Role, actor: Actor, offers: str
     whom = _organisation(organisation)
     if actor.organisation != whom.id and not actor.supports:
         raise Forbidden(_("Sign up the organisation that you belong to."))
-    signup = SignUp(
-        **queries.placed(on), organisation_id=whom.id, role=role, country=country, offers=offers, ends_on=ends_on,
-        offered_by=actor.person, offered_at=clock.now(), since=clock.today(), organisation=whom,
-    )  # fmt: skip
+    signup = _begun(on, whom, role=role, country=country, offers=offers, ends_on=ends_on, offered_by=actor.person)
     _refuse(signup, actor)
     said = _settle(signup, actor)
     db.session.add(signup)
     db.session.flush()
     announce(said(actor=actor, subject=signup.ref, **telling(signup)))
+    return signup
+
+
+def _begun(on: Taken, whom: Organisation, **facts: Any) -> SignUp:
+    """Begin a sign-up today. What it is on counts as loaded, not as changed: writing it looks at nothing else."""
+    deliverable = on if isinstance(on, Deliverable) else None
+    item = None if deliverable else on
+    signup = SignUp(
+        item_id=item and item.id, deliverable_id=deliverable and deliverable.id, organisation_id=whom.id,
+        offered_at=clock.now(), since=clock.today(), **facts,
+    )  # fmt: skip
+    for name, known in (("item", item), ("deliverable", deliverable), ("organisation", whom)):
+        set_committed_value(signup, name, known)
     return signup
 
 
@@ -117,10 +130,9 @@ def hand_over(signup: SignUp, *, to: int, actor: Actor) -> Mapping[str, Any]:
     if queries.same(signup.on, heir.id, signup.role, signup.country):
         raise Refused(_("%(organisation)s has signed up in the same way already.", organisation=heir.name))
     told = end(signup, actor) | {"heir": heir.id}
-    new = SignUp(
-        **queries.placed(signup.on), organisation_id=heir.id, role=signup.role, country=signup.country,
-        offers=signup.offers, ends_on=signup.ends_on, offered_by=actor.person, offered_at=clock.now(),
-        since=clock.today(), status=Status.OFFERED, from_id=signup.id, organisation=heir,
+    new = _begun(
+        signup.on, heir, role=signup.role, country=signup.country, offers=signup.offers, ends_on=signup.ends_on,
+        offered_by=actor.person, status=Status.OFFERED, from_id=signup.id,
     )  # fmt: skip
     db.session.add(new)
     db.session.flush()

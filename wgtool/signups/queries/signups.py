@@ -8,16 +8,18 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from wgtool.accounts.models import Belonging
 from wgtool.groups import queries as groups
 from wgtool.groups.models import Deliverable
 from wgtool.kernel import clock, waits
 from wgtool.kernel.actors import Actor
-from wgtool.kernel.db import Ref, db
+from wgtool.kernel.db import Ref, columns, db
 from wgtool.kernel.sight import Sight, visible
 from wgtool.kernel.terms import current
 from wgtool.kernel.writes import hold
+from wgtool.partners import queries as partners
 from wgtool.partners.models import Organisation
 from wgtool.plan.models import Item
 from wgtool.signups.models import OPEN, Role, SignUp, Status, Taken
@@ -26,19 +28,23 @@ from wgtool.signups.suspended import SUSPENDED
 PUBLIC = SignUp.sight == Sight.PUBLIC
 
 
-WITH_GROUP = selectinload(SignUp.deliverable).joinedload(Deliverable.group)
-"""Asked only where there is a deliverable."""
+ID = sa.bindparam("id", type_=sa.Integer())
+TAKEN_BY = joinedload(SignUp.taken_by).joinedload(SignUp.organisation)
+WITH_GROUP = joinedload(SignUp.deliverable).joinedload(Deliverable.group)
 
 
 def to_change(id: int) -> sa.Select[SignUp]:
     """Select a sign-up with its activity or deliverable, organisation and who leads in its place, to change it."""
     with_group = selectinload(SignUp.deliverable).selectinload(Deliverable.group).options(*groups.whole())
-    return sa.select(SignUp).options(*_whole(), with_group).where(SignUp.id == id)
+    return sa.select(SignUp).options(*_whole(), TAKEN_BY, with_group).where(SignUp.id == id)
 
 
 def item_to_change(id: int) -> sa.Select[Item]:
     """Select the activity under which a sign-up stands, to hold it first."""
     return sa.select(Item).options(joinedload(Item.edition)).where(Item.id == id)
+
+
+ITEM_TO_CHANGE = sa.select(Item).options(joinedload(Item.edition)).where(Item.id == ID)
 
 
 def above_to_change(signup: SignUp) -> sa.Select[Any]:
@@ -53,14 +59,7 @@ def taken_to_change(on: Taken) -> Taken:
     """Hold what is to be taken on, and give it."""
     if isinstance(on, Deliverable):
         return hold(groups.deliverable_to_change(on.id))
-    return hold(item_to_change(on.id))
-
-
-def placed(on: Taken) -> dict[str, Any]:
-    """Give the columns by which a sign-up stands on something."""
-    if isinstance(on, Deliverable):
-        return {"deliverable_id": on.id, "deliverable": on, "item": None}
-    return {"item_id": on.id, "item": on, "deliverable": None}
+    return hold(ITEM_TO_CHANGE, {"id": on.id})
 
 
 def _on(on: Taken) -> sa.ColumnElement[bool]:
@@ -69,35 +68,46 @@ def _on(on: Taken) -> sa.ColumnElement[bool]:
 
 
 def _whole() -> tuple[sa.orm.interfaces.ORMOption, ...]:
-    return (
-        joinedload(SignUp.item).joinedload(Item.edition),
-        joinedload(SignUp.organisation),
-        joinedload(SignUp.taken_by).joinedload(SignUp.organisation),
-    )
+    return joinedload(SignUp.item).joinedload(Item.edition), joinedload(SignUp.organisation)
 
 
 def seen(id: int, *, seen_by: Actor) -> SignUp | None:
     """Give a sign-up with what its page shows, if the reader may know of it."""
-    return db.session.scalars(_seen(seen_by), {"id": id}).unique().one_or_none()
+    return _completed(db.session.scalars(_seen(seen_by), {"id": id}).one_or_none())
 
 
 @lru_cache(maxsize=512)
 def _seen(seen_by: Actor) -> sa.Select[SignUp]:
-    asked = SignUp.id == sa.bindparam("id", type_=sa.Integer())
-    return sa.select(SignUp).options(*_whole(), WITH_GROUP).where(asked, visible(SignUp, seen_by))
+    return BY_ID.where(visible(SignUp, seen_by))
 
 
-BY_ID = sa.select(SignUp).options(*_whole(), WITH_GROUP).where(SignUp.id == sa.bindparam("id", type_=sa.Integer()))
+BY_ID = sa.select(SignUp).options(*_whole()).where(SignUp.id == ID)
+BESIDE = sa.select(SignUp).options(TAKEN_BY, WITH_GROUP).where(SignUp.id == ID)
+RULED_BY = {"item", "organisation"}
 
 
 def by_id(id: int) -> SignUp | None:
-    """Give a sign-up with what its rules need."""
-    return db.session.scalars(BY_ID, {"id": id}).unique().one_or_none()
+    """Give a sign-up with what its rules need; one that the session has whole is not asked for again."""
+    held = db.session.identity_map.get(db.session.identity_key(SignUp, id))
+    if held is None or not RULED_BY.isdisjoint(sa.inspect(held).unloaded):
+        held = db.session.scalars(BY_ID, {"id": id}).one_or_none()
+    return _completed(held)
+
+
+def _completed(signup: SignUp | None) -> SignUp | None:
+    """Load what few have beside them: who leads in the place of an offer to lead, and the deliverable it is for."""
+    if signup is None:
+        return None
+    if signup.role == Role.LEAD or signup.deliverable_id is not None:
+        return db.session.scalars(BESIDE, {"id": signup.id}).unique().one()
+    for name in ("taken_by", "deliverable"):
+        set_committed_value(signup, name, None)
+    return signup
 
 
 def organisation(id: int | None) -> Organisation | None:
     """Give an organisation with nothing beside it."""
-    return db.session.get(Organisation, id) if id else None
+    return partners.plain(id) if id else None
 
 
 def turns(signup: SignUp, *, seen_by: Actor) -> list[dict[str, object]]:
@@ -107,18 +117,18 @@ def turns(signup: SignUp, *, seen_by: Actor) -> list[dict[str, object]]:
     return [{"mine": mine, "sentence": line.sentence() if mine else line.told_to_others()} for line, mine in lines]
 
 
-SAME_AT_ALL = sa.select(SignUp).where(
+SAME_AT_ALL = sa.select(SignUp.id).where(
     SignUp.organisation_id == sa.bindparam("organisation"), SignUp.role == sa.bindparam("role"), PUBLIC,
     SignUp.country == sa.bindparam("country"), SignUp.id != sa.bindparam("but"), SignUp.status.in_(OPEN),
-)  # fmt: skip
+).limit(1)  # fmt: skip
 SAME = SAME_AT_ALL.where(SignUp.item_id == sa.bindparam("on"))
 SAME_FOR_GROUP = SAME_AT_ALL.where(SignUp.deliverable_id == sa.bindparam("on"))
 
 
-def same(on: Taken, organisation: int, role: Role, country: str, *, but: int = 0) -> SignUp | None:
-    """Give the standing sign-up that says the same already, if there is one."""
+def same(on: Taken, organisation: int, role: Role, country: str, *, but: int = 0) -> bool:
+    """Say whether a standing sign-up says the same already."""
     what = {"on": on.id, "organisation": organisation, "role": role, "country": country, "but": but}
-    return db.session.scalars(SAME_FOR_GROUP if isinstance(on, Deliverable) else SAME, what).first()
+    return columns(SAME_FOR_GROUP if isinstance(on, Deliverable) else SAME, what).first() is not None
 
 
 def same_of_person(signup: SignUp, person: int | None) -> bool:

@@ -1,0 +1,55 @@
+"""The frame round every page, in pieces: the header and the languages, made once for what they show.
+
+Where a link leads back to the page itself, its address is put in afterwards: it differs from page to page, nothing else does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from flask import request
+from markupsafe import Markup, escape
+
+from wgtool.kernel.i18n import tongue
+from wgtool.kernel.pieces import Pieces
+
+HERE = "here"
+"""What stands in a piece for the address of the page, before the quote that ends it: no text of a person has that."""
+_top = Pieces("_frame/top.html", most=512, here=HERE)
+_languages = Pieces("_frame/languages.html", most=16, here=HERE)
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry of the main menu."""
+
+    label: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What the frame of the page shows of who reads it."""
+
+    signed_in: bool
+    name: str
+    key: str
+    waiting: int
+
+
+def top(places: Sequence[Place], reader: Reader) -> Markup:
+    """Give the header: where to go, and who reads."""
+    return _leading_back(_top(tuple(places), reader))
+
+
+def languages() -> Markup:
+    """Give the links to this page in the other languages."""
+    return _leading_back(_languages(tongue().language.code))
+
+
+def _leading_back(piece: Markup) -> Markup:
+    address = urlencode({"next": request.full_path.rstrip("?")}, safe="!$'()*,/:;?@").removeprefix("next=")
+    return Markup(str(piece).replace(f'next={HERE}"', f'next={escape(address)}"'))
