@@ -161,6 +161,7 @@ PERMITS: dict[str, Any] = {
     "action:verify": _l("Verify that an action point is done, and close it"),
     "action:settle": _l("Say that an action point is no longer applicable, or not implemented"),
     "action:reopen": _l("Open a closed action point again"),
+    "action:show": _l("Change who sees an action point"),
     "action:hand-over": _l("Hand an action point over"),
     "action:see-contact": _l("See who is the contact of an action point"),
     "action:answer-mine": _l("Report on all of one’s own action points"),
