@@ -137,9 +137,8 @@ def _config(settings: Settings) -> dict[str, Any]:
         "SQLALCHEMY_DATABASE_URI": _absolute(settings.database_url),
         "SQLALCHEMY_ENGINE_OPTIONS": {
             "connect_args": SQLITE if sqlite else POSTGRES,
-            **(
-                {"poolclass": TwoSided, "paramstyle": "named"} if sqlite else {}
-            ),  # a value asked for ten times is bound once
+            # A value that a statement names ten times is bound once.
+            **({"poolclass": TwoSided, "paramstyle": "named"} if sqlite else {}),
             "pool_pre_ping": not sqlite,
             "hide_parameters": True,
         },

@@ -24,7 +24,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput
 
-from wgtool.kernel import kit
+from wgtool.kernel import frame, kit
 from wgtool.kernel.i18n import told_by, tongue
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,6 +33,7 @@ CSP = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 TODAY = date(2026, 11, 22)
+MENU = ("Plan", "Groups", "Decisions", "Register", "Learning", "Issues", "Partners", "Search")
 NOW = datetime(2026, 11, 22, 9, 40, tzinfo=UTC)
 
 
@@ -182,6 +183,11 @@ def things() -> dict[str, Any]:
     }
 
 
+def place(label: str) -> frame.Place:
+    """Stand in for an entry of the menu."""
+    return frame.Place(label, "#" + label, label == "Plan")
+
+
 def create_kit_app(trim: bool = True) -> Flask:
     """Make the application: real templates and static files, everything else a stub."""
     app = Flask("kitapp", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
@@ -194,16 +200,14 @@ def create_kit_app(trim: bool = True) -> Flask:
         csrf_token=lambda: "c" * 40,
         once_token=lambda: "o" * 22,
         static_url=lambda name: url_for("static", filename=name, v="0a1b2c3d"),
-        nav=lambda: [
-            Thing(label=label, url="#" + label, current=label == "Plan", endpoint="plan.index")
-            for label in ("Plan", "Groups", "Decisions", "Register", "Learning", "Issues", "Partners", "Search")
-        ],
+        frame_top=lambda reader: frame.top([*map(place, MENU)], reader),
+        frame_languages=frame.languages,
     )
 
     @app.context_processor
     def reader() -> dict[str, Any]:
         guest = "guest" in request.args
-        who = Thing(signed_in=not guest, name="Hana Aziz", waiting=5, key="u7")
+        who = frame.Reader(signed_in=not guest, name="Hana Aziz", waiting=5, key="u7")
         return {"reader": who, "now": NOW, "request": request, **kit.told_in(app.jinja_env, tongue())}
 
     @app.after_request
