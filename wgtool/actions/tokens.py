@@ -46,7 +46,12 @@ def contact_of(point: ActionPoint) -> str:
 
 def report(point: ActionPoint, step: str) -> str:
     """Give the token of a link to report on an action point."""
-    return str(_signer("report").dumps([point.id, contact_of(point), step]))
+    return report_of(point.id, contact_of(point), step)
+
+
+def report_of(point: int, contact: str, step: str) -> str:
+    """Give the same of its id and the digest of its contact."""
+    return str(_signer("report").dumps([point, contact, step]))
 
 
 def read_report(token: str) -> Ticket | None:

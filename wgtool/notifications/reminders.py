@@ -79,7 +79,7 @@ def _tell(reader: Reader, todo: Sequence[Step]) -> int:
         free = _claimed(todo, key_of(reader))
         if not free or db.session.get(NoReminders, key_of(reader)) is not None:
             return 0
-        key = f"remind:{key_of(reader)}:{free[0].point.id}:{free[0].key}"
+        key = f"remind:{key_of(reader)}:{free[0].thing}:{free[0].key}"
         outbox.post(_letter(reader, free), reader, key=key[:160], event="reminder", at_once=True)
     return 1
 
@@ -89,10 +89,10 @@ def _claimed(todo: Sequence[Step], reader: str) -> list[Step]:
     each other; some hundred in a statement.
     """
     insert: Any = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    rows = [{"kind": KIND, "thing": s.point.id, "step": s.key, "reader": reader, "made_at": clock.now()} for s in todo]
+    rows = [{"kind": KIND, "thing": s.thing, "step": s.key, "reader": reader, "made_at": clock.now()} for s in todo]
     claim = insert(Reminder).on_conflict_do_nothing().returning(Reminder.thing, Reminder.step)
     taken = set(map(tuple, db.session.execute(claim, rows)))
-    return [step for step in todo if (step.point.id, step.key) in taken]
+    return [step for step in todo if (step.thing, step.key) in taken]
 
 
 def _letter(reader: Reader, free: Sequence[Step]) -> Letter:
@@ -100,9 +100,9 @@ def _letter(reader: Reader, free: Sequence[Step]) -> Letter:
     with reading_as(reader.language, reader.zone):
         lines = []
         for kind in ORDER:
-            these = sorted((s for s in free if s.says == kind), key=lambda s: (s.on, s.point.id), reverse=True)
+            these = sorted((s for s in free if s.says == kind), key=lambda s: (s.on, s.thing), reverse=True)
             lines += ["\n".join(_line(step, reader) for step in these)] if these else []
-        count = len({step.point.id for step in free})
+        count = len({step.thing for step in free})
         return Letter(
             subject=ngettext("%(num)s action point asks for a word", "%(num)s action points ask for a word", count),
             lines=lines,
@@ -113,7 +113,7 @@ def _letter(reader: Reader, free: Sequence[Step]) -> Letter:
 
 
 def _line(step: Step, reader: Reader) -> str:
-    told = {"number": step.point.number, "day": day(step.on)}
+    told = {"number": step.number, "day": day(step.on)}
     said = {
         "overdue": _("%(number)s is overdue since %(day)s.", **told),
         "today": _("%(number)s is due today, %(day)s.", **told),
@@ -123,4 +123,4 @@ def _line(step: Step, reader: Reader) -> str:
     }[step.says]
     if reader.person is not None:
         return f"- {said}"
-    return f"- {said}\n  {address_of('/actions/report/' + tokens.report(step.point, step.key))}"
+    return f"- {said}\n  {address_of('/actions/report/' + tokens.report_of(step.thing, step.contact, step.key))}"

@@ -11,16 +11,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from wgtool.actions import asking, rules
+from wgtool.actions import asking, rules, tokens
 from wgtool.actions.models import ActionPoint
 from wgtool.kernel.actors import wearers
 
 
 @dataclass(frozen=True)
 class Step:
-    """A step of one action point: its key, what kind of word it is, the day it goes by, and the hat it is for."""
+    """A step of one action point: its key, what kind of word it is, the day it goes by, and the hat it is for.
 
-    point: ActionPoint
+    It holds values alone, no row: thousands of rows would be forgotten and read again with each mail's commit.
+    """
+
+    thing: int
+    number: str
+    contact: str
     key: str
     says: str
     on: date
@@ -31,9 +36,13 @@ def steps(point: ActionPoint, today: date, worn: asking.Wearers = wearers) -> It
     """Give the steps at which an action point stands today: one by its date at most, one by its silence."""
     if (key := by_date(point.due, today)) is not None and point.due is not None:
         says = "soon" if today < point.due else "today" if today == point.due else "overdue"
-        yield Step(point, key, says, point.due, "")
+        yield _step(point, key, says, point.due, "")
     if rules.silent(point, today) and not rules.suspended(point):
         yield from _silence(point, today, worn)
+
+
+def _step(point: ActionPoint, key: str, says: str, on: date, holder: str) -> Step:
+    return Step(point.id, point.number, tokens.contact_of(point), key, says, on, holder)
 
 
 def by_date(due: date | None, today: date) -> str | None:
@@ -51,12 +60,12 @@ def _silence(point: ActionPoint, today: date, worn: asking.Wearers) -> Iterator[
     interval = point.interval_days or 1
     since = (today - point.heard_on).days
     on = point.heard_on + timedelta(days=interval)
-    yield Step(point, f"silent:{point.heard_on}", "silent", on, "")
+    yield _step(point, f"silent:{point.heard_on}", "silent", on, "")
     for intervals in (2, 3):
         if since > interval * intervals:
             at = point.heard_on + timedelta(days=interval * intervals)
             holder = asking.told_of_silence(point, intervals, worn)
-            yield Step(point, f"silent-{intervals}:{point.heard_on}", "silence", at, holder)
+            yield _step(point, f"silent-{intervals}:{point.heard_on}", "silence", at, holder)
 
 
 def _week(day: date) -> str:
