@@ -98,6 +98,15 @@ def test_two_conclude(story: Story, together: Together) -> None:
     assert events("decisions.Carried") == events("groups.Activated") == 1
 
 
+def test_two_rulings_on_one_question(story: Story, together: Together) -> None:
+    """What nobody answered is declined and returned at once: one ruling stands, and what it sets in motion happens once."""
+    story.fail()
+    url, said = f"{story.decision}/rule", {"checklist": "Say who pays.", "reason": "Another group does this."}
+    heard = together(*([form(story.carmen, url, {"answer": answer, **said})] for answer in ("decline", "return")))
+    assert codes(heard) == [[303, 409]]
+    assert events("decisions.Ruled") == events("groups.Declined") + events("groups.Returned") == 1
+
+
 def with_notice_over(story: Story) -> None:
     """Have a question that is carried and may be concluded by hand: enough have answered, and the notice is over."""
     story.answer("NGO 1")

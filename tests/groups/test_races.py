@@ -5,9 +5,10 @@ from __future__ import annotations
 from tests import factories
 from tests.cast import Cast
 from tests.groups.helping import add, found, group, membership, proposal, story
+from tests.groups.planning import deliverable, planning, stands
 from tests.support.agreement import begin, disagreements
 from tests.support.crowd import Act, Heard, Together, form
-from wgtool.groups.models import Membership, Role, Standing, Status
+from wgtool.groups.models import Membership, Progress, Role, Standing, Status
 from wgtool.kernel import waits
 from wgtool.kernel.db import db
 from wgtool.kernel.writes import writing
@@ -57,6 +58,17 @@ def test_accepting_what_is_taken_back_at_once(cast: Cast, together: Together) ->
     else:
         assert (revoked.code, stands, story()) == (303, [Standing.REVOKED], ["Revoked"])
         assert accepted.code in {403, 409}
+
+
+def test_a_deliverable_is_done_and_dropped_at_once(cast: Cast, together: Together) -> None:
+    deliverable(planning(cast), 1, contact_id=cast.omar.person, status=Progress.IN_PROGRESS)
+    url = "/groups/WG-WATER/plan/1"
+    both = [
+        form(cast.omar, f"{url}/finish", {"text": "It is there."}),
+        form(cast.lena, f"{url}/drop", {"why": "No ferry."}),
+    ]
+    assert codes(cast, together, *both) == [303, 409]
+    assert stands().status in (Progress.DONE, Progress.DROPPED)
 
 
 def test_two_leads_at_once(cast: Cast, together: Together) -> None:

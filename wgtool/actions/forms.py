@@ -140,10 +140,20 @@ class EvidenceForm(WithFile):
 
 @LIFE.asks("move")
 class MoveForm(Form):
-    """Give it another date."""
+    """Give it another date. `seen` is the date that whoever moves it saw, so that no two move it unaware of each other."""
 
     due = DateField(_l("Due"), [InputRequired(_l("Choose a day."))])
     why = area(_l("Why"), most=1_000, hint=PUBLIC)
+    seen = HiddenField()
+
+    def about(self, point: ActionPoint) -> None:
+        """Note the date it has."""
+        if not self.is_submitted():
+            self.renew(point)
+
+    def renew(self, point: ActionPoint) -> None:
+        """Note the date it has now."""
+        self.seen.data = point.due.isoformat() if point.due else ""
 
 
 @LIFE.asks("hand over")

@@ -2,7 +2,8 @@
 
 `mount_steps(bp, LIFE, "/groups/<code>", _group, back=_url)` gives each step a person may take an address below `path`
 (`/groups/<code>/take-up`): GET shows what it sets in motion with its form, POST takes it. A room binds a step's form
-with `@LIFE.asks("take up")`; a form with a method `about(thing)` is told what it stands for, to fill its choices.
+with `@LIFE.asks("take up")`; a form with a method `about(thing)` is told what it stands for, to fill its choices, one with
+`renew(thing)` how it stands after a refusal.
 Pages show `doors(LIFE, thing, actor)` with the macro `kit.doors`: a button for a step without fields, else a link.
 """
 
@@ -101,6 +102,8 @@ def _view(life: Lifecycle, verb: str, back: Where, named: Where, crumbs: Any, te
         step, objection = _now(life, verb, here)
         if objection and form.refusal is None:
             form.refusal = Refused(objection) if form.is_submitted() else None
+        if form.refusal is not None and hasattr(form, "renew"):
+            form.renew(here)
         return page(
             template, "form", form=form, thing=here, step=step or life.rows(verb)[0], objection=objection,
             says=said(step, here) if step else [], back=back(here), named=named(here), crumbs=crumbs(here),

@@ -19,8 +19,13 @@ from wgtool.kernel.refusals import Refused
 
 
 @LIFE.performs("move")
-def move(point: ActionPoint, *, due: date, why: str, actor: Actor) -> Mapping[str, Any]:
-    """Give it another date, and say why. The first date stays known; each move of a date is counted."""
+def move(point: ActionPoint, *, due: date, why: str, actor: Actor, seen: str | None = None) -> Mapping[str, Any]:
+    """Give it another date, and say why. The first date stays known; each move of a date is counted.
+
+    `seen` is the date that the actor saw, "" for none; if another moved it meanwhile, they are told.
+    """
+    if seen is not None and seen != (point.due.isoformat() if point.due else ""):
+        raise Refused(_("Somebody did the same at the same moment. Look at the page as it is now, then send it again."))
     if objection := rules.ill_dated(due, before=point.due):
         raise Refused(objection)
     if not why.strip():
