@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Iterable
 
 from flask import Flask
@@ -29,3 +30,17 @@ def counts(app: Flask, pages: Iterable[Page]) -> Counts:
                 raise RuntimeError(f"{page.path} as {READERS[reader]}: {answer.status_code}")
             found[page.name, reader] = len(seen)
     return found
+
+
+def peak(app: Flask, path: str) -> float:
+    """Give the most MiB that Python takes at once for one answer of any length, read as it is made."""
+    with app.test_client(use_cookies=False) as client:
+        client.get(path, query_string={"country": "none"}).close()  # what is done once is done before
+        tracemalloc.start()
+        answer = client.get(path, buffered=False)
+        for _piece in answer.iter_encoded():
+            pass
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        answer.close()
+    return most / 2**20

@@ -18,6 +18,7 @@ from wgtool.app import create_app
 from wgtool.timers import do_due
 
 RUN = "wgtool run"
+REGISTER = "/register.xlsx"
 LEAST_ROUNDS = 2
 CROWDED = ("partners", "groups", "plan 2022", "sign-up")
 """Pages that are asked for on eight connections, too."""
@@ -62,6 +63,7 @@ class Run:
     memory: dict[str, float]
     starts: dict[str, float]
     due: float | None
+    xlsx: dict[str, float]
 
 
 def run(effort: Effort, folder: Path) -> Run:
@@ -79,9 +81,11 @@ def run(effort: Effort, folder: Path) -> Run:
     with servers.running(*(each.server for each in asked)):
         results = measure(asked, listed, pages.offers(ids), effort)
         memory = {each.name: each.server.memory() for each in asked}
-    counts = counted.counts(create_app(settings(urls[WGTOOL])), listed)
+    apps = {name: create_app(settings(urls[name])) for name in (WGTOOL, SMALL)}
+    counts = counted.counts(apps[WGTOOL], listed)
+    xlsx = {name: counted.peak(app, REGISTER) for name, app in apps.items()} if effort.wants("register") else {}
     due = seconds_of_due(urls[WGTOOL]) if effort.due else None
-    return Run(effort, listed, results, counts, memory, starts(asked, effort, folder), due)
+    return Run(effort, listed, results, counts, memory, starts(asked, effort, folder), due, xlsx)
 
 
 def target(name: str, command: list[str], url: str, folder: Path) -> Target:

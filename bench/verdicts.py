@@ -27,6 +27,9 @@ def verdicts(found: Run) -> Iterator[Verdict]:
 def _machine(found: Run) -> Iterator[Verdict]:
     floor = f"floor {found.memory[FLOOR]:.0f} MiB"
     yield Verdict("memory of a worker after load", found.memory[WGTOOL], 110, unit="MiB", detail=floor)
+    if found.xlsx:
+        few = f"Python's own, at once; of {found.effort.few} {found.xlsx[SMALL]:.1f} MiB"
+        yield Verdict(f"peak of an XLSX of {found.effort.signups} rows", found.xlsx[WGTOOL], 12, unit="MiB", detail=few)
     if found.starts:
         floor = f"{RUN}; floor {found.starts[FLOOR]:.2f} s"
         yield Verdict("start to first answer", found.starts[RUN], 1.0, unit="s", detail=floor)
