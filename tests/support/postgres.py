@@ -11,7 +11,6 @@ import os
 import shutil
 import tempfile
 import uuid
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,22 +18,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import sqlalchemy as sa
 
+from tests.support.alone import alone
 from tests.support.needs import lacking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 RUN = pytest.StashKey[tuple[str, Path]]()
-
-
-@contextmanager
-def alone(folder: Path, what: str = "lock") -> Iterator[None]:
-    """Let one worker of this run in at a time."""
-    import fcntl
-
-    with (folder / what).open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 @dataclass
@@ -150,6 +140,12 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         server.stop()
         atexit.unregister(server._cleanup)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def shared(request: pytest.FixtureRequest) -> Path:
+    """Give a folder that all workers of this run share."""
+    return request.config.stash[RUN][1]
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from flask import Flask
 
-from tests.support.postgres import alone
+from tests.support.alone import alone
 from wgtool.kernel.db import db
 from wgtool.register import keeping
 
