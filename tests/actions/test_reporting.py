@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import io
+import os
 import re
 from datetime import UTC, datetime, time, timedelta
 
@@ -12,11 +13,13 @@ import sqlalchemy as sa
 from openpyxl import Workbook, load_workbook
 from werkzeug.test import TestResponse
 
+from tests import factories
 from tests.actions.helping import now, point, reports, told
 from tests.cast import Cast, Someone
 from tests.files.test_kinds import bomb
 from wgtool.actions import tokens
-from wgtool.actions.models import Priority, Status
+from wgtool.actions.models import ActionPoint, Priority, Status
+from wgtool.files import operations as file_operations
 from wgtool.files import store
 from wgtool.files.models import Attachment
 from wgtool.kernel import clock
@@ -112,6 +115,41 @@ def test_evidence_by_the_mailed_link_has_the_sight_of_its_thing_and_goes_with_th
     assert (now(made.id).status, now(made.id).evidenced_at) == (Status.IN_PROGRESS, None)
     assert cast.kofi.get(f"/files/{one.id}").status_code == 404
     assert sorted(told(made.id, cast)) == ["Disowned", "ReportedDone", "files.Attached", "files.Removed"]
+
+
+def test_a_file_sent_by_mistake_goes_by_the_same_link_until_somebody_has_verified(cast: Cast) -> None:
+    """The report stays, history tells it, the content goes unless something else names it, and evidence is asked anew."""
+    made = point(cast, due=clock.today(), contact_email=ZARA, priority=Priority.HIGH)
+    other = point(cast, n=2, contact_id=cast.omar.person)
+    at = link(cast, made.id)
+    assert cast.guest.post(f"{at}/remove-file").status_code == 409, "nothing came by it yet"
+    by_link(at, cast.guest)
+    by_link(f"/actions/{other.number}/report-progress", cast.omar, taken="The same file")
+    page = cast.guest.get(at).text
+    assert ("report.pdf" in page, "ask for other evidence" in page) == (True, True)
+    factories.change(ActionPoint, ActionPoint.id == made.id, verified_at=clock.now())
+    assert (cast.guest.post(f"{at}/remove-file").status_code, cast.guest.get(at).text.count("Remove the file")) == (
+        409,
+        0,
+    )
+    factories.change(ActionPoint, ActionPoint.id == made.id, verified_at=None)
+    assert [cast.guest.post(f"{at}/remove-file").status_code for _ in range(2)] == [303, 303]
+    assert "report.pdf" not in cast.guest.get(at).text
+    assert (now(made.id).status, now(made.id).evidenced_at) == (Status.REPORTED_DONE, None)
+    assert cast.sam.post(f"/actions/{made.number}/verify").status_code == 409
+    assert sorted(told(made.id, cast)) == ["ReportedDone", "files.Attached", "files.Removed"]
+    assert [one.removed_at is None for one in files()] == [False, True]
+    content = store.folder() / store.place(files()[0].digest)
+    os.utime(content, (1, 1))
+    file_operations.sweep()
+    assert content.exists(), "another names the same content"
+    assert (
+        cast.hana.post(f"/actions/{made.number}/contact", {"contact_email": "other@nowhere.example"}).status_code == 303
+    )
+    assert "somebody else by now" in cast.guest.post(f"{at}/remove-file").text
+    factories.change(Attachment, Attachment.owner_id == other.id, removed_at=clock.now())
+    file_operations.sweep()
+    assert not content.exists()
 
 
 @pytest.mark.one_engine
