@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextvars
 import html
 import io
 import os
@@ -231,6 +232,7 @@ def test_a_file_is_looked_at_row_by_row_and_taken_whole(cast: Cast) -> None:
                                    ["AP-2026-0001", *[""] * 4, "Perhaps"]]))  # fmt: skip
     for words in ("This is for", "no action point of this number", "in the file twice", "Nothing was taken"):
         assert words in wrong
+    assert "“soon” is no date" in sent(cast.hana, sheet([["AP-2026-0002", *[""] * 7, "soon", "The port"]]))
     good = sent(cast.hana, sheet(rows))
     assert "Agreed with the port" in good
     assert reports(one.id) == []
@@ -240,6 +242,44 @@ def test_a_file_is_looked_at_row_by_row_and_taken_whole(cast: Cast) -> None:
     assert cast.hana.post("/actions/sheet", {"take": "yes", "rows": html.unescape(table.group(1))}).status_code == 303
     assert reports(one.id)[0].unchanged == "The port is closed"
     assert now(two.id).due == clock.today() + timedelta(days=9)
+
+
+def by_json(who: Someone, url: str, said: dict[str, str], method: str = "POST") -> TestResponse:
+    """Send JSON by any method, apart from the test's own context, as `Someone` does."""
+    headers = {"X-CSRFToken": who.csrf, "Origin": "http://localhost"}
+    return contextvars.Context().run(who.client.open, url, method=method, json=said, headers=headers)
+
+
+@pytest.mark.one_engine
+def test_by_no_road_does_one_close_ones_own(cast: Cast) -> None:
+    """Form, htmx, JSON, other methods, a field too many, the page for all, a file, a mailed link, a new contact."""
+    made = point(cast, contact_id=cast.omar.person, evidenced_at=clock.now())
+    assert cast.omar.post("/actions/AP-2026-0001/report-done", {"taken": "It is online"}).status_code == 303
+    here = "/actions/AP-2026-0001"
+    for who in (cast.omar, cast.hana, cast.guest):
+        for end in ("verify", "not-applicable", "not-implemented"):
+            said = {"why": "So it is.", "decided_by": "The SAG"}
+            tries = [who.post(f"{here}/{end}", said, headers=more) for more in ({}, {"HX-Request": "true"})]
+            tries.append(by_json(who, f"{here}/{end}", said))
+            assert {answer.status_code for answer in tries} <= {400, 401, 403}, end
+        for method in ("PUT", "PATCH", "DELETE"):
+            assert by_json(who, here, {"status": "closed"}, method=method).status_code == 405
+            override = {"X-HTTP-Method-Override": method}
+            assert who.post(here, {"_method": method, "status": "closed"}, headers=override).status_code == 405
+    edited = {
+        "deliverable": "Another text",
+        "priority": "medium",
+        "status": "closed",
+        "verified_by": 1,
+        "seen": now(made.id).version,
+    }
+    assert cast.hana.post(f"{here}/edit", edited).status_code == 303
+    assert cast.hana.post("/actions/mine", {f"say-{made.id}": "verify", f"text-{made.id}": "x"}).status_code == 409
+    assert "not open to reports" in sent(cast.hana, sheet([["AP-2026-0001", *[""] * 4, "Done", "x"]]))
+    assert cast.hana.post(f"{here}/contact", {"contact_email": "lena-okafor@example.org"}).status_code == 303
+    assert cast.omar.post(f"{here}/verify").status_code == 403, "he reported it, whoever is the contact now"
+    held = now(made.id)
+    assert (held.status, held.deliverable, held.verified_by) == (Status.REPORTED_DONE, "Another text", None)
 
 
 @pytest.mark.one_engine
