@@ -226,6 +226,9 @@ def test_a_file_is_looked_at_row_by_row_and_taken_whole(cast: Cast) -> None:
     book = load_workbook(io.BytesIO(cast.hana.get("/actions/mine.xlsx").data))
     rows = [list(row) for row in book.worksheets[0].iter_rows(values_only=True)]
     assert [row[0] for row in rows[1:]] == ["AP-2026-0001", "AP-2026-0002"]
+    (offered,) = book.worksheets[0].data_validations.dataValidation
+    assert (str(offered.sqref), offered.formula1) == ("F2:F3", "'Lists'!$A$2:$A$4")
+    assert [cell.value for (cell,) in book["Lists"]["A2:A4"]] == ["Nothing changed", "In progress", "Done"]
     rows[1][5:7] = ["Nothing changed", "The port is closed"]
     rows[2][8:10] = [clock.today() + timedelta(days=9), "Agreed with the port"]
     wrong = sent(cast.hana, sheet([*rows, ["AP-2026-0003", "", "", "", "", "Done", "x"], ["AP-2026-9999", *[""] * 4, "Done"],

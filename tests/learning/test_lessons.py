@@ -68,6 +68,7 @@ def test_two_lessons_become_one(cast: Cast) -> None:
     cast.sam.post(here(3, "/lesson"), {"other": first(4).id})
     cast.sam.post(here(4, "/lesson"), {"other": first(1).id})
     assert {first(n).lesson for n in (1, 2, 3, 4)} == {first(1).id}
+    assert "Recurs in 3 operations" in cast.guest.get("/learning/LLE-2026-04").text
 
 
 def test_one_that_leaves_takes_nobody_along(cast: Cast) -> None:

@@ -65,7 +65,7 @@ def outgoing(points: Iterable[ActionPoint]) -> Sheet:
 def _columns() -> tuple[Column, ...]:
     return (
         Column(_("Number")), Column(_("What is to be done"), width=60), Column(_("Who answers for it"), width=30),
-        Column(_("Due")), Column(_("State")), Column(_("Report"), values=_words()),
+        Column(_("Due")), Column(_("State")), Column(_("Report"), values=_words(), asked=True),
         Column(_("Action taken, or why nothing changed"), width=50), Column(_("Evidence"), width=40),
         Column(_("New date")), Column(_("Why the date moves"), width=40),
     )  # fmt: skip
