@@ -235,6 +235,8 @@ def test_a_file_is_looked_at_row_by_row_and_taken_whole(cast: Cast) -> None:
                                    ["AP-2026-0001", *[""] * 4, "Perhaps"]]))  # fmt: skip
     for words in ("This is for", "no action point of this number", "in the file twice", "Nothing was taken"):
         assert words in wrong
+    for word in ("Rien n’a changé", "NADA HA CAMBIADO", "لم يتغير شيء"):
+        assert "is no report" not in sent(cast.hana, sheet([["AP-2026-0002", *[""] * 4, word, "The port"]])), word
     assert "“soon” is no date" in sent(cast.hana, sheet([["AP-2026-0002", *[""] * 7, "soon", "The port"]]))
     good = sent(cast.hana, sheet(rows))
     assert "Agreed with the port" in good
