@@ -136,6 +136,10 @@ def test_a_file_sent_by_mistake_goes_by_the_same_link_until_somebody_has_verifie
     factories.change(ActionPoint, ActionPoint.id == made.id, verified_at=None)
     assert [cast.guest.post(f"{at}/remove-file").status_code for _ in range(2)] == [303, 303]
     assert "report.pdf" not in cast.guest.get(at).text
+    mails = db.session.scalars(sa.select(Mail.subject).where(Mail.address == ZARA).order_by(Mail.id)).all()
+    assert [subject for subject in mails if "was removed" in subject] == [
+        "A file of your report on AP-2026-0001 was removed"
+    ]
     assert (now(made.id).status, now(made.id).evidenced_at) == (Status.REPORTED_DONE, None)
     assert cast.sam.post(f"/actions/{made.number}/verify").status_code == 409
     assert sorted(told(made.id, cast)) == ["ReportedDone", "files.Attached", "files.Removed"]

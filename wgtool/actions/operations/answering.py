@@ -74,7 +74,10 @@ def take_file_back(ticket: Ticket, *, actor: Actor) -> None:
         raise Refused(_("No file came by this link."))
     if objection := fixed(point, ticket):
         raise Refused(objection)
-    files.take_away(report.file_id, actor=_contact(point, actor))
+    if not files.take_away(report.file_id, actor=_contact(point, actor)):
+        return
+    announce(events.FileTakenBack(actor=_contact(point, actor), subject=point.ref, number=point.number, report=report.id,
+                                  email=point.contact_email))  # fmt: skip
 
 
 def fixed(point: ActionPoint, ticket: Ticket) -> str | None:
