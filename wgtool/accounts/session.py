@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from flask import Flask, Response, g, request, session
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
-from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from flask_login import LoginManager, UserMixin, login_user, logout_user
 
 from wgtool.accounts import queries
 from wgtool.accounts.models import Person
@@ -53,12 +53,16 @@ def _from_cookie(words: str) -> SignedIn | None:
     return SignedIn(int(person), int(epoch)) if person.isdigit() and epoch.isdigit() else None
 
 
+def _of_cookie() -> SignedIn | None:
+    """Give what the cookie says. Flask-Login would say the same after looking for cookies we never send."""
+    return _from_cookie(session.get("_user_id", ""))
+
+
 def who_sends() -> Actor:
     """Read the person, their organisation and their hats now: one statement, none for a guest."""
-    if not current_user.is_authenticated:
-        return Actor.guest(session.get("language", "en"))
-    person = queries.for_session(current_user.person)
-    if person is None or person.epoch != current_user.epoch:
+    said = _of_cookie()
+    person = queries.for_session(said.person) if said else None
+    if said is None or person is None or person.epoch != said.epoch:
         return Actor.guest(session.get("language", "en"))
     if person.seen_at is None or person.seen_at < clock.now() - HOURLY:
         g.to_mark_seen = person.id
@@ -83,7 +87,8 @@ def _hat(worn: str) -> Hat:
 
 def person_of_cookie() -> int | None:
     """Give the person the cookie names, whatever their epoch: for who has just ended all sessions."""
-    return current_user.person if current_user.is_authenticated else None
+    said = _of_cookie()
+    return said.person if said else None
 
 
 def _note_sight(app: Flask, response: Response) -> Response:
@@ -125,6 +130,6 @@ def sign_out() -> None:
 def register(app: Flask) -> None:
     """Have requests identified here."""
     app.session_interface = Sessions()
-    manager.init_app(app)
+    manager.init_app(app, add_context_processor=False)
     app.after_request(partial(_note_sight, app))
     actors.identified_by(who_sends)
