@@ -41,6 +41,16 @@ class Sessions(SecureCookieSessionInterface):
     With a cookie of its own, a file would be another one to the browser each time, and asked for again on each page.
     """
 
+    def __init__(self) -> None:
+        self._signers: dict[Any, Any] = {}
+
+    def get_signing_serializer(self, app: Flask) -> Any:
+        """Give what signs the cookie: made once for a key, not twice a request."""
+        keys = (app.secret_key, *(app.config["SECRET_KEY_FALLBACKS"] or ()))
+        if keys not in self._signers:
+            self._signers[keys] = super().get_signing_serializer(app)
+        return self._signers[keys]
+
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Put the cookie on whatever is for a person."""
         if request.endpoint != "asset" and MACHINE not in request.environ:

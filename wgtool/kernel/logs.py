@@ -30,6 +30,7 @@ METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"}
 HOUSEKEEPING = ("PRAGMA", "BEGIN", "SET TRANSACTION")
 NUMBER = re.compile(r"[0-9a-f-]{8,64}")
 DETAIL = re.compile(r"^DETAIL:.*$", re.MULTILINE)  # PostgreSQL quotes the row there
+ENCODER = json.JSONEncoder(ensure_ascii=False)
 log = logging.getLogger("wgtool.requests")
 
 
@@ -122,7 +123,7 @@ class JsonLines(logging.Formatter):
         told |= getattr(record, "told", {"id": request_id()} if request_id() else {})
         if record.exc_info:
             told["traceback"] = DETAIL.sub("", "".join(traceback.format_exception(*record.exc_info)))
-        return json.dumps(told, ensure_ascii=False)
+        return ENCODER.encode(told)
 
 
 class StandardError(logging.StreamHandler[TextIO]):

@@ -20,10 +20,10 @@ T = TypeVar("T")
 
 
 class Reading(Generic[T]):
-    """How a class is read: all its columns, and what is read `beside` it along relations to one."""
+    """How a class is read: its columns, or its id and `only` some, and what is read `beside` it along relations to one."""
 
-    def __init__(self, model: type[T], **beside: Reading[Any]) -> None:
-        self._model, self._beside = model, tuple(beside.items())
+    def __init__(self, model: type[T], only: str = "", **beside: Reading[Any]) -> None:
+        self._model, self._only, self._beside = model, only.split(), tuple(beside.items())
 
     def select(self) -> sa.Select[Any]:
         """Select what is read; the caller says of which row, and may add columns at the end."""
@@ -43,7 +43,8 @@ class Reading(Generic[T]):
     @cached_property
     def _keys(self) -> tuple[str, ...]:
         """Name the columns, the id first; not before the rooms are there, since this joins all classes."""
-        return "id", *(each.key for each in sa.inspect(self._model).column_attrs if each.key != "id")
+        keys = self._only or [each.key for each in sa.inspect(self._model).column_attrs]
+        return "id", *(key for key in keys if key != "id")
 
     def _columns(self, at: Any) -> list[Any]:
         return [getattr(at, key) for key in self._keys]

@@ -25,6 +25,11 @@ def _told(line: sa.Row[Any], *, mine: bool) -> dict[str, object]:
     return {"mine": mine, "sentence": tell(yours if mine else others, line.params)}
 
 
+def any_turn(kind: str, thing: Any, *, seen_by: Actor) -> sa.ColumnElement[bool]:
+    """Say whether the reader may know of somebody's turn, as a part of the statement that reads the thing."""
+    return sa.exists().where(Wait.kind == kind, Wait.thing == thing, visible(Wait, seen_by))
+
+
 @lru_cache(maxsize=512)
 def _of_one(seen_by: Actor) -> sa.Select[Any]:
     wanted = sa.select(Wait.holder, Wait.says, Wait.params).where(Wait.kind == KIND, Wait.thing == THING)

@@ -82,8 +82,9 @@ def _seen(seen_by: Actor) -> sa.Select[SignUp]:
     return BY_ID.where(visible(SignUp, seen_by))
 
 
-SHOWN = Reading(SignUp, item=Reading(Item, edition=Reading(Edition)), organisation=Reading(Organisation))
-LEADER = Reading(SignUp, organisation=Reading(Organisation))
+ORGANISATION = Reading(Organisation, "slug name short type standing")
+SHOWN = Reading(SignUp, item=Reading(Item, edition=Reading(Edition, "slug")), organisation=ORGANISATION)
+LEADER = Reading(SignUp, organisation=ORGANISATION)
 
 
 def shown(id: int, *, seen_by: Actor) -> SignUp | None:
