@@ -65,7 +65,8 @@ def _from_cookie(words: str) -> SignedIn | None:
 
 def _of_cookie() -> SignedIn | None:
     """Give what the cookie says. Flask-Login would say the same after looking for cookies we never send."""
-    return _from_cookie(session.get("_user_id", ""))
+    said: SignedIn | None = _from_cookie(session.get("_user_id", ""))
+    return said
 
 
 def who_sends() -> Actor:

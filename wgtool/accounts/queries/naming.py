@@ -14,7 +14,7 @@ from wgtool.kernel.terms import current
 from wgtool.partners.models import Organisation
 
 
-def with_name(wanted: sa.Select[Any], person: Any) -> sa.Select[Any]:
+def with_name(wanted: sa.Select[*tuple[Any, ...]], person: Any) -> sa.Select[Any]:
     """Add to a select what `name_in` tells by whom its rows are: the person a column gives the id of."""
     who, at, place = aliased(Person), aliased(Belonging), aliased(Organisation)
     joined = wanted.outerjoin(who, who.id == person).outerjoin(at, sa.and_(at.person_id == who.id, current(at)))

@@ -106,7 +106,7 @@ def names_among(
     known: dict[int, str] = {}
     places: dict[int, str] = {}
     if at_all and not ids:
-        places.update(columns(NAMED_PLACES, {"organisations": at_all}).all())  # type: ignore[arg-type]
+        places.update(columns(NAMED_PLACES, {"organisations": at_all}).all())
     if not ids:
         return known, places
     for id, name, shown, gone, at in columns(ALL_NAMED, {"ids": ids, "organisations": at_all}):

@@ -15,7 +15,7 @@ from wgtool.files import queries as files
 from wgtool.groups.models import Group
 from wgtool.kernel import whose
 from wgtool.kernel.actors import Actor
-from wgtool.kernel.db import columns
+from wgtool.kernel.db import columns, rows
 from wgtool.kernel.readings import Reading
 from wgtool.kernel.sight import visible
 from wgtool.partners.models import Organisation
@@ -54,9 +54,9 @@ def _shown(seen_by: Actor) -> sa.Select[Any]:
     )
 
 
-def reports_told(point: int, *, seen_by: Actor) -> Sequence[tuple[sa.Row[Any], str]]:
+def reports_told(point: int, *, seen_by: Actor) -> Sequence[tuple[Any, str]]:
     """Give the fifty newest reports on an action point, each with the name of who reported."""
-    return [(row, name_in(row, seen_by=seen_by)) for row in columns(_reports(), {"id": point})]
+    return [(row, name_in(row, seen_by=seen_by)) for row in rows(_reports(), {"id": point})]
 
 
 @cache
