@@ -166,7 +166,11 @@ def _on_sqlite_begin(connection: Connection) -> None:
     if connection.info.get("writes") != writes:
         connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
         connection.info["writes"] = writes
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if writes:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:  # said to the driver itself: it touches no file and waits for nobody, so there is nothing to note of it
+        dbapi: Any = connection.connection.dbapi_connection
+        dbapi.execute("BEGIN")
 
 
 def _on_postgres_begin(connection: Connection) -> None:
