@@ -20,7 +20,6 @@ from wgtool.kernel.readings import Reading, beside
 from wgtool.kernel.sight import Sight, visible
 from wgtool.kernel.terms import current
 from wgtool.kernel.writes import hold
-from wgtool.partners import queries as partners
 from wgtool.partners.models import Organisation
 from wgtool.plan.models import Edition, Item
 from wgtool.signups.models import OPEN, Role, SignUp, Status, Taken
@@ -134,8 +133,13 @@ def _completed(signup: SignUp | None) -> SignUp | None:
 
 
 def organisation(id: int | None) -> Organisation | None:
-    """Give an organisation with nothing beside it."""
-    return partners.plain(id) if id else None
+    """Read an organisation with nothing beside it, as forms and pages of sign-ups ask of it."""
+    return ORGANISATION.first(_organisation(), {"id": id}) if id else None
+
+
+@cache
+def _organisation() -> sa.Select[Any]:
+    return ORGANISATION.select().where(Organisation.id == ID)
 
 
 SAME_AT_ALL = sa.select(SignUp.id).where(
