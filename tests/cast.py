@@ -37,10 +37,10 @@ class Someone:
         self.client = app.test_client()
         signer = URLSafeTimedSerializer(app.config["SECRET_KEY"], salt="wtf-csrf-token")
         self.csrf = signer.dumps("raw")
-        cookie = {"csrf_token": "raw", **({"_user_id": f"{person}.1", "_fresh": True} if person is not None else {})}
+        known = {"_user_id": f"{person}.1", "_fresh": True, "_permanent": True} if person is not None else {}
         signed = SecureCookieSessionInterface().get_signing_serializer(app)
         assert signed is not None
-        self.client.set_cookie(app.config["SESSION_COOKIE_NAME"], signed.dumps(cookie))
+        self.client.set_cookie(app.config["SESSION_COOKIE_NAME"], signed.dumps({"csrf_token": "raw", **known}))
 
     @property
     def actor(self) -> Actor:

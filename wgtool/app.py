@@ -9,7 +9,6 @@ from typing import Any
 import click
 from flask import Flask
 from flask.cli import NoAppException
-from flask_talisman import Talisman
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from wgtool import cli
@@ -46,6 +45,7 @@ from wgtool.history import panels as history_panels
 from wgtool.kernel import compress, env, errors, hosts, limits, logs, migrations, permits
 from wgtool.kernel.addresses import Route
 from wgtool.kernel.db import db, prepare
+from wgtool.kernel.headers import Headers
 from wgtool.kernel.i18n import _l
 from wgtool.kernel.lifecycle import LIFECYCLES
 from wgtool.kernel.logs import Tool
@@ -192,7 +192,7 @@ def _extend(app: Flask, settings: Settings) -> None:
     htmx.init_app(app)
     limits.register(app, settings.limits_url)
     hosts.answer_only(app, settings.base_url if settings.https else None)
-    Talisman(
+    Headers(
         app, content_security_policy=CSP, force_https=settings.https, session_cookie_secure=settings.https,
         strict_transport_security=settings.https, referrer_policy="same-origin", frame_options="DENY",
     )  # fmt: skip

@@ -32,7 +32,7 @@ def twenty(cast: Cast) -> Cast:
 
 @pytest.mark.one_engine
 def test_lists_and_pages_cost_little(twenty: Cast, statements: Counting) -> None:
-    for url, most in (("/actions", 5), ("/actions/AP-2026-0003", 7), ("/plan/2022/1.1.1.1", 11),
+    for url, most in (("/actions", 5), ("/actions/AP-2026-0003", 6), ("/plan/2022/1.1.1.1", 11),
                       ("/groups/WG-WATER", 12), ("/partners/rivermark-relief", 8)):  # fmt: skip
         for someone in (twenty.guest, twenty.hana):
             with statements() as asked:

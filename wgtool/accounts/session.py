@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from flask import Flask, Response, g, request, session
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
-from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from flask_login import LoginManager, UserMixin, login_user, logout_user
 
 from wgtool.accounts import queries
 from wgtool.accounts.models import Person
@@ -41,6 +41,16 @@ class Sessions(SecureCookieSessionInterface):
     With a cookie of its own, a file would be another one to the browser each time, and asked for again on each page.
     """
 
+    def __init__(self) -> None:
+        self._signers: dict[Any, Any] = {}
+
+    def get_signing_serializer(self, app: Flask) -> Any:
+        """Give what signs the cookie: made once for a key, not twice a request."""
+        keys = (app.secret_key, *(app.config["SECRET_KEY_FALLBACKS"] or ()))
+        if keys not in self._signers:
+            self._signers[keys] = super().get_signing_serializer(app)
+        return self._signers[keys]
+
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Put the cookie on whatever is for a person."""
         if request.endpoint != "asset" and MACHINE not in request.environ:
@@ -53,12 +63,17 @@ def _from_cookie(words: str) -> SignedIn | None:
     return SignedIn(int(person), int(epoch)) if person.isdigit() and epoch.isdigit() else None
 
 
+def _of_cookie() -> SignedIn | None:
+    """Give what the cookie says. Flask-Login would say the same after looking for cookies we never send."""
+    said: SignedIn | None = _from_cookie(session.get("_user_id", ""))
+    return said
+
+
 def who_sends() -> Actor:
     """Read the person, their organisation and their hats now: one statement, none for a guest."""
-    if not current_user.is_authenticated:
-        return Actor.guest(session.get("language", "en"))
-    person = queries.for_session(current_user.person)
-    if person is None or person.epoch != current_user.epoch:
+    said = _of_cookie()
+    person = queries.for_session(said.person) if said else None
+    if said is None or person is None or person.epoch != said.epoch:
         return Actor.guest(session.get("language", "en"))
     if person.seen_at is None or person.seen_at < clock.now() - HOURLY:
         g.to_mark_seen = person.id
@@ -83,7 +98,8 @@ def _hat(worn: str) -> Hat:
 
 def person_of_cookie() -> int | None:
     """Give the person the cookie names, whatever their epoch: for who has just ended all sessions."""
-    return current_user.person if current_user.is_authenticated else None
+    said = _of_cookie()
+    return said.person if said else None
 
 
 def _note_sight(app: Flask, response: Response) -> Response:
@@ -125,6 +141,6 @@ def sign_out() -> None:
 def register(app: Flask) -> None:
     """Have requests identified here."""
     app.session_interface = Sessions()
-    manager.init_app(app)
+    manager.init_app(app, add_context_processor=False)
     app.after_request(partial(_note_sight, app))
     actors.identified_by(who_sends)

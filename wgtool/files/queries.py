@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -46,6 +47,13 @@ def any_on(kind: str, ids: Collection[int]) -> bool:
     """Say whether anything hangs on any of these."""
     these = (Attachment.owner_kind == kind, Attachment.owner_id.in_(ids), HERE)
     return bool(ids) and db.session.scalar(sa.select(sa.exists().where(*these))) is True
+
+
+def any_seen(kind: str, thing: Any, *, seen_by: Actor) -> sa.ColumnElement[bool]:
+    """Say whether the reader may know of something that hangs on a thing, as a part of the statement that reads it."""
+    return sa.exists().where(
+        Attachment.owner_kind == kind, Attachment.owner_id == thing, HERE, visible(Attachment, seen_by)
+    )
 
 
 def on(owner: Ref) -> sa.ColumnElement[bool]:

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from wgtool.accounts import queries as people
 from wgtool.history.models import Line, Place
-from wgtool.history.telling import Teller, names_doer
+from wgtool.history.telling import Kept, Teller, names_doer
 from wgtool.history.telling import Told as Told
 from wgtool.kernel import events
 from wgtool.kernel.actors import Actor
@@ -40,8 +40,8 @@ def timeline(
     ref: Ref, *, seen_by: Actor, most: int = 50, before: int | None = None, known: Mapping[int, str] = NONE
 ) -> list[Told]:
     """Tell what happened to a thing, newest first, in two statements; in one, where the organisations are `known`."""
-    lines = _timeline(seen_by, most) if before is None else _timeline(seen_by, most).where(Line.id < before)
-    return told(columns(lines, {"kind": ref.kind, "thing": ref.id}).all(), seen_by=seen_by, known=known)
+    asked = _timeline(seen_by, most) if before is None else _timeline(seen_by, most).where(Line.id < before)
+    return told(columns(asked, {"kind": ref.kind, "thing": ref.id}).all(), seen_by=seen_by, known=known)
 
 
 @lru_cache(maxsize=512)
@@ -91,15 +91,19 @@ def count_lines(refs: Iterable[Ref]) -> int:
 def told(lines: Sequence[sa.Row[Any]], *, seen_by: Actor, known: Mapping[int, str] = NONE) -> list[Told]:
     """Tell lines in the reader's language, with names by the reader's sight: only those it lets them know are asked."""
     kinds = events.by_name()
-    ids = {p for x in lines for p in _values(x, kinds, "people")} | {
-        x.person for x in lines if names_doer(x.person, seen_by)
-    }
-    orgs = {o for x in lines for o in [x.organisation, *_values(x, kinds, "organisations")] if o}
+    kept = [line for line in map(Kept._make, lines) if line.event in kinds]
+    ids, orgs = set[int](), set[int]()
+    for line in kept:
+        ids.update(_values(line.facts, kinds[line.event].people))
+        orgs.update(_values(line.facts, kinds[line.event].organisations))
+        if line.person and names_doer(line.person, seen_by):
+            ids.add(line.person)
+        if line.organisation:
+            orgs.add(line.organisation)
     names, org_names = people.names_among(ids, orgs - known.keys(), seen_by=seen_by)
     teller = Teller(seen_by, names, {**known, **org_names})
-    return [teller.tell(x, kinds[x.event]) for x in lines if x.event in kinds]
+    return [teller.tell(line, kinds[line.event]) for line in kept]
 
 
-def _values(line: sa.Row[Any], kinds: dict[str, type[events.Event]], which: str) -> list[int]:
-    kind = kinds.get(line.event)
-    return [line.facts[f] for f in getattr(kind, which, ()) if line.facts.get(f)]
+def _values(facts: Mapping[str, Any], fields: Iterable[str]) -> list[int]:
+    return [facts[field] for field in fields if facts.get(field)]

@@ -16,6 +16,7 @@ LEAST = 500
 """Below this many bytes a packet is saved by nothing."""
 TEXTS = ("text/", "application/json", "application/javascript", "image/svg+xml")
 QUICK, SMALL = 4, 9
+VARIES = "Accept-Encoding"
 
 
 def compressed(response: Response) -> Response:
@@ -23,7 +24,8 @@ def compressed(response: Response) -> Response:
     static = request.endpoint == "asset"
     if not _is_text(response) or (response.is_streamed and not static):
         return response
-    response.vary.add("Accept-Encoding")
+    if VARIES not in response.headers.get("Vary", ""):  # pages say so themselves: to read the header takes longer
+        response.vary.add(VARIES)
     if request.accept_encodings.quality("gzip") <= 0:
         return response
     response.direct_passthrough = False

@@ -8,9 +8,11 @@ instead of losing each other's updates; readers get `query_only` there and BEGIN
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator, Mapping
+from collections import namedtuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -109,6 +111,19 @@ def columns(select: sa.Executable, values: Mapping[str, Any] | None = None) -> s
     return db.session.connection().execute(select, values or {})
 
 
+def rows(select: sa.Executable, values: Mapping[str, Any] | None = None) -> list[Any]:
+    """Run a select of columns and give its rows as named tuples: what a page asks by name, a row of SQLAlchemy gives slowly."""
+    found = columns(select, values)
+    return list(map(_named(tuple(found.keys())), found))
+
+
+@lru_cache(maxsize=256)
+def _named(keys: tuple[str, ...]) -> Callable[[Iterable[Any]], Any]:
+    row: Any = namedtuple("Row", keys, rename=True)  # type: ignore[misc]
+    make: Callable[[Iterable[Any]], Any] = row._make
+    return make
+
+
 class Thing(Base):
     """A row others can point at: it has an id and a kind, the name of its table unless the class says otherwise."""
 
@@ -151,7 +166,11 @@ def _on_sqlite_begin(connection: Connection) -> None:
     if connection.info.get("writes") != writes:
         connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
         connection.info["writes"] = writes
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if writes:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:  # said to the driver itself: it touches no file and waits for nobody, so there is nothing to note of it
+        dbapi: Any = connection.connection.dbapi_connection
+        dbapi.execute("BEGIN")
 
 
 def _on_postgres_begin(connection: Connection) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import hashlib
 import os
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from flask import (
@@ -39,11 +39,23 @@ def navigates(endpoint: str, label: Any, permit: enum.StrEnum | None = None) -> 
         _nav.append((endpoint, label, permit))
 
 
-def nav() -> list[Place]:
+def nav() -> tuple[Place, ...]:
     """Give the main menu; a place is the current one on its page and on all under its address."""
-    shown = [(e, label) for e, label, permit in _nav if permit is None or permits.allows(actor(), permit)]
-    places = [(str(label), url_for(endpoint)) for endpoint, label in shown]
-    return [Place(label, url, f"{request.path}/".startswith(f"{url.rstrip('/')}/")) for label, url in places]
+    me, here = actor(), f"{request.path}/"
+    shown = tuple(e for e, _label, permit in _nav if permit is None or permits.allows(me, permit))
+    urls = _urls(request.root_path, shown)
+    return _places(tongue().language.code, shown, urls, tuple(here.startswith(f"{url.rstrip('/')}/") for url in urls))
+
+
+@lru_cache(maxsize=64)
+def _urls(_root: str, endpoints: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(url_for, endpoints))
+
+
+@lru_cache(maxsize=512)
+def _places(_code: str, shown: tuple[str, ...], urls: tuple[str, ...], current: tuple[bool, ...]) -> tuple[Place, ...]:
+    labels = {endpoint: label for endpoint, label, _permit in _nav}
+    return tuple(Place(str(labels[one]), url, on) for one, url, on in zip(shown, urls, current, strict=True))
 
 
 @cache

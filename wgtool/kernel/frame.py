@@ -6,23 +6,24 @@ Where a link leads back to the page itself, its address is put in afterwards: it
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from flask import request
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from wgtool.kernel.i18n import tongue
 from wgtool.kernel.pieces import Pieces
 
 HERE = "here"
 """What stands in a piece for the address of the page, before the quote that ends it: no text of a person has that."""
+_HERE = Markup(f'next={HERE}"')
 _top = Pieces("_frame/top.html", most=512, here=HERE)
 _languages = Pieces("_frame/languages.html", most=16, here=HERE)
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """An entry of the main menu."""
 
     label: str
@@ -30,8 +31,7 @@ class Place:
     current: bool
 
 
-@dataclass(frozen=True)
-class Reader:
+class Reader(NamedTuple):
     """What the frame of the page shows of who reads it."""
 
     signed_in: bool
@@ -51,5 +51,11 @@ def languages() -> Markup:
 
 
 def _leading_back(piece: Markup) -> Markup:
-    address = urlencode({"next": request.full_path.rstrip("?")}, safe="!$'()*,/:;?@").removeprefix("next=")
-    return Markup(str(piece).replace(f'next={HERE}"', f'next={escape(address)}"'))
+    return piece.replace(_HERE, _back_to(request.full_path))
+
+
+@lru_cache(maxsize=256)
+def _back_to(address: str) -> Markup:
+    """Say how a link leads back to the page: asked for twice a page."""
+    said = urlencode({"next": address.rstrip("?")}, safe="!$'()*,/:;?@").removeprefix("next=")
+    return Markup('next={}"').format(said)

@@ -6,14 +6,19 @@ macros live in several short templates, and `kit.field(...)` finds the one that 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
+from flask import request
 from jinja2 import Environment
+from jinja2.runtime import Macro
 
 from wgtool.kernel.i18n import Tongue
 
 PARTS = ("marks", "head", "forms", "fields", "boxes", "lists", "talk", "plan", "slip", "steps")
+KEPT = ("icon", "st")
+"""Marks: few, and shown again and again. What they are made of decides all they say."""
 
 
 class Kit:
@@ -24,10 +29,22 @@ class Kit:
         for part in reversed(PARTS):  # the first part that has a name gives it
             module = env.get_template(f"_kit/{part}.html").make_module(shared)
             self.__dict__.update({name: macro for name, macro in vars(module).items() if not name.startswith("_")})
+        for name in KEPT:
+            self.__dict__[name] = _kept(self.__dict__[name])
 
     def __getattr__(self, name: str) -> Any:
         """Say what is missing."""
         raise AttributeError(f"the kit has no part called {name}")
+
+
+def _kept(macro: Macro) -> Callable[..., Any]:
+    """Give a macro that remembers what it made; of escaped words something else than of the same unescaped."""
+
+    @lru_cache(maxsize=256, typed=True)
+    def made(_root: str, *args: Any) -> Any:
+        return macro(*args)
+
+    return lambda *args, **named: macro(*args, **named) if named else made(request.root_path, *args)
 
 
 def words(tongue: Tongue) -> dict[str, Any]:

@@ -155,7 +155,7 @@ class Lifecycle:
         """Give the steps open to the actor now, with the objection where there is one."""
         found = []
         for step in self.steps.values():
-            if step.by == By.PERSON and permits.allows(actor, step.permit, thing) and step.suits(thing):
+            if step.by == By.PERSON and step.suits(thing) and permits.allows(actor, step.permit, thing):
                 found.append(Offer(step, step.unless(thing) if step.unless else None))
         return found
 

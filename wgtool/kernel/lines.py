@@ -67,12 +67,6 @@ def mine(actor: Actor) -> sa.Select[Wait]:
     return sa.select(Wait).where(Wait.holder.in_(actor.keys)).order_by(*order)
 
 
-@lru_cache(maxsize=512)
-def of_one(seen_by: Actor) -> sa.Select[Wait]:
-    """Select the lines of one thing, of a `kind` and with the id `thing`, that a reader may see."""
-    return OF_REF.where(visible(Wait, seen_by)).order_by(Wait.id)
-
-
 def counted(worn: sa.CTE) -> sa.ScalarSelect[int]:
     """Count the lines whose turn is of these hats, as a part of the statement that reads them."""
     ref = worn.c.kind + ":" + worn.c.id

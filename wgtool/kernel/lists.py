@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from flask import request, url_for
 from sqlalchemy.orm.interfaces import LoaderOption
 
-from wgtool.kernel.db import Base, columns, db
+from wgtool.kernel.db import Base, db, rows
 
 T = TypeVar("T")
 PER_PAGE = 50
@@ -77,13 +77,13 @@ def paged_totals(
     select: sa.Select[*tuple[Any, ...]], number: int, values: Mapping[str, Any] | None = None, *, at: str = ""
 ) -> Page[Any]:
     """Run a select whose rows tell their `total` themselves, for one page: one statement, two past the last page."""
-    rows = columns(_from(select, max(1, number)), values).all()
-    if not rows and number > 1:
-        last = db.session.execute(select.limit(1), values).first()
-        number = _within(number, last.total if last else 0)
-        rows = db.session.execute(_from(select, number), values).all()
-    total = rows[0].total if rows else 0
-    return Page(rows, _within(number, total), total, at=at)
+    found = rows(_from(select, max(1, number)), values)
+    if not found and number > 1:
+        last = rows(select.limit(1), values)
+        number = _within(number, last[0].total if last else 0)
+        found = rows(_from(select, number), values)
+    total = found[0].total if found else 0
+    return Page(found, _within(number, total), total, at=at)
 
 
 def counted(select: sa.Select[*tuple[Any, ...]]) -> int:

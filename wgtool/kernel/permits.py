@@ -60,7 +60,13 @@ def clauses(permit: enum.StrEnum) -> Clauses:
 
 def allows(actor: Actor, permit: enum.StrEnum, thing: Any = None) -> bool:
     """Say whether the actor has the permit on the thing."""
-    return any(all(p(actor, thing) for p in clause) for clause in clauses(permit))
+    for clause in clauses(permit):
+        for predicate in clause:
+            if not predicate(actor, thing):
+                break
+        else:
+            return True
+    return False
 
 
 def require(actor: Actor, permit: enum.StrEnum, thing: Any = None) -> None:

@@ -9,11 +9,31 @@ from __future__ import annotations
 import contextlib
 import hashlib
 from pathlib import Path
+from types import BuiltinMethodType, FunctionType, MethodType
+from typing import Any
 
 from flask import Flask
 from jinja2.bccache import Bucket, FileSystemBytecodeCache
+from jinja2.runtime import Context, Macro
 
 from wgtool import __version__
+
+PLAIN = frozenset({BuiltinMethodType, FunctionType, MethodType})
+
+
+class Calling(Context):
+    """Calls what a page calls a hundred times, macros and functions, without looking first for what few of them want."""
+
+    def call(__self, __obj: Any, *args: Any, **kwargs: Any) -> Any:
+        """Call a function as it is and a macro with its setting; leave all else to Jinja."""
+        if type(__obj) is Macro:
+            args = (__self.eval_ctx, *args)
+        elif type(__obj) not in PLAIN or hasattr(__obj, "jinja_pass_arg"):
+            return super().call(__obj, *args, **kwargs)
+        if kwargs:
+            kwargs.pop("_block_vars", None)
+            kwargs.pop("_loop_vars", None)
+        return __obj(*args, **kwargs)
 
 
 class Compiled(FileSystemBytecodeCache):
@@ -37,6 +57,7 @@ def register(app: Flask, folder: Path) -> None:
     """Set the compiler for all templates of an application, and keep what it makes."""
     env = app.jinja_env
     env.trim_blocks = env.lstrip_blocks = True
+    env.context_class = Calling
     cache = folder / "__pycache__"
     with contextlib.suppress(OSError):
         cache.mkdir(exist_ok=True)

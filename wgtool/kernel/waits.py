@@ -22,7 +22,6 @@ from wgtool.kernel.lines import Wait as Wait
 from wgtool.kernel.lines import counted as counted
 from wgtool.kernel.lines import kept as kept
 from wgtool.kernel.lines import mine as mine
-from wgtool.kernel.lines import of_one as of_one
 from wgtool.kernel.turns import SENTENCES as SENTENCES
 from wgtool.kernel.turns import Act as Act
 from wgtool.kernel.turns import Turn as Turn

@@ -26,6 +26,7 @@ RESENT = "resent"  # the session's note of the address a form was sent to withou
 MACHINE = "wgtool.machine"
 UNTOLD = frozenset({"seen", "kept", "label"})
 NEVER_KEPT = ("password", "csrf_token", once.FIELD, "token")
+VARY = "HX-Request, HX-Request-Type, HX-History-Restore-Request, Cookie, Accept-Language, Accept-Encoding"
 csrf = CSRFProtect()
 htmx = Htmx()
 
@@ -139,7 +140,7 @@ def page(template: str, fragment: str | None = None, *, status: int | None = Non
         else render_template(template, **context)
     )
     response = make_response(html, status or _status(context.get("form")))
-    response.headers["Vary"] = "HX-Request, HX-Request-Type, HX-History-Restore-Request, Cookie, Accept-Language"
+    response.headers["Vary"] = VARY
     return response
 
 

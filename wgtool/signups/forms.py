@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from wtforms import DateField, HiddenField, RadioField, SelectField
@@ -34,14 +35,19 @@ class OfferForm(Form):
     def fit(self, item: Taken, own: Organisation | None, actor: Actor) -> OfferForm:
         """Offer what the clause lets this person choose; give the form."""
         asked = rules.terms(item)
-        if actor.supports:
-            self.organisation.choices = partners.choices(seen_by=actor)
-            roles: tuple[Role, ...] = tuple(Role)
-        else:
+        if not actor.supports:
+            return self.of(rules.roles_for(own, asked) if own else (), per_country=asked.per_country)
+        organisations = partners.choices(seen_by=actor)
+        return self.of(tuple(Role), organisations, per_country=asked.per_country)
+
+    def of(self, roles: Iterable[Role], organisations: Any = None, *, per_country: bool) -> OfferForm:
+        """Offer these roles, for whom one may name of `organisations`, and countries where they are told apart."""
+        if organisations is None:
             del self.organisation
-            roles = rules.roles_for(own, asked) if own else ()
+        else:
+            self.organisation.choices = organisations
         self.role.choices = [(role.value, ROLES[role]) for role in roles]
-        if asked.per_country:
+        if per_country:
             self.country.choices = [("", _("Everywhere")), *countries.choices()]
         else:
             del self.country

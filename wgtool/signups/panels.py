@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import request
+from markupsafe import Markup
 
 from wgtool.groups.models import Deliverable, Group
 from wgtool.kernel import slots
@@ -73,13 +74,13 @@ def around(
 ) -> dict[str, Any]:
     """Give what the panel and the page of signing up both show. Without `form`, an empty one; without `leads`, asked.
 
-    A form that was sent is shown whatever is so now: what somebody wrote is in it.
+    A form that was sent is shown whatever is so now: what somebody wrote is in it. `blank` are the fields of an empty
+    one of somebody's own organisation: they say the same to all who may choose among the same roles.
     """
     asked = rules.terms(item)
     own = queries.organisation(actor.organisation)
-    sent = form is not None and form.is_submitted()
-    form = form or OfferForm(formdata=None).fit(item, own, actor)
-    open_to_them = form.role.choices and (own or actor.supports) and asked.closed not in rules.GONE
+    blank = "" if form or actor.supports else _blank(asked, own)
+    form = form or (OfferForm(formdata=None).fit(item, own, actor) if actor.supports else None)
     return {
         "item": item,
         "offer_url": offer_url(item),
@@ -88,9 +89,19 @@ def around(
         "who": invites.who(asked),
         "party": invites.party(asked),
         "own": own,
-        "offer_form": form if sent or open_to_them else None,
+        "blank": blank,
+        "offer_form": form if form and (form.is_submitted() or _open(form, asked, own, actor)) else None,
         "words": words,
     }
+
+
+def _blank(asked: rules.Terms, own: Organisation | None) -> Markup | str:
+    roles = rules.roles_for(own, asked) if own and asked.closed not in rules.GONE else ()
+    return pieces.blank_fields(roles, per_country=asked.per_country) if roles else ""
+
+
+def _open(form: OfferForm, asked: rules.Terms, own: Organisation | None, actor: Actor) -> bool:
+    return bool(form.role.choices and (own or actor.supports) and asked.closed not in rules.GONE)
 
 
 def offer_url(on: Taken) -> str:

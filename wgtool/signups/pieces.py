@@ -10,6 +10,8 @@ from markupsafe import Markup
 from wgtool.kernel.addresses import each
 from wgtool.kernel.pieces import Pieces
 from wgtool.signups import raci, words
+from wgtool.signups.forms import OfferForm
+from wgtool.signups.models import Role
 from wgtool.signups.raci import Line
 
 
@@ -17,6 +19,11 @@ class Known:
     """What the templates of these pieces know beside their values."""
 
     words, letters = words, raci.LETTERS
+
+    @staticmethod
+    def blank(roles: Iterable[Role], per_country: bool) -> OfferForm:
+        """Give the form to sign up as it is before anybody fills it in."""
+        return OfferForm(formdata=None).of(roles, per_country=per_country)
 
     @staticmethod
     def urls() -> dict[str, Any]:
@@ -29,7 +36,13 @@ class Known:
 
 
 ROWS = Pieces("signups/_rows.html", most=128, known=Known)
+BLANK = Pieces("signups/_blank.html", most=64, known=Known)
 ANSWERING = Pieces("signups/_answering.html", most=128, known=Known)
+
+
+def blank_fields(roles: Iterable[Role], *, per_country: bool) -> Markup:
+    """Give the fields of the form to sign up while nothing is filled in, for who may choose among these roles."""
+    return BLANK(tuple(roles), per_country)
 
 
 def rows_of(rows: Iterable[Any], suspended: Collection[int], *, over: bool) -> Markup:

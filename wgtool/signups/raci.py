@@ -10,6 +10,7 @@ import enum
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from wgtool.groups import queries as groups
 from wgtool.groups.models import Deliverable
@@ -93,8 +94,7 @@ LETTERS = {
 }
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """Who stands under a letter. `slug` is an organisation's, `code` a group's; a party or the SAG has neither."""
 
     name: str
@@ -185,12 +185,12 @@ def _line(item: Printed, confirmed: Sequence[Confirmed], serving: Sequence[tuple
 
 
 def _under(records: Iterable[tuple[Record, Named]]) -> dict[Letter, list[Named]]:
-    under: dict[Letter, list[Named]] = {letter: [] for letter in Letter}
+    """Put everybody under their letters, each once, in the order they come in."""
+    under: dict[Letter, dict[Named, None]] = {letter: {} for letter in Letter}
     for record, named in records:
         for letter in MAPPING[record]:
-            if named not in under[letter]:
-                under[letter].append(named)
-    return under
+            under[letter][named] = None
+    return {letter: list(named) for letter, named in under.items()}
 
 
 def _signed(confirmed: Iterable[Confirmed]) -> list[tuple[Record, Named]]:

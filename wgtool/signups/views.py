@@ -12,6 +12,7 @@ from wgtool.kernel.addresses import each, url_for
 from wgtool.kernel.i18n import _, ngettext
 from wgtool.kernel.steps import doors, mount_steps
 from wgtool.kernel.web import again, answered, guard, page
+from wgtool.kernel.whose import turns
 from wgtool.kernel.writes import writing
 from wgtool.plan import queries as plan
 from wgtool.plan import rules as plan_rules
@@ -41,6 +42,10 @@ def _deliverable(code: str, serial: int) -> Deliverable | None:
 
 def _signup(id: int) -> SignUp | None:
     return queries.seen(id, seen_by=actor())
+
+
+def _shown(id: int) -> SignUp | None:
+    return queries.shown(id, seen_by=actor())
 
 
 def _url(signup: SignUp) -> str:
@@ -139,13 +144,13 @@ def follow(item: Item) -> Response:
 
 
 @bp.get("/signups/<int:id>")
-@guard(P.READ, _signup)
+@guard(P.READ, _shown)
 def detail(signup: SignUp) -> Response:
     """Show a sign-up: who offers what, where it stands, whose turn it is; nobody is waited for where nothing waits."""
     waits = rules.waits_for_a_yes(signup)
     return page(
         "signups/detail.html", signup=signup, above=_above(signup.on), words=words, crumbs=_crumbs(signup), doors=doors(LIFE, signup, actor()),
-        told=history.timeline(signup.ref, seen_by=actor(), known={signup.organisation_id: signup.organisation.name}), lines=queries.turns(signup, seen_by=actor()) if waits else [],
+        told=history.timeline(signup.ref, seen_by=actor(), known={signup.organisation_id: signup.organisation.name}), lines=turns(signup.ref, seen_by=actor()) if waits else [],
         stands_still=bool(signup.is_open and signup.ends_on and suspended.suspended([signup.id])),
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from wgtool.accounts.queries.links import (
     live_links,
     open_invitations,
 )
+from wgtool.accounts.queries.naming import name_in, with_name
 from wgtool.accounts.queries.people import (
     by_email,
     by_id,
@@ -54,6 +55,7 @@ __all__ = [
     "link",
     "link_to_change",
     "live_links",
+    "name_in",
     "names",
     "names_among",
     "open_belonging",
@@ -69,6 +71,7 @@ __all__ = [
     "search",
     "to_change",
     "wearers",
+    "with_name",
     "with_place",
     "with_provisional",
 ]

@@ -80,6 +80,7 @@ NAMED = (
 _places = sa.select(Organisation.id, Organisation.name, sa.null(), sa.null(), sa.null()).where(
     Organisation.id.in_(sa.bindparam("organisations", expanding=True))
 )
+NAMED_PLACES = _places.with_only_columns(Organisation.id, Organisation.name)
 ALL_NAMED = NAMED.union_all(_places)
 """The same with organisations, told by a `shown` that is null."""
 
@@ -94,27 +95,30 @@ def names(ids: Iterable[int], *, seen_by: Actor) -> dict[int, str]:
     if not wanted:
         return {}
     rows = db.session.execute(NAMED, {"ids": list(wanted)})
-    return {id: _shown(id, name, shown, gone is not None, at, seen_by) for id, name, shown, gone, at in rows}
+    return {id: told_as(id, name, shown, gone is not None, at, seen_by) for id, name, shown, gone, at in rows}
 
 
 def names_among(
     people: Iterable[int], organisations: Iterable[int], *, seen_by: Actor
 ) -> tuple[dict[int, str], dict[int, str]]:
     """Give the names of people as the reader may know them, and those of organisations, in one statement."""
-    wanted = {"ids": list(set(people)), "organisations": list(set(organisations))}
-    if not any(wanted.values()):
-        return {}, {}
+    ids, at_all = list(set(people)), list(set(organisations))
     known: dict[int, str] = {}
     places: dict[int, str] = {}
-    for id, name, shown, gone, at in columns(ALL_NAMED, wanted):
+    if at_all and not ids:
+        places.update(columns(NAMED_PLACES, {"organisations": at_all}).all())
+    if not ids:
+        return known, places
+    for id, name, shown, gone, at in columns(ALL_NAMED, {"ids": ids, "organisations": at_all}):
         if shown is None:
             places[id] = name
         else:
-            known[id] = _shown(id, name, shown, gone is not None, at, seen_by)
+            known[id] = told_as(id, name, shown, gone is not None, at, seen_by)
     return known, places
 
 
-def _shown(id: int, name: str, shown: bool, gone: bool, organisation: str | None, reader: Actor) -> str:
+def told_as(id: int, name: str, shown: bool, gone: bool, organisation: str | None, reader: Actor) -> str:
+    """Give the name of a person as the reader may know it."""
     if gone:
         return _("former member")
     if reader.is_tool or reader.supports or reader.person == id or (shown and reader.partner):

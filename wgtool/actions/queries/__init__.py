@@ -31,12 +31,14 @@ from wgtool.actions.queries.mine import all_mine, known_numbers, mine
 from wgtool.actions.queries.owners import eligible
 from wgtool.actions.queries.points import alone, by_id, open_among, seen, to_change
 from wgtool.actions.queries.reminding import pressing
+from wgtool.actions.queries.shown import Shown, reports_told, shown
 from wgtool.actions.queries.sources import Line, from_sources, of_sources, open_of
 from wgtool.actions.queries.waiting import quiet_for, waiting
 
 __all__ = [
     "Chosen",
     "Line",
+    "Shown",
     "all_mine",
     "alone",
     "any_evidence",
@@ -70,7 +72,9 @@ __all__ = [
     "report_to_change",
     "report_with",
     "reports",
+    "reports_told",
     "seen",
+    "shown",
     "slips",
     "to_change",
     "waiting",

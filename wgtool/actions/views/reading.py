@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, request
@@ -10,19 +11,21 @@ from wgtool.accounts import queries as people
 from wgtool.actions import asking, queries, rules, sources
 from wgtool.actions.lifecycle import LIFE
 from wgtool.actions.models import ActionPoint, Priority
-from wgtool.actions.panels import shown
+from wgtool.actions.panels import shown as listed
 from wgtool.actions.permits import P
 from wgtool.actions.queries import Chosen
 from wgtool.actions.views import bp, loading
 from wgtool.actions.words import STATES, WORDS
 from wgtool.files import queries as files
+from wgtool.files.models import Attachment
 from wgtool.history.queries import timeline
-from wgtool.kernel import permits, waits
+from wgtool.kernel import permits
 from wgtool.kernel.actors import actor
 from wgtool.kernel.i18n import _
 from wgtool.kernel.lists import page_asked
 from wgtool.kernel.steps import doors
 from wgtool.kernel.web import guard, page
+from wgtool.kernel.whose import turns
 
 
 @bp.get("/actions")
@@ -40,7 +43,7 @@ def index() -> Response:
     me = actor()
     rows = queries.index(chosen, seen_by=me, number=page_asked())
     owners = queries.owner_choices(seen_by=me)
-    return page("actions/index.html", "list", chosen=chosen, choices=states(), owners=owners, **shown(rows))
+    return page("actions/index.html", "list", chosen=chosen, choices=states(), owners=owners, **listed(rows))
 
 
 def states() -> dict[str, Any]:
@@ -53,20 +56,28 @@ def states() -> dict[str, Any]:
 
 
 @bp.get("/actions/<number>")
-@guard(P.READ, loading.point)
-def detail(point: ActionPoint) -> Response:
+@guard(P.READ, loading.shown, on=lambda shown: shown.point)
+def detail(shown: queries.Shown) -> Response:
     """Show an action point: how it stands, whose turn it is, what was reported, what happened."""
-    me = actor()
-    reports = queries.reports(point.id)
-    told = {report.reported_by for report in reports} | {point.verified_by, point.contact_id, point.heir_id}
+    me, point = actor(), shown.point
+    sees_contact = permits.allows(me, P.SEE_CONTACT, point)
     return page(
         "actions/detail.html", point=point, crumbs=loading.crumbs(point), doors=doors(LIFE, point, me), main=_main(point),
-        turns=turns(point), reports=reports, slips=queries.slips(point.id) if point.slips else (),
-        names=people.names([id for id in told if id], seen_by=me), told=timeline(point.ref, seen_by=me),
-        flags=rules.flags(point), owner=asking.owner_name(point), source_url=source_url(point),
-        attached=files.of(point.kind, [point.id], seen_by=me).get(point.id, ()),
-        sees_contact=permits.allows(me, P.SEE_CONTACT, point), unproven=rules.unproven(point), **WORDS,
+        turns=turns(point.ref, seen_by=me) if shown.has_turns else [], reports=queries.reports_told(point.id, seen_by=me),
+        slips=queries.slips(point.id) if point.slips else (), names=_names(point) if sees_contact else {},
+        told=timeline(point.ref, seen_by=me), flags=rules.flags(point), owner=asking.owner_name(point),
+        attached=_attached(point) if shown.has_files else (), source_url=source_url(point),
+        sees_contact=sees_contact, **WORDS,
     )  # fmt: skip
+
+
+def _names(point: ActionPoint) -> dict[int, str]:
+    """Name the contact and who was asked to take it over, for who may know them."""
+    return people.names([id for id in (point.contact_id, point.heir_id) if id], seen_by=actor())
+
+
+def _attached(point: ActionPoint) -> Sequence[Attachment]:
+    return files.of(point.kind, [point.id], seen_by=actor()).get(point.id, ())
 
 
 def _main(point: ActionPoint) -> str:
@@ -77,10 +88,3 @@ def _main(point: ActionPoint) -> str:
 def source_url(point: ActionPoint) -> str:
     """Give the page of what it came from."""
     return sources.page_of(point.source_kind, point.source_label)
-
-
-def turns(point: ActionPoint) -> list[dict[str, object]]:
-    """Say whose turn it is, as the reader is told."""
-    keys = actor().keys
-    lines = [(line, line.holder in keys) for line in waits.kept([point.ref], seen_by=actor())]
-    return [{"mine": mine, "sentence": line.sentence() if mine else line.told_to_others()} for line, mine in lines]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload
 
 from wgtool.kernel.db import columns, db
+from wgtool.kernel.readings import Reading
 from wgtool.plan.models import (
     Edition,
     Item,
@@ -89,6 +90,20 @@ def _tree(book: Book, rows: tuple[tuple[Any, ...], ...]) -> Tree:
 def item(slug: str, number: str) -> Item | None:
     """Give an item by its address, with its edition."""
     return db.session.scalars(ITEM, {"slug": slug, "number": number}).one_or_none()
+
+
+SHOWN = Reading(Item, edition=Reading(Edition))
+
+
+def shown(slug: str, number: str) -> Item | None:
+    """Read an item by its address for its page, with its edition."""
+    return SHOWN.first(_shown(), {"slug": slug, "number": number})
+
+
+@cache
+def _shown() -> sa.Select[Any]:
+    edition = sa.select(Edition.id).where(Edition.slug == SLUG).scalar_subquery()
+    return SHOWN.select().where(Item.edition_id == edition, Item.number == NUMBER, IN_SIGHT)
 
 
 def by_id(id: int) -> Item | None:

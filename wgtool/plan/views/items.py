@@ -34,7 +34,7 @@ def _item_or_then(edition: str, number: str) -> Item | Then | Response | None:
     """Give an item; the one that had this number on the day the address names; or lead on from a number given up."""
     if (asked := request.args.get("as-of")) and (moment := moments.end_of(asked)):
         return _then(edition, number, moment)
-    if found := queries.item(edition, number):
+    if found := queries.shown(edition, number):
         return found
     new = queries.number_now(edition, number)
     to = url_for("plan.item", edition=edition, number=new) if new else None

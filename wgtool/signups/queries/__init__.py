@@ -27,10 +27,10 @@ from wgtool.signups.queries.signups import (
     same,
     same_of_person,
     seen,
+    shown,
     standing_of,
     taken_to_change,
     to_change,
-    turns,
     waiting,
 )
 
@@ -69,10 +69,10 @@ __all__ = [
     "same",
     "same_of_person",
     "seen",
+    "shown",
     "standing_of",
     "standing_on",
     "taken_to_change",
     "to_change",
-    "turns",
     "waiting",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,15 +13,15 @@ from sqlalchemy.orm.attributes import set_committed_value
 from wgtool.accounts.models import Belonging
 from wgtool.groups import queries as groups
 from wgtool.groups.models import Deliverable
-from wgtool.kernel import clock, waits
+from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, columns, db
+from wgtool.kernel.readings import Reading, beside
 from wgtool.kernel.sight import Sight, visible
 from wgtool.kernel.terms import current
 from wgtool.kernel.writes import hold
-from wgtool.partners import queries as partners
 from wgtool.partners.models import Organisation
-from wgtool.plan.models import Item
+from wgtool.plan.models import Edition, Item
 from wgtool.signups.models import OPEN, Role, SignUp, Status, Taken
 from wgtool.signups.suspended import SUSPENDED
 
@@ -81,6 +81,33 @@ def _seen(seen_by: Actor) -> sa.Select[SignUp]:
     return BY_ID.where(visible(SignUp, seen_by))
 
 
+ORGANISATION = Reading(Organisation, "slug name short type standing")
+SHOWN = Reading(SignUp, item=Reading(Item, edition=Reading(Edition, "slug")), organisation=ORGANISATION)
+LEADER = Reading(SignUp, organisation=ORGANISATION)
+
+
+def shown(id: int, *, seen_by: Actor) -> SignUp | None:
+    """Read a sign-up for its page, if the reader may know of it; one for a deliverable is loaded, as few are."""
+    found = SHOWN.first(_shown(seen_by), {"id": id})
+    if found is None or found.deliverable_id is not None:
+        return found and seen(id, seen_by=seen_by)
+    rival = found.role == Role.LEAD and found.status == Status.OFFERED
+    place = {"item": found.item_id, "country": found.country}
+    return beside(found, deliverable=None, taken_by=LEADER.first(_leading(), place) if rival else None)
+
+
+@lru_cache(maxsize=512)
+def _shown(seen_by: Actor) -> sa.Select[Any]:
+    return SHOWN.select().where(SignUp.id == ID, visible(SignUp, seen_by))
+
+
+@cache
+def _leading() -> sa.Select[Any]:
+    """Select the sign-up that takes the lead's place for an activity in a country."""
+    there = (SignUp.item_id == sa.bindparam("item"), SignUp.country == sa.bindparam("country"))
+    return LEADER.select().where(*there, SignUp.role == Role.LEAD, SignUp.status == Status.CONFIRMED)
+
+
 BY_ID = sa.select(SignUp).options(*_whole()).where(SignUp.id == ID)
 BESIDE = sa.select(SignUp).options(TAKEN_BY, WITH_GROUP).where(SignUp.id == ID)
 RULED_BY = {"item", "organisation"}
@@ -106,15 +133,13 @@ def _completed(signup: SignUp | None) -> SignUp | None:
 
 
 def organisation(id: int | None) -> Organisation | None:
-    """Give an organisation with nothing beside it."""
-    return partners.plain(id) if id else None
+    """Read an organisation with nothing beside it, as forms and pages of sign-ups ask of it."""
+    return ORGANISATION.first(_organisation(), {"id": id}) if id else None
 
 
-def turns(signup: SignUp, *, seen_by: Actor) -> list[dict[str, object]]:
-    """Say whose turn it is with a sign-up, as the reader is told: the actor's own first."""
-    kept = db.session.scalars(waits.of_one(seen_by), {"kind": signup.kind, "thing": signup.id})
-    lines = [(line, line.holder in seen_by.keys) for line in kept]
-    return [{"mine": mine, "sentence": line.sentence() if mine else line.told_to_others()} for line, mine in lines]
+@cache
+def _organisation() -> sa.Select[Any]:
+    return ORGANISATION.select().where(Organisation.id == ID)
 
 
 SAME_AT_ALL = sa.select(SignUp.id).where(

@@ -1,0 +1,36 @@
+"""Whose turn it is with one thing, as its page tells it: one statement of three columns."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import sqlalchemy as sa
+
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import Ref, columns
+from wgtool.kernel.lines import KIND, THING, Wait
+from wgtool.kernel.sight import visible
+from wgtool.kernel.turns import SENTENCES, tell
+
+
+def turns(ref: Ref, *, seen_by: Actor) -> list[dict[str, object]]:
+    """Say whose turn it is with a thing, as the reader is told: the reader's own as such."""
+    lines = columns(_of_one(seen_by), {"kind": ref.kind, "thing": ref.id})
+    return [_told(line, mine=line.holder in seen_by.keys) for line in lines]
+
+
+def _told(line: sa.Row[Any], *, mine: bool) -> dict[str, object]:
+    yours, others = SENTENCES[line.says]
+    return {"mine": mine, "sentence": tell(yours if mine else others, line.params)}
+
+
+def any_turn(kind: str, thing: Any, *, seen_by: Actor) -> sa.ColumnElement[bool]:
+    """Say whether the reader may know of somebody's turn, as a part of the statement that reads the thing."""
+    return sa.exists().where(Wait.kind == kind, Wait.thing == thing, visible(Wait, seen_by))
+
+
+@lru_cache(maxsize=512)
+def _of_one(seen_by: Actor) -> sa.Select[Any]:
+    wanted = sa.select(Wait.holder, Wait.says, Wait.params).where(Wait.kind == KIND, Wait.thing == THING)
+    return wanted.where(visible(Wait, seen_by)).order_by(Wait.id)
