@@ -40,10 +40,13 @@ from wgtool.groups.queries.groups import (
     whole,
 )
 from wgtool.groups.queries.life import (
+    Link,
+    Relative,
     could_take_in,
     heirs,
     lineage,
     link,
+    linked,
     merger_to_change,
     mergers_of,
     pause_to_change,
@@ -95,9 +98,11 @@ from wgtool.groups.queries.serving import (
 
 __all__ = [
     "SERVED",
+    "Link",
     "Place",
     "PlanCounts",
     "Product",
+    "Relative",
     "Review",
     "active",
     "aligned",
@@ -133,6 +138,7 @@ __all__ = [
     "led_by",
     "lineage",
     "link",
+    "linked",
     "listed",
     "made_for",
     "membership",

@@ -8,7 +8,7 @@ from flask import Response
 
 from wgtool.groups import lifeline, obstacles, operations, queries
 from wgtool.groups.forms import OpenForm, ReplicateForm
-from wgtool.groups.models import Group, Lineage
+from wgtool.groups.models import Group
 from wgtool.groups.permits import P
 from wgtool.groups.rules import EVER_ACTIVE
 from wgtool.groups.views import bp, loading
@@ -90,7 +90,7 @@ def replicate(group: Group) -> Response:
 def life_of(group: Group) -> dict[str, Any]:
     """Give the lines of life of a group and of those related to it, drawn and as a table, and the links both ways."""
     me = actor()
-    groups, links = lifeline.family(group, queries.lineage(seen_by=me))
+    groups, links = lifeline.family(queries.Relative.of(group), queries.lineage(group.id, seen_by=me))
     if not links and group.status not in EVER_ACTIVE:
         return {"life": None, "links": []}
     lines = queries.turning_points((one.id for one in groups), tuple(lifeline.BECOMES), seen_by=me)
@@ -103,12 +103,12 @@ def _right_to_left() -> bool:
     return tongue().language.locale.text_direction == "rtl"
 
 
-def _near(group: Group, link: Lineage) -> bool:
-    return group.id in (link.from_id, link.to_id)
+def _near(group: Group, link: queries.Link) -> bool:
+    return group.id in (link.older.id, link.newer.id)
 
 
-def _told(group: Group, link: Lineage) -> tuple[Any, Group, Any]:
+def _told(group: Group, link: queries.Link) -> tuple[Any, queries.Relative, Any]:
     """Give what a link says on the page of a group, the other group, and since when."""
-    if link.from_id == group.id:
+    if link.older.id == group.id:
         return FORWARD[link.how], link.newer, link.at
     return BACKWARD[link.how], link.older, link.at
