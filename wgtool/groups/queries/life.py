@@ -54,12 +54,6 @@ def suspended(item: Any, country: Any) -> sa.ColumnElement[bool]:
     return sa.and_(serves(item, country, Status.PAUSED), sa.not_(serves(item, country, Status.ACTIVE)))
 
 
-def pauses(group: Group, *, seen_by: Actor) -> Sequence[Pause]:
-    """Give the pauses of a group with what they say beyond their code, for who may read that; the newest first."""
-    found = sa.select(Pause).where(Pause.group_id == group.id, visible(Pause, seen_by))
-    return db.session.scalars(found.order_by(Pause.id.desc())).all()
-
-
 def pause_to_change(id: int) -> sa.Select[Pause]:
     """Select a pause to change it."""
     return sa.select(Pause).where(Pause.id == id)

@@ -87,16 +87,20 @@ def replicate(group: Group) -> Response:
     return page("groups/propose.html", "form", form=form, place=place, hidden=me.provisional, source=here)
 
 
-def life_of(group: Group) -> dict[str, Any]:
-    """Give the lines of life of a group and of those related to it, drawn and as a table, and the links both ways."""
+def life_of(group: Group, *, linked: bool) -> dict[str, Any]:
+    """Give the lines of life of a group and of those related to it, drawn and as a table, and the links both ways.
+
+    Links are asked for where it is `linked` to another group.
+    """
     me = actor()
-    groups, links = lifeline.family(queries.Relative.of(group), queries.lineage(group.id, seen_by=me))
+    found = queries.lineage(group.id, seen_by=me) if linked else []
+    groups, links = lifeline.family(queries.Relative.of(group), found)
     if not links and group.status not in EVER_ACTIVE:
         return {"life": None, "links": []}
     lines = queries.turning_points((one.id for one in groups), tuple(lifeline.BECOMES), seen_by=me)
-    found = lifeline.lives(groups, lines)
-    chart = lifeline.drawn(found, links, clock.now(), mirrored=_right_to_left())
-    return {"life": chart, "lives": found, "links": [_told(group, link) for link in links if _near(group, link)]}
+    lives = lifeline.lives(groups, lines)
+    chart = lifeline.drawn(lives, links, clock.now(), mirrored=_right_to_left())
+    return {"life": chart, "lives": lives, "links": [_told(group, link) for link in links if _near(group, link)]}
 
 
 def _right_to_left() -> bool:
