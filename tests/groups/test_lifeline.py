@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from tests import factories
+from tests.cast import Cast
+from tests.groups.helping import group
 from wgtool.documents.skeleton import undated
-from wgtool.groups import events, lifeline
-from wgtool.groups.models import Origin, Status
+from wgtool.groups import events, lifeline, queries
+from wgtool.groups.models import Lineage, Origin, Status
 from wgtool.groups.queries import Link, Relative
 from wgtool.history.models import Line
+from wgtool.kernel.actors import Actor
 
 START = datetime(2026, 1, 15, tzinfo=UTC)
 
@@ -59,6 +63,17 @@ def test_a_family_is_whoever_is_linked_over_any_number_of_links() -> None:
     links = [Link(Origin.COPIED, START, one, two), Link(Origin.MERGED, START, two, three)]
     assert {group.id for group in lifeline.family(one, links)[0]} == {1, 2, 3}
     assert lifeline.family(one, [])[0] == [one]
+
+
+def test_links_are_read_of_the_own_family_alone(cast: Cast) -> None:
+    names = ("ONE", "TWO", "THREE", "HIDDEN", "FAR", "FARTHER")
+    ids = {name: group(cast, code=f"WG-{name}", name=name, hidden=name == "HIDDEN", people={}).id for name in names}
+    for older, newer in (("ONE", "TWO"), ("TWO", "THREE"), ("THREE", "ONE"), ("HIDDEN", "ONE"), ("FAR", "FARTHER")):
+        factories.save(Lineage(from_id=ids[older], to_id=ids[newer], how=Origin.COPIED, at=START))
+    with cast.app.test_request_context():
+        found = queries.lineage(ids["TWO"], seen_by=Actor.guest())
+    told = {(link.older.name, link.newer.name) for link in found}
+    assert told == {("ONE", "TWO"), ("TWO", "THREE"), ("THREE", "ONE")}
 
 
 def test_a_copy_has_no_dates() -> None:

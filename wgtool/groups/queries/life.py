@@ -111,9 +111,9 @@ def _lineage(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
 def _related() -> sa.CTE:
     """Select the ids of what is linked to `group` over any number of links, itself too."""
     near = sa.select(sa.bindparam("group", type_=sa.Integer()).label("id")).cte("related", recursive=True)
-    onward = sa.select(Lineage.to_id).join(near, Lineage.from_id == near.c.id)
-    back = sa.select(Lineage.from_id).join(near, Lineage.to_id == near.c.id)
-    return near.union(onward, back)
+    here = Lineage.from_id == near.c.id
+    other = sa.case((here, Lineage.to_id), else_=Lineage.from_id)
+    return near.union(sa.select(other).join(near, here | (Lineage.to_id == near.c.id)))
 
 
 def source(group: Group) -> Group | None:
