@@ -28,6 +28,7 @@ from wgtool.plan.models import Item
 from wgtool.signups import rules
 from wgtool.signups.models import Role, SignUp, Status
 
+
 def test_what_is_loaded_is_legal(loaded: Loaded) -> None:
     with loaded.wgtool.app_context():
         whole = sa.orm.joinedload(SignUp.item).joinedload(Item.edition)
