@@ -136,7 +136,8 @@ def turning_points(groups: Iterable[int], names: Iterable[str], *, seen_by: Acto
 @lru_cache(maxsize=512)
 def _turning_points(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
     """Select them along their timelines: no index of lines begins with what they are about."""
-    groups, names = (sa.bindparam(name, expanding=True) for name in ("groups", "names"))
+    groups: Any = sa.bindparam("groups", expanding=True)
+    names: Any = sa.bindparam("names", expanding=True)
     lines = sa.select(Line.at, Line.event, Line.thing, Line.facts).join(Place, Place.line_id == Line.id)
     along = (Place.kind == Group.kind, Place.thing.in_(groups))
     about = (Line.kind == Place.kind, Line.thing == Place.thing, Line.event.in_(names))
