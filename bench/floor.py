@@ -130,9 +130,13 @@ def exercise(id: int) -> str:
 
 
 def group(id: int) -> str:
-    """Show a group with its people, its action points and its story."""
+    """Show a group with what it serves, its people, its action points and its story."""
     found = _all(rows.GROUP, id=id) or abort(404)
-    beside = {"members": _all(rows.MEMBERS, id=id), "rows": _all(rows.OF_GROUP, id=id)}
+    beside = {
+        "serves": _all(rows.SERVED, id=id),
+        "members": _all(rows.MEMBERS, id=id),
+        "rows": _all(rows.OF_GROUP, id=id),
+    }
     return render_template("group.html", one=found[0], story=_all(rows.STORY, kind="group", id=id), **beside)
 
 

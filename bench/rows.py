@@ -26,7 +26,8 @@ person = _table("person", "id name email")
 belonging = _table("belonging", "person_id organisation_id until")
 organisation = _table("organisation", "id name slug type standing website folded")
 presence = _table("organisation_country", "organisation_id country")
-group = _table("working_group", "id code name type country status folded organisation_id")
+group = _table("working_group", "id code name type country status folded organisation_id problem")
+alignment = _table("alignment", "group_id item_id")
 edition = _table("edition", "id slug title starts")
 item = _table("plan_item", "id edition_id parent_id level number place title category status dropped_at clause")
 signup = _table(
@@ -117,8 +118,20 @@ CAME_OF = (
     .order_by(None)
     .order_by(action.c.source_id, action.c.id)
 )
-GROUP = sa.select(group.c.id, group.c.code, group.c.name, group.c.type, group.c.status).where(
-    group.c.id == sa.bindparam("id")
+GROUP = (
+    sa.select(
+        group.c.id, group.c.code, group.c.name, group.c.type, group.c.status, group.c.problem,
+        organisation.c.name.label("organisation"),
+    )
+    .outerjoin(organisation, organisation.c.id == group.c.organisation_id)
+    .where(group.c.id == sa.bindparam("id"))
+)  # fmt: skip
+SERVED = (
+    sa.select(item.c.number, item.c.title, edition.c.slug)
+    .join(alignment, alignment.c.item_id == item.c.id)
+    .join(edition, edition.c.id == item.c.edition_id)
+    .where(alignment.c.group_id == sa.bindparam("id"))
+    .order_by(item.c.place)
 )
 MEMBERS = (
     sa.select(membership.c.role, person.c.name, organisation.c.name.label("organisation"))

@@ -32,7 +32,7 @@ LISTS = {
 # of life and, for who may close it, all that would have to be settled; what one last read, and what is said about it;
 # what the support team signs up for it.
 MORE = {
-    "decisions.detail": 14, "decisions.draft": 14, "desk.index": 16, "plan.item": 16, "groups.detail": 19, "groups.terms": 12, "groups.terms_version": 12, "groups.deliverable": 11,
+    "decisions.detail": 14, "decisions.draft": 14, "desk.index": 16, "plan.item": 16, "groups.detail": 16, "groups.terms": 12, "groups.terms_version": 12, "groups.deliverable": 11,
 }  # fmt: skip
 HELD = (
     "/desk", "/groups", "/decisions", "/plan/2022", "/plan/needs-partners", "/partners", "/people", "/groups/LWG-BGW",

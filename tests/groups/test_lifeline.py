@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from tests import factories
+from tests.cast import Cast
+from tests.groups.helping import group
 from wgtool.documents.skeleton import undated
-from wgtool.groups import events, lifeline
-from wgtool.groups.models import Group, Lineage, Origin, Status
+from wgtool.groups import events, lifeline, queries
+from wgtool.groups.models import Lineage, Origin, Status
+from wgtool.groups.queries import Link, Relative
 from wgtool.history.models import Line
+from wgtool.kernel.actors import Actor
 
 START = datetime(2026, 1, 15, tzinfo=UTC)
 
@@ -16,8 +21,8 @@ def line(kind: type[object], days: int, group: int = 1, **facts: str) -> Line:
     return Line(event=f"groups.{kind.__name__}", thing=group, at=START + timedelta(days=days), facts=facts)
 
 
-def groups() -> list[Group]:
-    return [Group(id=id, code=f"WG-{id}", proposed_at=START) for id in (1, 2)]
+def groups(*ids: int) -> list[Relative]:
+    return [Relative(id, f"WG-{id}", f"Group {id}", START) for id in ids or (1, 2)]
 
 
 STORY = [
@@ -39,7 +44,8 @@ def test_spells_follow_each_other_and_know_why_they_paused() -> None:
 
 def test_mirrored_it_is_the_same_from_the_other_side() -> None:
     found, now = lifeline.lives(groups(), STORY), START + timedelta(days=220)
-    links = [Lineage(from_id=2, to_id=1, how=Origin.MERGED, at=START + timedelta(days=200))]
+    one, two = groups()
+    links = [Link(Origin.MERGED, START + timedelta(days=200), two, one)]
     plain, mirrored = (lifeline.drawn(found, links, now, mirrored=way) for way in (False, True))
     assert [round(960 - bar.x - bar.width, 3) for bar in plain.bars] == [round(bar.x, 3) for bar in mirrored.bars]
     assert all(bar.x >= 0 and bar.x + bar.width <= 960 for bar in (*plain.bars, *mirrored.bars))
@@ -53,12 +59,21 @@ def test_a_group_without_history_is_drawn_as_nothing() -> None:
 
 
 def test_a_family_is_whoever_is_linked_over_any_number_of_links() -> None:
-    one, two = groups()
-    three = Group(id=3, code="WG-3", proposed_at=START)
-    links = [Lineage(from_id=1, to_id=2, how=Origin.COPIED, older=one, newer=two),
-             Lineage(from_id=2, to_id=3, how=Origin.MERGED, older=two, newer=three)]  # fmt: skip
+    one, two, three = groups(1, 2, 3)
+    links = [Link(Origin.COPIED, START, one, two), Link(Origin.MERGED, START, two, three)]
     assert {group.id for group in lifeline.family(one, links)[0]} == {1, 2, 3}
     assert lifeline.family(one, [])[0] == [one]
+
+
+def test_links_are_read_of_the_own_family_alone(cast: Cast) -> None:
+    names = ("ONE", "TWO", "THREE", "HIDDEN", "FAR", "FARTHER")
+    ids = {name: group(cast, code=f"WG-{name}", name=name, hidden=name == "HIDDEN", people={}).id for name in names}
+    for older, newer in (("ONE", "TWO"), ("TWO", "THREE"), ("THREE", "ONE"), ("HIDDEN", "ONE"), ("FAR", "FARTHER")):
+        factories.save(Lineage(from_id=ids[older], to_id=ids[newer], how=Origin.COPIED, at=START))
+    with cast.app.test_request_context():
+        found = queries.lineage(ids["TWO"], seen_by=Actor.guest())
+    told = {(link.older.name, link.newer.name) for link in found}
+    assert told == {("ONE", "TWO"), ("TWO", "THREE"), ("THREE", "ONE")}
 
 
 def test_a_copy_has_no_dates() -> None:

@@ -6,13 +6,10 @@ from typing import Any
 
 from flask import url_for
 
-from wgtool.actions import queries, rules
-from wgtool.actions.models import OPEN
-from wgtool.actions.words import WORDS
+from wgtool.actions import queries
+from wgtool.actions.pieces import rows_of
 from wgtool.groups.models import Group
-from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
-from wgtool.kernel.addresses import each
 from wgtool.kernel.lists import Page, page_asked
 from wgtool.kernel.slots import Panel, fill
 from wgtool.partners.models import Organisation
@@ -23,19 +20,13 @@ PLACE = "h-actions"
 
 def shown(rows: Page[Any]) -> dict[str, Any]:
     """Give what a list of action points shows."""
-    today = clock.today()
-    return {
-        "listed": rows,
-        "flags": {row.id: rules.flags_of(row, today) for row in rows.rows},
-        "action_url": each("actions.detail", "number"),
-        **WORDS,
-    }
+    return {"listed": rows, "table": rows_of(rows.rows)}
 
 
-def _panel(listed: Page[Any], **more: Any) -> Panel | None:
+def _panel(listed: Page[Any]) -> Panel | None:
     if not listed.rows and listed.number == 1:
         return None
-    return Panel("actions/panel.html", {**shown(listed), "open_states": OPEN, **more})
+    return Panel("actions/panel.html", shown(listed))
 
 
 def on_item(item: Item, actor: Actor) -> Panel | None:

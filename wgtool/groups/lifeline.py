@@ -10,11 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import zip_longest
+from typing import Any
 
 from wgtool.groups import events
 from wgtool.groups.lifecycle import LIFE
-from wgtool.groups.models import OVER, Group, Lineage, Origin, Status
-from wgtool.history.models import Line
+from wgtool.groups.models import OVER, Origin, Status
+from wgtool.groups.queries import Link, Relative
 
 BECOMES: Mapping[str, Status] = {
     **{step.announces.event_name(): Status(step.to) for step in LIFE.steps.values() if step.to is not None},
@@ -38,7 +39,7 @@ class Spell:
 class Life:
     """A group and its spells, the oldest first."""
 
-    group: Group
+    group: Relative
     spells: list[Spell]
 
 
@@ -75,26 +76,26 @@ class Chart:
     now: float = 0
 
 
-def family(group: Group, links: Iterable[Lineage]) -> tuple[list[Group], list[Lineage]]:
+def family(group: Relative, links: Iterable[Link]) -> tuple[list[Relative], list[Link]]:
     """Give the groups that are related over any number of links, this one among them, and the links between them."""
     rest, found, between = list(links), {group.id: group}, []
     grown = True
     while grown and len(found) < MOST:
-        near = [link for link in rest if link.from_id in found or link.to_id in found]
+        near = [link for link in rest if link.older.id in found or link.newer.id in found]
         rest = [link for link in rest if link not in near]
         for link in near:
-            found.update({link.from_id: link.older, link.to_id: link.newer})
+            found.update({link.older.id: link.older, link.newer.id: link.newer})
         between += near
         grown = bool(near)
     return sorted(found.values(), key=lambda one: (one.proposed_at, one.id)), between
 
 
-def lives(groups: Iterable[Group], lines: Sequence[Line]) -> list[Life]:
+def lives(groups: Iterable[Relative], lines: Sequence[Any]) -> list[Life]:
     """Give each group's spells, by the lines of history at which it came into another state."""
     return [Life(group, _spells([line for line in lines if line.thing == group.id])) for group in groups]
 
 
-def _spells(lines: Sequence[Line]) -> list[Spell]:
+def _spells(lines: Sequence[Any]) -> list[Spell]:
     found: list[Spell] = []
     for line, after in zip_longest(lines, lines[1:]):
         status, until = BECOMES[line.event], after.at if after else None
@@ -106,7 +107,7 @@ def _spells(lines: Sequence[Line]) -> list[Spell]:
     return found
 
 
-def drawn(found: Sequence[Life], links: Iterable[Lineage], now: datetime, *, mirrored: bool = False) -> Chart:
+def drawn(found: Sequence[Life], links: Iterable[Link], now: datetime, *, mirrored: bool = False) -> Chart:
     """Draw lives as lines under each other, with what links them."""
     scale = _Scale(min((life.spells[0].since for life in found if life.spells), default=now), now, mirrored)
     chart = Chart(height=TOP + ROW * len(found) + 28)
@@ -137,11 +138,12 @@ def _draw(chart: Chart, spell: Spell, y: float, scale: _Scale) -> None:
         chart.states.append(Named(start, y + 42 if over else y + 6, spell, over and abs(end - start) < 90))
 
 
-def _link(chart: Chart, link: Lineage, rows: Mapping[int, float], scale: _Scale) -> None:
-    if link.from_id not in rows or link.to_id not in rows:
+def _link(chart: Chart, link: Link, rows: Mapping[int, float], scale: _Scale) -> None:
+    older, newer = rows.get(link.older.id), rows.get(link.newer.id)
+    if older is None or newer is None:
         return
-    x, down = scale.at(link.at), rows[link.to_id] > rows[link.from_id]
-    start, end = rows[link.from_id] + (30 if down else 6), rows[link.to_id] + (8 if down else 28)
+    x, down = scale.at(link.at), newer > older
+    start, end = older + (30 if down else 6), newer + (8 if down else 28)
     chart.paths.append(("fine" if link.how == Origin.MERGED else "dots", f"M{x:.0f} {start:.0f}V{end:.0f}"))
 
 

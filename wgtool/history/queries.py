@@ -40,8 +40,17 @@ def timeline(
     ref: Ref, *, seen_by: Actor, most: int = 50, before: int | None = None, known: Mapping[int, str] = NONE
 ) -> list[Told]:
     """Tell what happened to a thing, newest first, in two statements; in one, where the organisations are `known`."""
-    asked = _timeline(seen_by, most) if before is None else _timeline(seen_by, most).where(Line.id < before)
-    return told(columns(asked, {"kind": ref.kind, "thing": ref.id}).all(), seen_by=seen_by, known=known)
+    return timeline_and_names(ref, (), seen_by=seen_by, most=most, before=before, known=known)[0]
+
+
+def timeline_and_names(
+    ref: Ref, beside: Iterable[int], *, seen_by: Actor, most: int = 50, before: int | None = None,
+    known: Mapping[int, str] = NONE,
+) -> tuple[list[Told], dict[int, str]]:  # fmt: skip
+    """Give the same, and the names of people who are shown `beside` it as the reader may know them: no statement more."""
+    lines = _timeline(seen_by, most) if before is None else _timeline(seen_by, most).where(Line.id < before)
+    rows = columns(lines, {"kind": ref.kind, "thing": ref.id}).all()
+    return _told(rows, beside, seen_by=seen_by, known=known)
 
 
 @lru_cache(maxsize=512)
@@ -90,6 +99,12 @@ def count_lines(refs: Iterable[Ref]) -> int:
 
 def told(lines: Sequence[sa.Row[Any]], *, seen_by: Actor, known: Mapping[int, str] = NONE) -> list[Told]:
     """Tell lines in the reader's language, with names by the reader's sight: only those it lets them know are asked."""
+    return _told(lines, (), seen_by=seen_by, known=known)[0]
+
+
+def _told(
+    lines: Sequence[sa.Row[Any]], beside: Iterable[int], *, seen_by: Actor, known: Mapping[int, str]
+) -> tuple[list[Told], dict[int, str]]:
     kinds = events.by_name()
     kept = [line for line in map(Kept._make, lines) if line.event in kinds]
     ids, orgs = set[int](), set[int]()
@@ -100,9 +115,9 @@ def told(lines: Sequence[sa.Row[Any]], *, seen_by: Actor, known: Mapping[int, st
             ids.add(line.person)
         if line.organisation:
             orgs.add(line.organisation)
-    names, org_names = people.names_among(ids, orgs - known.keys(), seen_by=seen_by)
+    names, org_names = people.names_among(ids.union(beside), orgs - known.keys(), seen_by=seen_by)
     teller = Teller(seen_by, names, {**known, **org_names})
-    return [teller.tell(line, kinds[line.event]) for line in kept]
+    return [teller.tell(line, kinds[line.event]) for line in kept], names
 
 
 def _values(facts: Mapping[str, Any], fields: Iterable[str]) -> list[int]:

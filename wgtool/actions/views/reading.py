@@ -43,7 +43,7 @@ def index() -> Response:
     me = actor()
     rows = queries.index(chosen, seen_by=me, number=page_asked())
     owners = queries.owner_choices(seen_by=me)
-    return page("actions/index.html", "list", chosen=chosen, choices=states(), owners=owners, **listed(rows))
+    return page("actions/index.html", "list", chosen=chosen, choices=states(), owners=owners, **WORDS, **listed(rows))
 
 
 def states() -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload, load_only, selectinload
@@ -25,6 +24,7 @@ from wgtool.kernel.db import Ref, db
 from wgtool.kernel.sight import visible
 from wgtool.kernel.waits import Wait
 
+KIND, THING = sa.bindparam("kind", type_=sa.String()), sa.bindparam("thing", type_=sa.Integer())
 AT_WORK = (VersionStatus.DRAFT, VersionStatus.SUBMITTED)
 
 
@@ -45,8 +45,8 @@ def versions(owner: Ref, template: str, *, seen_by: Actor) -> Sequence[Version]:
 
 @lru_cache(maxsize=512)
 def _versions(seen_by: Actor) -> sa.Select[Version]:
-    kind, template = (sa.bindparam(name, type_=sa.String()) for name in ("kind", "template"))
-    owned = (Document.owner_kind == kind, Document.owner_id == sa.bindparam("thing", type_=sa.Integer()))
+    template = sa.bindparam("template", type_=sa.String())
+    owned = (Document.owner_kind == KIND, Document.owner_id == THING)
     wanted = sa.select(Version).join(Version.document).options(contains_eager(Version.document))
     wanted = wanted.where(*owned, Document.template == template, visible(Version, seen_by))
     return wanted.order_by(Version.id.desc())
@@ -54,15 +54,19 @@ def _versions(seen_by: Actor) -> sa.Select[Version]:
 
 def versions_of(owner: Ref, *templates: str, seen_by: Actor) -> dict[str, list[Version]]:
     """Give the same for several texts of an owner, by template: one statement for all."""
-    kind: Any = sa.bindparam("kind", type_=sa.String())
-    among: Any = sa.bindparam("among", expanding=True)
-    wanted = sa.select(Version).join(Version.document).options(contains_eager(Version.document))
-    wanted = wanted.where(Document.owner_kind == kind, Document.owner_id == owner.id, Document.template.in_(among))
-    wanted = wanted.where(visible(Version, seen_by)).order_by(Version.id.desc())
     found: dict[str, list[Version]] = {template: [] for template in templates}
-    for version in db.session.scalars(wanted, {"kind": owner.kind, "among": list(templates)}):
+    asked = {"kind": owner.kind, "thing": owner.id, "among": list(templates)}
+    for version in db.session.scalars(_versions_of(seen_by), asked):
         found[version.document.template].append(version)
     return found
+
+
+@lru_cache(maxsize=512)
+def _versions_of(seen_by: Actor) -> sa.Select[Version]:
+    owned = (Document.owner_kind == KIND, Document.owner_id == THING)
+    wanted = sa.select(Version).join(Version.document).options(contains_eager(Version.document))
+    wanted = wanted.where(*owned, Document.template.in_(sa.bindparam("among", expanding=True)))
+    return wanted.where(visible(Version, seen_by)).order_by(Version.id.desc())
 
 
 def drafts_of(owner: Ref) -> Sequence[Version]:

@@ -1,5 +1,6 @@
 """Every SELECT of groups. Who may not know of a group finds none."""
 
+from wgtool.groups.queries.around import Around, around
 from wgtool.groups.queries.deliverables import (
     all_in,
     asked_plan_mergers,
@@ -40,15 +41,17 @@ from wgtool.groups.queries.groups import (
     whole,
 )
 from wgtool.groups.queries.life import (
+    Link,
+    Relative,
     could_take_in,
     heirs,
     lineage,
     link,
+    linked,
     merger_to_change,
     mergers_of,
     pause_to_change,
     paused,
-    pauses,
     serves,
     source,
     suspended,
@@ -78,7 +81,6 @@ from wgtool.groups.queries.plans import (
     frozen,
     kin,
     moved_to,
-    plan_counts,
     wanting,
 )
 from wgtool.groups.queries.products import Product, next_product, open_points, products, returned_products
@@ -95,9 +97,12 @@ from wgtool.groups.queries.serving import (
 
 __all__ = [
     "SERVED",
+    "Around",
+    "Link",
     "Place",
     "PlanCounts",
     "Product",
+    "Relative",
     "Review",
     "active",
     "aligned",
@@ -105,6 +110,7 @@ __all__ = [
     "aligned_to",
     "all_in",
     "all_of",
+    "around",
     "asked_plan_mergers",
     "became",
     "before_body",
@@ -133,6 +139,7 @@ __all__ = [
     "led_by",
     "lineage",
     "link",
+    "linked",
     "listed",
     "made_for",
     "membership",
@@ -154,10 +161,8 @@ __all__ = [
     "past_due",
     "pause_to_change",
     "paused",
-    "pauses",
     "people",
     "place_of",
-    "plan_counts",
     "plan_merger_by_id",
     "plan_merger_to_change",
     "plan_mergers",

@@ -45,15 +45,31 @@ OPEN = (Standing.INVITED, Standing.ASKED, Standing.IN)
 IN = sa.and_(Membership.standing == Standing.IN, Membership.until.is_(None))
 
 
+GROUP: sa.BindParameter[int] = sa.bindparam("group", type_=sa.Integer())
+UNDONE = Merger.state.in_(UNDECIDED)
+OPEN_PAUSES = Group.pauses.and_(Pause.ended_at.is_(None))
+MERGERS = (
+    sa.select(Merger)
+    .where(sa.or_(Merger.group_id == GROUP, Merger.survivor_id == GROUP), UNDONE)
+    .options(joinedload(Merger.group), joinedload(Merger.survivor))
+)
+MEMBERS = (
+    sa.select(Membership)
+    .where(Membership.group_id == GROUP, Membership.until.is_(None), Membership.standing.in_(OPEN))
+    .options(joinedload(Membership.organisation))
+    .order_by(Membership.id)
+)
+
+
 def whole() -> list[_AbstractLoad]:
     """Load a group with what it serves, its pause, its mergers, and who is in it, invited or asking: two statements."""
     still_open = Group.memberships.and_(Membership.until.is_(None), Membership.standing.in_(OPEN))
     return [
         joinedload(Group.organisation),
         joinedload(Group.alignments).joinedload(Alignment.item).joinedload(Item.edition),
-        joinedload(Group.pauses.and_(Pause.ended_at.is_(None))),
-        joinedload(Group.mergers.and_(Merger.state.in_(UNDECIDED))).joinedload(Merger.survivor),
-        joinedload(Group.askers.and_(Merger.state.in_(UNDECIDED))).joinedload(Merger.group),
+        joinedload(OPEN_PAUSES),
+        joinedload(Group.mergers.and_(UNDONE)).joinedload(Merger.survivor),
+        joinedload(Group.askers.and_(UNDONE)).joinedload(Merger.group),
         selectinload(still_open).joinedload(Membership.organisation),
     ]
 
@@ -122,17 +138,31 @@ def of_organisation(organisation: int, *, seen_by: Actor) -> Sequence[tuple[Grou
 
 
 def by_code(code: str, *, seen_by: Actor) -> Group | None:
-    """Give a group whole, if the reader may know of it."""
-    group = db.session.scalars(_by_code(seen_by), {"code": code}).unique().one_or_none()
-    for row in group.memberships if group else []:
+    """Give a group whole, if the reader may know of it: as `whole` loads it, in two statements.
+
+    A third where a merger is undecided: to join mergers to all that have none took half as long again.
+    """
+    found = db.session.execute(_by_code(seen_by), {"code": code}).unique().one_or_none()
+    if found is None:
+        return None
+    group: Group = found[0]
+    members = db.session.scalars(MEMBERS, {"group": group.id}).all()
+    set_committed_value(group, "memberships", members)
+    for row in members:
         set_committed_value(row, "group", group)
+    mergers = db.session.scalars(MERGERS, {"group": group.id}).all() if found.merges else []
+    set_committed_value(group, "mergers", [row for row in mergers if row.group_id == group.id])
+    set_committed_value(group, "askers", [row for row in mergers if row.survivor_id == group.id])
     return group
 
 
 @lru_cache(maxsize=512)
-def _by_code(seen_by: Actor) -> sa.Select[Group]:
+def _by_code(seen_by: Actor) -> sa.Select[Group, bool]:
     asked = Group.code == sa.bindparam("code", type_=sa.String())
-    return sa.select(Group).where(asked, visible(Group, seen_by)).options(*whole())
+    merges = sa.exists().where(sa.or_(Merger.group_id == Group.id, Merger.survivor_id == Group.id), UNDONE)
+    found = sa.select(Group, merges.label("merges")).where(asked, visible(Group, seen_by))
+    serves = joinedload(Group.alignments).joinedload(Alignment.item).joinedload(Item.edition)
+    return found.options(joinedload(Group.organisation), serves, joinedload(OPEN_PAUSES))
 
 
 def before_body(id: int) -> tuple[str, str]:

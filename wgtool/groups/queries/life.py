@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import joinedload
 
 from wgtool.groups.kinds import WAYS
 from wgtool.groups.models import (
@@ -20,9 +23,9 @@ from wgtool.groups.models import (
     Standing,
     Status,
 )
-from wgtool.history.models import Line
+from wgtool.history.models import Line, Place
 from wgtool.kernel.actors import Actor
-from wgtool.kernel.db import db
+from wgtool.kernel.db import columns, db
 from wgtool.kernel.sight import visible
 from wgtool.plan.models import Item
 
@@ -51,24 +54,66 @@ def suspended(item: Any, country: Any) -> sa.ColumnElement[bool]:
     return sa.and_(serves(item, country, Status.PAUSED), sa.not_(serves(item, country, Status.ACTIVE)))
 
 
-def pauses(group: Group, *, seen_by: Actor) -> Sequence[Pause]:
-    """Give the pauses of a group with what they say beyond their code, for who may read that; the newest first."""
-    found = sa.select(Pause).where(Pause.group_id == group.id, visible(Pause, seen_by))
-    return db.session.scalars(found.order_by(Pause.id.desc())).all()
-
-
 def pause_to_change(id: int) -> sa.Select[Pause]:
     """Select a pause to change it."""
     return sa.select(Pause).where(Pause.id == id)
 
 
-def lineage(*, seen_by: Actor) -> Sequence[Lineage]:
-    """Give all links between groups the reader may know of, the oldest first, with both ends."""
+class Relative(NamedTuple):
+    """A group in a line of life: what is said of it there."""
+
+    id: int
+    code: str
+    name: str
+    proposed_at: datetime
+
+    @classmethod
+    def of(cls, group: Group) -> Relative:
+        """Give what a line of life says of a group."""
+        return cls(group.id, group.code, group.name, group.proposed_at)
+
+
+class Link(NamedTuple):
+    """How a newer group comes from an older one."""
+
+    how: Origin
+    at: datetime
+    older: Relative
+    newer: Relative
+
+
+def linked(group: Any) -> sa.ColumnElement[bool]:
+    """Say whether a group comes from another one, or another one from it; `group` is its id or a column of that."""
+    return sa.exists().where(Lineage.from_id == group) | sa.exists().where(Lineage.to_id == group)
+
+
+def lineage(group: int, *, seen_by: Actor) -> list[Link]:
+    """Give the links between groups related to one over any number of links, the oldest first, with both ends.
+
+    Those between groups the reader may know of; so some may be further off than what they lead to.
+    """
+    rows = columns(_lineage(seen_by), {"group": group})
+    return [Link(row[0], row[1], Relative(*row[2:6]), Relative(*row[6:])) for row in rows]
+
+
+@lru_cache(maxsize=512)
+def _lineage(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
     older, newer = sa.orm.aliased(Group), sa.orm.aliased(Group)
-    found = sa.select(Lineage).join(older, Lineage.older).join(newer, Lineage.newer)
-    found = found.where(visible(older, seen_by), visible(newer, seen_by)).order_by(Lineage.at, Lineage.to_id)
-    both = (contains_eager(Lineage.older, alias=older), contains_eager(Lineage.newer, alias=newer))
-    return db.session.scalars(found.options(*both)).all()
+    ends = ((one.id, one.code, one.name, one.proposed_at) for one in (older, newer))
+    found = sa.select(Lineage.how, Lineage.at, *itertools.chain(*ends)).select_from(Lineage)
+    found = found.join(older, Lineage.older.of_type(older)).join(newer, Lineage.newer.of_type(newer))
+    found = found.where(
+        Lineage.from_id.in_(sa.select(_related().c.id)), visible(older, seen_by), visible(newer, seen_by)
+    )
+    return found.order_by(Lineage.at, Lineage.to_id)
+
+
+def _related() -> sa.CTE:
+    """Select the ids of what is linked to `group` over any number of links, itself too."""
+    near = sa.select(sa.bindparam("group", type_=sa.Integer()).label("id")).cte("related", recursive=True)
+    here = Lineage.from_id == near.c.id
+    other = sa.case((here, Lineage.to_id), else_=Lineage.from_id)
+    return near.union(sa.select(other).join(near, here | (Lineage.to_id == near.c.id)))
 
 
 def source(group: Group) -> Group | None:
@@ -83,10 +128,20 @@ def link(older: int, newer: int, how: Origin) -> Lineage | None:
     return db.session.get(Lineage, (older, newer, how))
 
 
-def turning_points(ids: Iterable[int], names: Collection[str], *, seen_by: Actor) -> Sequence[Line]:
-    """Give the lines of history at which groups came into another state, the oldest first: one statement."""
-    about = (Line.kind == "group", Line.thing.in_(set(ids)), Line.event.in_(names))
-    return db.session.scalars(sa.select(Line).where(*about, visible(Line, seen_by)).order_by(Line.at, Line.id)).all()
+def turning_points(groups: Iterable[int], names: Iterable[str], *, seen_by: Actor) -> Sequence[sa.Row[Any]]:
+    """Give when and how groups came into another state (at, event, thing, facts), the oldest first: one statement."""
+    return columns(_turning_points(seen_by), {"groups": list(groups), "names": list(names)}).all()
+
+
+@lru_cache(maxsize=512)
+def _turning_points(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
+    """Select them along their timelines: no index of lines begins with what they are about."""
+    groups: Any = sa.bindparam("groups", expanding=True)
+    names: Any = sa.bindparam("names", expanding=True)
+    lines = sa.select(Line.at, Line.event, Line.thing, Line.facts).join(Place, Place.line_id == Line.id)
+    along = (Place.kind == Group.kind, Place.thing.in_(groups))
+    about = (Line.kind == Place.kind, Line.thing == Place.thing, Line.event.in_(names))
+    return lines.where(*along, *about, visible(Line, seen_by)).order_by(Line.at, Line.id)
 
 
 def mergers_of(question: int) -> Sequence[Merger]:

@@ -25,7 +25,6 @@ from wgtool.groups.models import (
 )
 from wgtool.history.models import Line
 from wgtool.history.queries import SHOWN, Told, told
-from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.lists import Page, paged_totals
@@ -117,20 +116,14 @@ class PlanCounts:
         return self.not_started + self.in_progress + self.done
 
 
-def plan_counts(group: Group, *, seen_by: Actor) -> PlanCounts:
-    """Count the plan of a group: one statement. Whether what is past is late, the group's state says."""
-    row = db.session.execute(_counts(seen_by), {"group": group.id, "today": clock.today()}).one()
-    told = dict(row._mapping)
-    next_due = told.pop("next_due")
-    return PlanCounts(**{name: figure or 0 for name, figure in told.items()}, next_due=next_due)
+def counted(row: sa.Row[Any]) -> PlanCounts:
+    """Give the numbers of a row of `counting`. Whether what is past is late, the group's state says."""
+    figures = {one.name.lower(): row._mapping[one.name.lower()] or 0 for one in Progress}
+    return PlanCounts(**figures, late=row.late or 0, undated=row.undated or 0, next_due=row.next_due)
 
 
-def _times(*holds: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
-    return sa.func.sum(sa.case((sa.and_(*holds), 1), else_=0))
-
-
-@lru_cache(maxsize=512)
-def _counts(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
+def counting(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
+    """Select how the plan of `group` stands for a reader, in numbers, on the day `today`."""
     today = sa.bindparam("today", type_=sa.Date())
     still = sa.case((sa.and_(OPEN, Deliverable.due_on >= today), Deliverable.due_on), else_=None)
     figures = [
@@ -140,6 +133,10 @@ def _counts(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
         sa.func.min(still).label("next_due"),
     ]
     return sa.select(*figures).where(Deliverable.group_id == GROUP, visible(Deliverable, seen_by))
+
+
+def _times(*holds: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
+    return sa.func.sum(sa.case((sa.and_(*holds), sa.literal_column("1")), else_=sa.literal_column("0")))
 
 
 def frozen(version: int) -> dict[int, FrozenDeliverable]:

@@ -8,7 +8,7 @@ from flask import Response
 
 from wgtool.groups import lifeline, obstacles, operations, queries
 from wgtool.groups.forms import OpenForm, ReplicateForm
-from wgtool.groups.models import Group, Lineage
+from wgtool.groups.models import Group
 from wgtool.groups.permits import P
 from wgtool.groups.rules import EVER_ACTIVE
 from wgtool.groups.views import bp, loading
@@ -87,28 +87,32 @@ def replicate(group: Group) -> Response:
     return page("groups/propose.html", "form", form=form, place=place, hidden=me.provisional, source=here)
 
 
-def life_of(group: Group) -> dict[str, Any]:
-    """Give the lines of life of a group and of those related to it, drawn and as a table, and the links both ways."""
+def life_of(group: Group, *, linked: bool) -> dict[str, Any]:
+    """Give the lines of life of a group and of those related to it, drawn and as a table, and the links both ways.
+
+    Links are asked for where it is `linked` to another group.
+    """
     me = actor()
-    groups, links = lifeline.family(group, queries.lineage(seen_by=me))
+    found = queries.lineage(group.id, seen_by=me) if linked else []
+    groups, links = lifeline.family(queries.Relative.of(group), found)
     if not links and group.status not in EVER_ACTIVE:
         return {"life": None, "links": []}
     lines = queries.turning_points((one.id for one in groups), tuple(lifeline.BECOMES), seen_by=me)
-    found = lifeline.lives(groups, lines)
-    chart = lifeline.drawn(found, links, clock.now(), mirrored=_right_to_left())
-    return {"life": chart, "lives": found, "links": [_told(group, link) for link in links if _near(group, link)]}
+    lives = lifeline.lives(groups, lines)
+    chart = lifeline.drawn(lives, links, clock.now(), mirrored=_right_to_left())
+    return {"life": chart, "lives": lives, "links": [_told(group, link) for link in links if _near(group, link)]}
 
 
 def _right_to_left() -> bool:
     return tongue().language.locale.text_direction == "rtl"
 
 
-def _near(group: Group, link: Lineage) -> bool:
-    return group.id in (link.from_id, link.to_id)
+def _near(group: Group, link: queries.Link) -> bool:
+    return group.id in (link.older.id, link.newer.id)
 
 
-def _told(group: Group, link: Lineage) -> tuple[Any, Group, Any]:
+def _told(group: Group, link: queries.Link) -> tuple[Any, queries.Relative, Any]:
     """Give what a link says on the page of a group, the other group, and since when."""
-    if link.from_id == group.id:
+    if link.older.id == group.id:
         return FORWARD[link.how], link.newer, link.at
     return BACKWARD[link.how], link.older, link.at

@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import Response, url_for
 
-from wgtool.accounts import queries as accounts
 from wgtool.documents import queries as documents
 from wgtool.documents.models import Version
 from wgtool.groups import events, operations, queries, rules
@@ -18,7 +17,7 @@ from wgtool.groups.permits import P
 from wgtool.groups.views import bp, loading
 from wgtool.groups.views.reading import framed, said
 from wgtool.groups.words import PLANNED, PROGRESS, PROGRESS_MARKS
-from wgtool.history.queries import timeline
+from wgtool.history.queries import timeline_and_names
 from wgtool.kernel import clock
 from wgtool.kernel.actors import actor
 from wgtool.kernel.i18n import _
@@ -84,10 +83,11 @@ def deliverable(row: Deliverable) -> Response:
     me = actor()
     people = [report.by for report in row.reports if report.by] + ([row.contact_id] if row.contact_id else [])
     origins, copies = queries.kin(row, seen_by=me)
+    lines, names = timeline_and_names(row.ref, people if me.partner else (), seen_by=me, most=30)
     return page(
         "groups/deliverable.html", row=row, group=row.group, doors=doors(DELIVERABLE, row, me), today=clock.today(),
-        turns=said(queries.turns([row.ref], seen_by=me)), names=accounts.names(people, seen_by=me) if me.partner else {},
-        lines=timeline(row.ref, seen_by=me, most=30), late=rules.is_late(row), standing=rules.is_suspended(row),
+        turns=said(queries.turns([row.ref], seen_by=me)), names=names if me.partner else {},
+        lines=lines, late=rules.is_late(row), standing=rules.is_suspended(row),
         left=rules.is_left(row, row.group.roster), origins=origins, copies=copies,
         crumbs=loading.plan_crumbs(row), **WORDS,
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -9,25 +10,28 @@ from typing import Any
 from flask import Response, request, url_for
 
 from wgtool.decisions import queries as decisions
+from wgtool.decisions.models import Question
 from wgtool.documents import queries as documents
 from wgtool.documents import words as texts
 from wgtool.documents.outlines import CLOSING, TERMS
 from wgtool.groups import queries, rules
 from wgtool.groups.kinds import ways
 from wgtool.groups.lifecycle import LIFE
-from wgtool.groups.models import Group, Kind, Role, Standing, Status
+from wgtool.groups.models import Group, Kind, Standing, Status
 from wgtool.groups.permits import P
+from wgtool.groups.pieces import people_of, serves_of
 from wgtool.groups.views import bp, loading
 from wgtool.groups.views.life import life_of
 from wgtool.groups.waiting import ANSWERS, AT_LARGE, TO_WRITE, WRITE
 from wgtool.groups.words import KINDS, MARKS, PAUSES, ROLES, STATES
-from wgtool.history.queries import timeline
+from wgtool.history.queries import Told, timeline, timeline_and_names
 from wgtool.kernel import clock
 from wgtool.kernel.actors import actor
 from wgtool.kernel.addresses import each
 from wgtool.kernel.db import Ref
 from wgtool.kernel.i18n import _
 from wgtool.kernel.lists import page_asked
+from wgtool.kernel.sight import sees
 from wgtool.kernel.steps import Door, doors
 from wgtool.kernel.waits import Wait, url_of
 from wgtool.kernel.web import guard, page
@@ -65,11 +69,14 @@ def tabs(group: Group, here: str, terms: bool, report: bool) -> list[dict[str, A
             for endpoint, label, count in places]  # fmt: skip
 
 
-def framed(group: Group) -> dict[str, Any]:
-    """Give what every page of a group shows: its places, and the versions of its terms the reader may know of."""
+def framed(group: Group, *, texts: bool = True) -> dict[str, Any]:
+    """Give what every page of a group shows: its places, and the versions of its terms the reader may know of.
+
+    They are asked for unless it is known to have no `texts`.
+    """
     wanted = (TERMS, CLOSING) if group.status in rules.ENDED else (TERMS,)
-    texts = documents.versions_of(group.ref, *wanted, seen_by=actor())
-    versions, report = texts[TERMS], texts.get(CLOSING)
+    found = documents.versions_of(group.ref, *wanted, seen_by=actor()) if texts else {TERMS: []}
+    versions, report = found[TERMS], found.get(CLOSING)
     places = tabs(group, request.endpoint or "", bool(versions), bool(report))
     return {
         "report": report,
@@ -109,21 +116,38 @@ def index() -> Response:
 def detail(group: Group) -> Response:
     """Show a group: its state, whose turn it is, what it serves, who is in it, what happened last."""
     me = actor()
-    questions = decisions.about(group.ref, seen_by=me)
-    waiting = [m.ref for m in group.memberships if m.standing != Standing.IN or m.handed_to]
-    turns = queries.turns([group.ref, *waiting, *(q.ref for q in questions[:1])], seen_by=me)
+    there = queries.around(group, seen_by=me)
+    questions = decisions.about(group.ref, seen_by=me) if there.asked else []
+    turns = _turns(group, there, questions)
     told = [line for line in turns if line.says not in AT_LARGE] or turns
     unwritten = any(line.says == WRITE for line in turns)
     asked = [line.says for line in turns if line.holder in me.keys]
+    lines, people = _story(group)
     return page(
         "groups/detail.html", doors=_once_written(doors(LIFE, group, me), unwritten), turns=said(told), questions=questions,
         main=next((ANSWERS[says] for says in asked if says in ANSWERS), ""), to_write=not TO_WRITE.isdisjoint(asked),
-        people=queries.known_names(group.roster, seen_by=me) if me.partner else {}, roles_order=list(Role),
+        people=people_of(group, people if me.partner else None), serves=serves_of(group.alignments),
         own=next((m for m in group.memberships if m.person_id and m.person_id == me.person), None),
-        planned=queries.plan_counts(group, seen_by=me), counting=group.status in rules.COUNTS,
-        lines=timeline(group.ref, seen_by=me, most=10), texts=TEXTS, **framed(group), **life_of(group), pauses=PAUSES,
-        told=queries.pauses(group, seen_by=me)[:1] if group.pause and group.status in rules.WORKING and me.signed_in else [],
+        planned=there.plan, counting=group.status in rules.COUNTS, lines=lines, texts=TEXTS, pauses=PAUSES,
+        told=[group.pause] if group.pause and group.status in rules.WORKING and me.signed_in and sees(me, group.pause) else [],
+        **framed(group, texts=there.texts), **life_of(group, linked=there.linked),
     )  # fmt: skip
+
+
+def _turns(group: Group, there: queries.Around, questions: Sequence[Question]) -> Sequence[Wait]:
+    """Give the lines of the group, of who waits for an answer in it, and of the newest question about it."""
+    waiting = [m.ref for m in group.memberships if m.standing != Standing.IN or m.handed_to]
+    if not (there.waits or waiting or questions):
+        return []
+    return queries.turns([group.ref, *waiting, *(q.ref for q in questions[:1])], seen_by=actor())
+
+
+def _story(group: Group) -> tuple[list[Told], dict[int, str]]:
+    """Tell what happened last, and name the people in the group to those who may know them."""
+    me, places = actor(), [group.organisation, *(m.organisation for m in group.memberships)]
+    known = {place.id: place.name for place in places if place}
+    people = [m.person_id for m in group.roster if m.person_id] if me.partner else []
+    return timeline_and_names(group.ref, people, seen_by=me, most=10, known=known)
 
 
 def _once_written(doors: list[Door], unwritten: bool) -> list[Door]:

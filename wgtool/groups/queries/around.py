@@ -1,0 +1,49 @@
+"""What stands around a group: how its plan stands, and of what else there is anything at all. One statement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import sqlalchemy as sa
+
+from wgtool.decisions.models import Question
+from wgtool.documents.models import Document
+from wgtool.groups.models import Group
+from wgtool.groups.queries.life import linked
+from wgtool.groups.queries.plans import GROUP, PlanCounts, counted, counting
+from wgtool.kernel import clock
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import columns
+from wgtool.kernel.waits import Wait
+
+
+@dataclass(frozen=True)
+class Around:
+    """How the plan of a group stands, and whether there are questions about it, turns, texts, and links to other groups.
+
+    What there is may be seen by others alone: who reads asks for it then, as they may.
+    """
+
+    plan: PlanCounts
+    asked: bool
+    waits: bool
+    texts: bool
+    linked: bool
+
+
+def around(group: Group, *, seen_by: Actor) -> Around:
+    """Give what stands around a group."""
+    row = columns(_around(seen_by), {"group": group.id, "today": clock.today()}).one()
+    return Around(counted(row), row.asked, row.waits, row.texts, row.linked)
+
+
+@lru_cache(maxsize=512)
+def _around(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
+    return counting(seen_by).add_columns(
+        sa.exists().where(Question.subject_kind == Group.kind, Question.subject_id == GROUP).label("asked"),
+        sa.exists().where(Wait.kind == Group.kind, Wait.thing == GROUP).label("waits"),
+        sa.exists().where(Document.owner_kind == Group.kind, Document.owner_id == GROUP).label("texts"),
+        linked(GROUP).label("linked"),
+    )
