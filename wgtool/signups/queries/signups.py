@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -117,18 +117,20 @@ def turns(signup: SignUp, *, seen_by: Actor) -> list[dict[str, object]]:
     return [{"mine": mine, "sentence": line.sentence() if mine else line.told_to_others()} for line, mine in lines]
 
 
-SAME_AT_ALL = sa.select(SignUp.id).where(
-    SignUp.organisation_id == sa.bindparam("organisation"), SignUp.role == sa.bindparam("role"), PUBLIC,
-    SignUp.country == sa.bindparam("country"), SignUp.id != sa.bindparam("but"), SignUp.status.in_(OPEN),
-).limit(1)  # fmt: skip
-SAME = SAME_AT_ALL.where(SignUp.item_id == sa.bindparam("on"))
-SAME_FOR_GROUP = SAME_AT_ALL.where(SignUp.deliverable_id == sa.bindparam("on"))
+@cache
+def _same(on: type[Taken], role: Role) -> sa.Select[int]:
+    """Select what says the same. The role is written out: a bound one would have SQLite plan this anew each time."""
+    here = SignUp.deliverable_id if on is Deliverable else SignUp.item_id
+    return sa.select(SignUp.id).where(
+        here == sa.bindparam("on"), SignUp.organisation_id == sa.bindparam("organisation"), SignUp.role == role, PUBLIC,
+        SignUp.country == sa.bindparam("country"), SignUp.id != sa.bindparam("but"), SignUp.status.in_(OPEN),
+    ).limit(1)  # fmt: skip
 
 
 def same(on: Taken, organisation: int, role: Role, country: str, *, but: int = 0) -> bool:
     """Say whether a standing sign-up says the same already."""
-    what = {"on": on.id, "organisation": organisation, "role": role, "country": country, "but": but}
-    return columns(SAME_FOR_GROUP if isinstance(on, Deliverable) else SAME, what).first() is not None
+    what = {"on": on.id, "organisation": organisation, "country": country, "but": but}
+    return columns(_same(type(on), role), what).first() is not None
 
 
 def same_of_person(signup: SignUp, person: int | None) -> bool:
