@@ -61,3 +61,12 @@ def test_all_are_counted_anew_at_once(plan: None, cast: Cast) -> None:
         db.session.execute(sa.delete(Tally))
         operations.recount(db.session.connection())
     assert (kept(), queries.miscounted()) == ([("", 1, 0, 0, 0)], [])
+
+
+def test_an_offer_is_tallied_beside_others_in_few_statements(plan: None, cast: Cast, statements) -> None:  # type: ignore[no-untyped-def]
+    url, omar = f"/plan/2022/{OPEN}/sign-up", cast.omar
+    omar.post(url, {"role": "contributor"})
+    with statements() as asked:
+        omar.post(url, {"role": "lead", "once": "a-form"})
+    assert (kept(), queries.miscounted()) == ([("", 1, 1, 0, 0)], [])
+    assert len(asked) <= 20, asked

@@ -19,7 +19,9 @@ def _role() -> sa.ColumnElement[str]:
     """Name the hat of a term: a chair's holder is chair, who sits without a vote is observer."""
     chairs = sa.and_(Seat.chair, SeatTerm.role == SeatRole.HOLDER)
     alternates = sa.and_(Seat.voting, SeatTerm.role == SeatRole.ALTERNATE)
-    return sa.case((chairs, "chair"), (alternates, "alternate"), (Seat.voting, "seat"), else_="observer")
+    return sa.case(
+        (chairs, word("chair")), (alternates, word("alternate")), (Seat.voting, word("seat")), else_=word("observer")
+    )
 
 
 def _sitting() -> sa.Select[SeatTerm]:
@@ -40,7 +42,7 @@ def hats(person: sa.BindParameter[int]) -> Iterable[sa.Select[str, str, str]]:
     """Give chair, seat, alternate, observer and secretariat of a body, and seat or alternate of the very seat."""
     mine = _sitting().where(SeatTerm.person_id == person)
     yield mine.with_only_columns(_role(), word("body"), sa.cast(Seat.body_id, sa.String))
-    worn = sa.case((SeatTerm.role == SeatRole.HOLDER, "seat"), else_="alternate")
+    worn = sa.case((SeatTerm.role == SeatRole.HOLDER, word("seat")), else_=word("alternate"))
     voting = mine.where(Seat.voting, sa.not_(Seat.chair))
     yield voting.with_only_columns(worn, word("seat"), sa.cast(Seat.id, sa.String))
     for kind, id in (("body", Seat.body_id), ("seat", Seat.id)):

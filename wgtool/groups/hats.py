@@ -40,7 +40,7 @@ def hats(person: sa.BindParameter[int]) -> Iterable[sa.Select[str, str, str]]:
 
     A country's coordinators are secretariat of its groups.
     """
-    worn = sa.case(dict(WORN), value=Membership.role)
+    worn = sa.case(*((Membership.role == role, word(hat)) for role, hat in WORN.items()))
     mine = sa.and_(Membership.person_id == person, _now())
     yield sa.select(worn, word("group"), sa.cast(Membership.group_id, sa.String)).where(mine)
     coordinates = sa.select(word("secretariat"), word("group"), sa.cast(Group.id, sa.String))

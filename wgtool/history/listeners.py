@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from wgtool.history.models import Line, Place
 from wgtool.kernel import clock, waits
 from wgtool.kernel.actors import Actor
-from wgtool.kernel.db import db
+from wgtool.kernel.db import directly
 from wgtool.kernel.events import Event, listen
 from wgtool.kernel.sight import Sight
 
@@ -24,14 +24,13 @@ def write(event: Event) -> None:
         waits.touched(ref, by=event.room())
     if not event.kept:
         return
-    db.session.flush()
-    line = db.session.scalar(LINE, {
+    line = directly(LINE, {
         "at": clock.now(), "event": event.event_name(), "kind": event.subject.kind, "thing": event.subject.id,
         "person": event.actor.person, "organisation": event.actor.organisation, "role": _role(event.actor),
         "on_behalf": event.on_behalf, "facts": event.values(), "why": event.why,
         "sight": event.sight or Sight.PUBLIC, "audience": event.audience, "also": event.also,
-    })  # fmt: skip
-    db.session.execute(PLACES, [{"line_id": line, "kind": ref.kind, "thing": ref.id} for ref in refs])
+    }).scalar_one()  # fmt: skip
+    directly(PLACES, [{"line_id": line, "kind": ref.kind, "thing": ref.id} for ref in refs])
 
 
 def _role(actor: Actor) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 import sqlalchemy as sa
 from flask import g, has_request_context
 
-from wgtool.kernel.db import db
+from wgtool.kernel.db import columns, db
 
 Hat = tuple[str, str, str]
 """(role, kind of thing, its id as text), for example ("lead", "group", "7")."""
@@ -131,7 +131,7 @@ def knows_wearers(*kinds: str) -> Callable[[Wearers], Wearers]:
 def wearers(holder: str) -> list[int]:
     """Give the ids of the people who wear the hat `role:kind:id` now."""
     select = wearing(holder)
-    return [] if select is None else sorted(set(db.session.scalars(select)))
+    return [] if select is None else sorted(set(columns(select).scalars()))
 
 
 def wearing(holder: str) -> sa.Select[int] | None:

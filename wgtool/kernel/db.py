@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import enum
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -107,8 +107,15 @@ db = SQLAlchemy(model_class=Base)
 
 def columns(select: sa.Executable, values: Mapping[str, Any] | None = None) -> sa.Result[*tuple[Any, ...]]:
     """Run a select of columns: like the session's own `execute`, but without looking for things in what it gives."""
+    return directly(select, values or {})
+
+
+def directly(
+    statement: sa.Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]
+) -> sa.CursorResult[*tuple[Any, ...]]:
+    """Run a statement past the unit of work, in its transaction and after what it has to write."""
     db.session.flush()
-    return db.session.connection().execute(select, values or {})
+    return db.session.connection().execute(statement, values)
 
 
 def rows(select: sa.Executable, values: Mapping[str, Any] | None = None) -> list[Any]:

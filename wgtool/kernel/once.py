@@ -20,7 +20,7 @@ from werkzeug.datastructures import FileStorage
 
 from wgtool.kernel import clock
 from wgtool.kernel.actors import actor
-from wgtool.kernel.db import Base, columns, db
+from wgtool.kernel.db import Base, columns, db, directly
 from wgtool.kernel.i18n import _
 from wgtool.kernel.refusals import Again, Refused
 
@@ -107,13 +107,13 @@ def claim() -> None:
     """Insert the token of this request, so that a second sending waits for the first. Called by `writing()`."""
     if given := sent():
         values = {"token": given, "person": actor().person, "route": request.endpoint or "", "digest": digest()}
-        db.session.execute(CLAIM, {**values, "location": "", "at": clock.now()})
+        directly(CLAIM, {**values, "location": "", "at": clock.now()})
 
 
 def keep(location: str) -> None:
     """Write down where the form led. Called by `writing()` before the commit."""
     if given := sent():
-        db.session.execute(KEEP, {"given": given, "location": location})
+        directly(KEEP, {"given": given, "location": location})
 
 
 def lost_the_race(error: IntegrityError) -> bool:

@@ -34,9 +34,13 @@ def of_writers() -> Iterator[None]:
 
 
 class TwoSided(QueuePool):
-    """A pool of readers' connections, with a second one of writers' behind it."""
+    """A pool of readers' connections, with a second one of writers' behind it.
+
+    The one given back last is taken first: it has pages of the database at hand that the others lost to the last write.
+    """
 
     def __init__(self, *args: Any, **options: Any) -> None:
+        options["use_lifo"] = True
         super().__init__(*args, **options)
         self._writers = QueuePool(*args, **options)
         self._writers.dispatch = self.dispatch

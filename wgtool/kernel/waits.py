@@ -14,10 +14,11 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask import g, has_app_context
+from sqlalchemy.orm.exc import StaleDataError
 
 from wgtool.kernel import clock, suspension
-from wgtool.kernel.db import Ref, db
-from wgtool.kernel.lines import OF_REF
+from wgtool.kernel.db import Ref, columns, db, directly
+from wgtool.kernel.lines import KIND, THING
 from wgtool.kernel.lines import Wait as Wait
 from wgtool.kernel.lines import counted as counted
 from wgtool.kernel.lines import kept as kept
@@ -29,7 +30,16 @@ from wgtool.kernel.turns import act_of as act_of
 from wgtool.kernel.turns import one_step as one_step
 from wgtool.kernel.turns import sentence as sentence
 
-ADD: Any = sa.insert(Wait.__table__).returning(Wait.__table__.c.id, sort_by_parameter_order=True)  # type: ignore[arg-type]
+TABLE: Any = Wait.__table__
+ADD: Any = sa.insert(TABLE).returning(TABLE.c.id, sort_by_parameter_order=True)
+CARRY_ON = sa.update(TABLE).where(TABLE.c.id == sa.bindparam("line"))
+DROP = sa.delete(TABLE).where(TABLE.c.id == sa.bindparam("line"))
+LINES = (
+    Wait.kind, Wait.thing, Wait.holder, Wait.says, Wait.params, Wait.due, Wait.suspended, Wait.under, Wait.sight,
+    Wait.audience, Wait.also,
+)  # fmt: skip
+"""What `_key` reads of a kept line."""
+OLD = sa.select(Wait.id, *LINES).where(Wait.kind == KIND, Wait.thing == THING)
 
 Provider = Callable[[int], Iterable[Turn]]
 OfMany = Callable[[Sequence[int]], Mapping[int, Iterable[Turn]]]
@@ -112,13 +122,12 @@ def rewrite(ref: Ref) -> bool:
 
     A line of the same holder and sentence whose numbers changed stays the same line: it is nobody's new turn.
     """
-    kept = {_key(k): k for k in db.session.scalars(OF_REF, {"kind": ref.kind, "thing": ref.id})}
+    kept = {_key(k): k for k in columns(OLD, {"kind": ref.kind, "thing": ref.id})}
     wanted = _wanted(ref)
     spare = [line for key, line in kept.items() if key not in wanted]
     new = [turn for key, turn in wanted.items() if key not in kept and not _carried_on(turn, spare)]
-    for line in spare:
-        db.session.delete(line)
-    db.session.flush()
+    if spare:
+        directly(DROP, [{"line": line.id} for line in spare])
     for line in _added(ref, new):
         for listener in _hears:
             listener(line)
@@ -126,9 +135,9 @@ def rewrite(ref: Ref) -> bool:
 
 
 def _added(ref: Ref, turns: list[Turn]) -> list[Wait]:
-    """Add a line for each turn, past the unit of work; what is given are no objects of the session."""
+    """Add a line for each turn; what is given are no objects of the session."""
     told = [line_of(ref, turn, clock.now()) for turn in turns]
-    ids = db.session.scalars(ADD, told) if told else ()
+    ids = directly(ADD, told if len(told) > 1 else told[0]).scalars() if told else ()
     return [Wait(id=id, **values) for id, values in zip(ids, told, strict=True)]
 
 
@@ -157,22 +166,15 @@ def _as_it_stands(turn: Turn, paused: Collection[Ref]) -> Turn:
     return replace(turn, due=None, suspended=True) if turn.due and turn.under in paused else turn
 
 
-def _carried_on(turn: Turn, spare: list[Wait]) -> bool:
+def _carried_on(turn: Turn, spare: list[Any]) -> bool:
     """Take the line of the same holder and sentence out of `spare` and have it say `turn`, if there is one."""
     line = next((k for k in spare if (k.holder, k.says) == (turn.holder, turn.says)), None)
     if line is None:
         return False
     spare.remove(line)
-    for name, value in _facts(turn).items():
-        setattr(line, name, value)
+    if directly(CARRY_ON, {"line": line.id, **_facts(turn)}).rowcount != 1:
+        raise StaleDataError("a line of a turn is gone")
     return True
-
-
-LINES = (
-    Wait.kind, Wait.thing, Wait.holder, Wait.says, Wait.params, Wait.due, Wait.suspended, Wait.under, Wait.sight,
-    Wait.audience, Wait.also,
-)  # fmt: skip
-"""What `_key` reads of a kept line."""
 
 
 def _key(one: Turn | Wait | Any) -> tuple[Any, ...]:

@@ -15,6 +15,7 @@ from typing import Any, Protocol, TypeVar
 import sqlalchemy as sa
 from flask import url_for
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 
 from wgtool.kernel import once, waits
@@ -25,6 +26,7 @@ from wgtool.kernel.pools import of_writers
 from wgtool.kernel.refusals import Refused, refusal_of
 
 T = TypeVar("T")
+NewThing = TypeVar("NewThing", bound=Thing)
 
 
 class TakesRefusals(Protocol):
@@ -137,3 +139,25 @@ def _locking(select: sa.Select[T]) -> sa.Select[T]:
 @lru_cache(maxsize=64)
 def _locking_constant(select: sa.Select[T]) -> sa.Select[T]:
     return _locking(select)
+
+
+def added(thing: NewThing) -> NewThing:
+    """Insert a new thing past the unit of work, which sorts and compares all a session has; give it as one that is kept.
+
+    What listens to inserts of its table is not called: who adds does that by itself.
+    """
+    db.session.flush()  # what it points at comes first
+    state = sa.inspect(thing)
+    given = {name: value for name, value in state.dict.items() if name in state.mapper.columns}
+    result: Any = db.session.connection().execute(_insert(type(thing)), given)
+    kept = {**result.last_inserted_params(), "id": result.inserted_primary_key[0]}
+    for name in kept.keys() - given.keys():
+        set_committed_value(thing, name, kept[name])
+    make_transient_to_detached(thing)
+    db.session.add(thing)
+    return thing
+
+
+@lru_cache(maxsize=128)
+def _insert(kind: type[Thing]) -> sa.Insert:
+    return sa.insert(kind.__table__)  # type: ignore[arg-type]

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from wgtool.kernel import clock
-from wgtool.kernel.db import Ref, db
+from wgtool.kernel.db import Ref, db, directly
 from wgtool.notifications.letters import Letter, Reader, address_of, body
 from wgtool.notifications.models import Mail
 
@@ -43,7 +43,7 @@ def post_all(letters: Iterable[tuple[Letter, Reader, str]], *, event: str, at_on
         for letter, reader, key in letters if reader.wants or not letter.stop
     ]  # fmt: skip
     if mails:
-        db.session.execute(_unless_there(db.engine.dialect.name), mails)
+        directly(_unless_there(db.session.connection().dialect.name), mails if len(mails) > 1 else mails[0])
 
 
 @cache

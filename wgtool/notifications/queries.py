@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from wgtool.accounts.models import Person
 from wgtool.kernel import clock
 from wgtool.kernel.actors import wearing
-from wgtool.kernel.db import db
+from wgtool.kernel.db import columns, db
 from wgtool.kernel.lists import Page, paged
 from wgtool.notifications.letters import Reader
 from wgtool.notifications.models import Mail, NoReminders
@@ -27,13 +27,13 @@ READERS = REACHED.where(Person.id.in_(sa.bindparam("ids", expanding=True)))
 def readers(people: Iterable[int]) -> Sequence[Reader]:
     """Give people as readers of mail, those who can be reached."""
     asked = sorted(set(people))
-    return [_reader(row) for row in db.session.execute(READERS, {"ids": asked})] if asked else []
+    return [_reader(row) for row in columns(READERS, {"ids": asked})] if asked else []
 
 
 def wearers(holder: str, *, but: int | None = None) -> Sequence[Reader]:
     """Give who wears a hat as readers of mail, those who can be reached, without one of them: one statement."""
     select = _wearers(holder)
-    rows = db.session.execute(select) if select is not None else ()
+    rows = columns(select) if select is not None else ()
     return [_reader(row) for row in rows if row.id != but]
 
 

@@ -11,16 +11,17 @@ from sqlalchemy.orm.attributes import set_committed_value
 from wgtool.groups.models import Deliverable
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
-from wgtool.kernel.db import db
 from wgtool.kernel.events import announce
 from wgtool.kernel.i18n import _
 from wgtool.kernel.refusals import Forbidden, Refused, constraint_says
 from wgtool.kernel.sight import Sight
+from wgtool.kernel.writes import added
 from wgtool.partners import queries as partners
 from wgtool.partners.models import Organisation
 from wgtool.signups import events, queries, rules
 from wgtool.signups.lifecycle import LIFE
 from wgtool.signups.models import Role, SignUp, Status, Taken
+from wgtool.signups.operations import tallying
 from wgtool.signups.operations.telling import end, telling
 
 constraint_says(
@@ -48,10 +49,7 @@ def offer(on: Taken, *, organisation: int, role: Role, actor: Actor, offers: str
     signup = _begun(on, whom, role=role, country=country, offers=offers, ends_on=ends_on, offered_by=actor.person)
     _refuse(signup, actor)
     said = _settle(signup, actor)
-    db.session.add(signup)
-    db.session.flush()
-    announce(said(actor=actor, subject=signup.ref, **telling(signup)))
-    return signup
+    return _made(signup, said, actor)
 
 
 def _begun(on: Taken, whom: Organisation, **facts: Any) -> SignUp:
@@ -64,6 +62,14 @@ def _begun(on: Taken, whom: Organisation, **facts: Any) -> SignUp:
     )  # fmt: skip
     for name, known in (("item", item), ("deliverable", deliverable), ("organisation", whom)):
         set_committed_value(signup, name, known)
+    return signup
+
+
+def _made(signup: SignUp, said: type[events.OfSignUp], actor: Actor) -> SignUp:
+    """Write a sign-up down, count it, and tell of it."""
+    added(signup)
+    tallying.one_more(signup)
+    announce(said(actor=actor, subject=signup.ref, **telling(signup)))
     return signup
 
 
@@ -134,7 +140,5 @@ def hand_over(signup: SignUp, *, to: int, actor: Actor) -> Mapping[str, Any]:
         signup.on, heir, role=signup.role, country=signup.country, offers=signup.offers, ends_on=signup.ends_on,
         offered_by=actor.person, status=Status.OFFERED, from_id=signup.id,
     )  # fmt: skip
-    db.session.add(new)
-    db.session.flush()
-    announce(events.Offered(actor=actor, subject=new.ref, **telling(new)))
+    _made(new, events.Offered, actor)
     return told

@@ -22,6 +22,14 @@ def recount(connection: sa.Connection, first: int = 0, last: int = queries.ALL) 
     connection.execute(queries.COUNT, ends)
 
 
+def one_more(signup: SignUp) -> None:
+    """Count where a sign-up was added past the unit of work. One on a deliverable is counted nowhere."""
+    if signup.item_id is not None:
+        connection = db.session.connection()
+        ends = {"first": signup.item_id, "last": signup.item_id}
+        connection.execute(queries.count_more(connection.dialect.name), ends)
+
+
 @sa.event.listens_for(SignUp, "after_insert")
 @sa.event.listens_for(SignUp, "after_update")
 def _changed(_mapper: Any, connection: sa.Connection, signup: SignUp) -> None:

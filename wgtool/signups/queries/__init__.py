@@ -1,6 +1,6 @@
 """Every SELECT of sign-ups."""
 
-from wgtool.signups.queries.counted import ALL, COUNT, UNCOUNT, Count, Lead, counts, leads, miscounted
+from wgtool.signups.queries.counted import ALL, COUNT, UNCOUNT, Count, Lead, count_more, counts, leads, miscounted
 from wgtool.signups.queries.listed import leads_among, leads_of, of_deliverable, of_item, of_organisation
 from wgtool.signups.queries.rosters import (
     Confirmed,
@@ -48,6 +48,7 @@ __all__ = [
     "confirmed_among",
     "confirmed_for",
     "confirmed_on",
+    "count_more",
     "counts",
     "followed",
     "item_to_change",

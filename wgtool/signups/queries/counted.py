@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 
 from wgtool.kernel.db import db
 from wgtool.kernel.sight import Sight
@@ -83,7 +85,17 @@ COUNTED = _counted()
 KEPT = (Tally.item_id, Tally.country, Tally.confirmed, Tally.offered, Tally.led, Tally.vacated)
 TALLIES = sa.select(*KEPT).where(Tally.item_id.between(FIRST, LAST))
 UNCOUNT = sa.delete(Tally).where(Tally.item_id.between(FIRST, LAST))
-COUNT = sa.insert(Tally).from_select([column.key for column in KEPT], COUNTED)
+NAMES = [column.key for column in KEPT]
+COUNT = sa.insert(Tally).from_select(NAMES, COUNTED)
+
+
+@cache
+def count_more(engine: str) -> sa.Insert:
+    """Count anew what can only have become more: each place in one statement, the tally that is there written over."""
+    insert = postgresql.insert if engine == "postgresql" else sqlite.insert
+    more = insert(Tally).from_select(NAMES, COUNTED)
+    figures = {name: more.excluded[name] for name in NAMES[2:]}
+    return more.on_conflict_do_update(index_elements=NAMES[:2], set_=figures)
 
 
 def counts(items: Collection[int]) -> dict[int, list[Count]]:

@@ -142,18 +142,20 @@ def _organisation() -> sa.Select[Any]:
     return ORGANISATION.select().where(Organisation.id == ID)
 
 
-SAME_AT_ALL = sa.select(SignUp.id).where(
-    SignUp.organisation_id == sa.bindparam("organisation"), SignUp.role == sa.bindparam("role"), PUBLIC,
-    SignUp.country == sa.bindparam("country"), SignUp.id != sa.bindparam("but"), SignUp.status.in_(OPEN),
-).limit(1)  # fmt: skip
-SAME = SAME_AT_ALL.where(SignUp.item_id == sa.bindparam("on"))
-SAME_FOR_GROUP = SAME_AT_ALL.where(SignUp.deliverable_id == sa.bindparam("on"))
+@cache
+def _same(on: type[Taken], role: Role) -> sa.Select[int]:
+    """Select what says the same. The role is written out: a bound one would have SQLite plan this anew each time."""
+    here = SignUp.deliverable_id if on is Deliverable else SignUp.item_id
+    return sa.select(SignUp.id).where(
+        here == sa.bindparam("on"), SignUp.organisation_id == sa.bindparam("organisation"), SignUp.role == role, PUBLIC,
+        SignUp.country == sa.bindparam("country"), SignUp.id != sa.bindparam("but"), SignUp.status.in_(OPEN),
+    ).limit(1)  # fmt: skip
 
 
 def same(on: Taken, organisation: int, role: Role, country: str, *, but: int = 0) -> bool:
     """Say whether a standing sign-up says the same already."""
-    what = {"on": on.id, "organisation": organisation, "role": role, "country": country, "but": but}
-    return columns(SAME_FOR_GROUP if isinstance(on, Deliverable) else SAME, what).first() is not None
+    what = {"on": on.id, "organisation": organisation, "country": country, "but": but}
+    return columns(_same(type(on), role), what).first() is not None
 
 
 def same_of_person(signup: SignUp, person: int | None) -> bool:
