@@ -140,6 +140,7 @@ def _config(settings: Settings) -> dict[str, Any]:
             # A value that a statement names ten times is bound once.
             **({"poolclass": TwoSided, "paramstyle": "named"} if sqlite else {}),
             "pool_pre_ping": not sqlite,
+            "pool_use_lifo": True,
             "hide_parameters": True,
         },
         "WTF_CSRF_CHECK_DEFAULT": False,
