@@ -20,16 +20,16 @@ RAW = "raw"
 
 
 def cookie(person: int | None) -> str:
-    """Give the session cookie of a person, as if signed in; "" for a guest."""
+    """Give the session cookie of a person, as if signed in and at the desk a while ago; "" for a guest."""
     if person is None:
         return ""
     signer = Flask("bench")
     signer.secret_key = SECRET
     serializer = SecureCookieSessionInterface().get_signing_serializer(signer)
     assert serializer is not None
-    return "wgtool=" + str(
-        serializer.dumps({"_user_id": f"{person}.1", "_fresh": True, "csrf_token": RAW, "_permanent": True})
-    )
+    sat = {"person": person, "at": time.time(), "since": time.time() - 30 * 86400}
+    kept = {"_user_id": f"{person}.1", "_fresh": True, "csrf_token": RAW, "_permanent": True, "sat": sat}
+    return "wgtool=" + str(serializer.dumps(kept))
 
 
 def signed_token() -> str:

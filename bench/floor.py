@@ -22,7 +22,6 @@ LISTS = {
     "groups": rows.GROUPS,
     "people": rows.PEOPLE,
     "actions": rows.ACTIONS,
-    "waits": rows.WAITS,
 }
 
 
@@ -39,6 +38,7 @@ def app(url: str = "", secret: str = "") -> Flask:
     made.context_processor(_frame)
     for rule, view in (
         ("/<name>", lists),
+        ("/desk", desk),
         ("/plan", plan),
         ("/activities/<int:id>", activity),
         ("/signups/<int:id>", signup),
@@ -83,6 +83,11 @@ def lists(name: str) -> str:
     select: sa.Select[Any] = LISTS[name]
     total = g.connection.scalar(rows.count(select))
     return render_template(f"{name}.html", total=total, rows=_all(select.limit(50)))
+
+
+def desk() -> str:
+    """Show what waits for one and for others, fifty each, and what happened last."""
+    return render_template("desk.html", mine=_all(rows.MINE), others=_all(rows.OTHERS), story=_all(rows.NEWS))
 
 
 def plan() -> str:

@@ -69,7 +69,7 @@ def pages(ids: dict[str, int]) -> list[Page]:
         Page("sign-up", RECORD, "/signups/7", "/signups/7", "<li><time", 5, 5, floor_mark="<li><time"),
         Page("actions", LIST, "/actions", "/actions", '<tr><th scope="row">', 50, 50),
         Page("register", LIST, "/register", "/actions", '<tr><th scope="row">', TABLED, 50, readers=(GUEST, ORDINARY)),
-        Page("desk", LIST, "/desk", "/waits", '<ol class="todo', 1, 1, readers=(TEAM,), floor_mark="<tbody>"),
+        Page("desk", LIST, "/desk", "/desk", '<ol class="todo', 1, 1, readers=(TEAM,), floor_mark="<tbody>"),
         Page("action", RECORD, f"/actions/AP-2025-{ONE:04d}", f"/actions/{ONE}", "<li><time", 5, 5, floor_mark="<li><time"),
         Page("exercise", RECORD, "/learning/LLE-2025-001", "/exercises/1", '<tr id="r', RECOMMENDATIONS, RECOMMENDATIONS,
              floor_mark='<tr id="r'),

@@ -35,7 +35,7 @@ signup = _table(
 )
 line = _table("history_line", "id at event kind thing person organisation role on_behalf facts why sight audience also")
 place = _table("history_place", "line_id kind thing")
-wait = _table("wait", "id kind thing holder says params since", since=MOMENT)
+wait = _table("wait", "id kind thing holder says params since due", since=MOMENT, due=MOMENT)
 action = _table(
     "action_point",
     "id number deliverable status priority due country organisation_id group_id source_kind source_id item_id sight",
@@ -129,10 +129,14 @@ MEMBERS = (
     .order_by(membership.c.id)
 )
 OF_GROUP = ACTIONS.where(action.c.group_id == sa.bindparam("id"))
-WAITS = (
-    sa.select(wait.c.kind, wait.c.thing, wait.c.says, wait.c.params, wait.c.since)
-    .where(wait.c.holder == "support:world:")
-    .order_by(wait.c.id)
+_TURN = sa.select(wait.c.kind, wait.c.thing, wait.c.says, wait.c.params, wait.c.since, wait.c.due).limit(50)
+MINE = _TURN.where(wait.c.holder == "support:world:").order_by(wait.c.due, wait.c.id)
+OTHERS = _TURN.where(wait.c.holder != "support:world:").order_by(wait.c.due, wait.c.id)
+NEWS = (
+    sa.select(line.c.at, line.c.event, line.c.role, person.c.name.label("by"))
+    .outerjoin(person, person.c.id == line.c.person)
+    .order_by(line.c.id.desc())
+    .limit(20)
 )
 _above, _lead = item.alias("above"), signup.alias("lead")
 ACTIVITIES = (

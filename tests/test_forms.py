@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from flask.testing import FlaskClient
 
 from tests import access, by_hand, corners, hostile, places
 from tests.hostile import Form
+from tests.support import worlds
 from tests.support.eye import Eye
 from wgtool.history.models import Line
 from wgtool.kernel.db import db
@@ -20,12 +22,12 @@ from wgtool.kernel.web import SAFE
 
 @pytest.fixture
 def found(madeup: Flask, monkeypatch: pytest.MonkeyPatch) -> dict[str, Form]:
-    """Give the forms people find in the made-up world, by address, each in the hands of somebody who found it."""
+    """Give the forms there are by address, each in the hands of somebody who found it, in a browser opened anew."""
     monkeypatch.setattr(madeup, "test_client_class", FlaskClient)
+    shown = _shown(madeup)
+    worlds.put(madeup, "furnished")
     people = access.people(madeup)
-    forms: dict[str, Form] = {}
-    for _role, form in corners.forms(people):
-        routed(madeup, forms, form)
+    forms = {endpoint: replace(form, who=people[role]) for endpoint, (role, form) in shown.items()}
     unshown = by_hand.by_hand()
     assert not unshown.keys() & forms.keys(), "found on a page by now: take it out of tests/by_hand.py"
     for endpoint, made in unshown.items():
@@ -34,11 +36,18 @@ def found(madeup: Flask, monkeypatch: pytest.MonkeyPatch) -> dict[str, Form]:
     return forms
 
 
-def routed(app: Flask, forms: dict[str, Form], form: Form) -> None:
-    """Keep the first form of each route."""
-    endpoint, _ = app.url_map.bind("localhost").match(form.action.partition("?")[0], "POST")
-    if endpoint not in forms or len(form.fields) > len(forms[endpoint].fields):
-        forms[endpoint] = form
+def _shown(app: Flask) -> dict[str, tuple[str, Form]]:
+    """Give the fullest form of each route that pages show, with the role that found it: once a worker and engine."""
+    if "TEST_FORMS" not in app.config:
+        forms: dict[str, tuple[str, Form]] = {}
+        for role, form in corners.forms(access.people(app)):
+            endpoint, _ = app.url_map.bind("localhost").match(form.action.partition("?")[0], "POST")
+            if endpoint not in forms or len(form.fields) > len(forms[endpoint][1].fields):
+                forms[endpoint] = (role, form)
+        worlds.keep(app, "furnished")
+        app.config["TEST_FORMS"] = forms
+    kept: dict[str, tuple[str, Form]] = app.config["TEST_FORMS"]
+    return kept
 
 
 def lines() -> int:
@@ -90,12 +99,12 @@ def hands(form: Form) -> list[tuple[str, str | bytes, str | bytes | None]]:
 
 
 def odd(form: Form) -> list[tuple[str, list[tuple[str, Any]]]]:
-    """Give what no page of ours sends: nothing, everything twice, names of arrays. No engine comes to see it."""
+    """Give what no page of ours sends: nothing, and everything twice, once under the names of arrays. No engine comes to see it."""
     if db.engine.dialect.name == "postgresql":
         return []
     honest = form.body()
     arrays = [(f"{name}[0]", value) for name, value in honest[1:]]
-    return [("nothing at all", honest[:1]), ("all twice", honest + honest[1:]), ("arrays", honest[:1] + arrays)]
+    return [("nothing at all", honest[:1]), ("all twice, and as arrays", honest + honest[1:] + arrays)]
 
 
 def burdens(form: Form) -> list[tuple[str, list[tuple[str, Any]]]]:
@@ -122,13 +131,11 @@ def test_every_form_withstands_every_hand(found: dict[str, Form]) -> None:
     assert [told for one in sent if (told := fault(*one))] == []
 
 
-def everything() -> dict[str, int]:
+def everything(eye: Eye) -> dict[str, int]:
     """Give a digest of all rows by table, but the tokens of forms sent."""
     db.session.rollback()
-    with db.engine.connect() as connection:
-        tables = [table for table in db.metadata.tables if table != "once"]
-        rows = {name: connection.exec_driver_sql(f'SELECT * FROM "{name}"').fetchall() for name in tables}
-    return {name: hash(tuple(map(tuple, found))) for name, found in rows.items()}
+    tables = [table for table in db.metadata.tables if table != "once"]
+    return {name: hash(tuple(eye.reader.execute(f'SELECT * FROM "{name}"').fetchall())) for name in tables}
 
 
 def again(form: Form, pairs: list[tuple[str, Any]]) -> Any:
@@ -140,14 +147,14 @@ def again(form: Form, pairs: list[tuple[str, Any]]) -> Any:
 
 @pytest.mark.one_engine
 def test_what_was_sent_twice_is_done_once(madeup: Flask, found: dict[str, Form]) -> None:
-    twice, idle, before = [], set(), everything()
     eye = Eye(madeup.config["TEST_FOLDER"] / "test.sqlite3")
+    twice, idle, before = [], set(), everything(eye)
     for endpoint, form in in_order(found):
         pairs = [*form.honest(), ("once", f"token-of-{endpoint}")]
         first = form.send(pairs)
-        after = everything() if eye.moved() else before
+        after = everything(eye) if eye.moved() else before
         second = again(form, pairs)
-        last = everything() if eye.moved() else after
+        last = everything(eye) if eye.moved() else after
         if last != after or (after != before and (first.status_code, second.status_code) != (303, 303)):
             twice.append((endpoint, first.status_code, second.status_code))
         if after == before:

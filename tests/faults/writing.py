@@ -38,15 +38,16 @@ Forms = Iterator[Sent]
 
 
 def signing_up(numbers: list[str], salt: str) -> Forms:
-    """Offer to contribute to one activity after the other."""
+    """Offer to contribute to one activity after the other; who has offered for all proposes groups."""
     for n, number in enumerate(numbers):
         mark = f"{salt} offer {n}"
         yield Sent(f"/plan/2022/{number}/sign-up", {"role": "contributor", "offers": mark}, "offer", mark)
+    yield from proposing(salt)
 
 
 def proposing(salt: str) -> Forms:
     """Propose one group after the other."""
-    letters = ("".join(four) for four in itertools.product("BCDFGHJKLM", repeat=4))
+    letters = ("".join(four) for four in itertools.product(salt[0].upper(), *["BCDFGHJKLM"] * 3))
     for four in letters:
         form = {"name": f"{salt} {four}", "code": f"WG-{four}", "type": "global", "problem": PROBLEM, "numbers": "",
                 "cross_cutting": "Access", "lead": "lena-okafor@example.org", "secretariat": "me"}  # fmt: skip

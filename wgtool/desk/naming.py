@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
-from flask import url_for
 
 from wgtool.actions.models import ActionPoint
 from wgtool.amendments.models import Amendment
 from wgtool.decisions.models import Body, Condition, Question, Sitting
 from wgtool.documents.models import Document, Version
 from wgtool.groups.models import Deliverable, Group, Membership, PlanMerger
-from wgtool.kernel.db import Ref, db
+from wgtool.kernel.addresses import url_for
+from wgtool.kernel.db import Ref, Thing, columns
 from wgtool.learning.models import Exercise, Recommendation
 from wgtool.partners.models import Organisation
 from wgtool.plan.models import Edition, Item
@@ -29,7 +30,15 @@ class Label:
     url: str
 
 
-Named = dict[int, Label]
+IDS: Any = sa.bindparam("ids", expanding=True)
+
+
+@dataclass(frozen=True)
+class Names:
+    """How things of a kind are found: `rows` gives the id first, and `label` makes a name of the rest, or None."""
+
+    rows: sa.Select[*tuple[Any, ...]]
+    label: Callable[..., Label | None]
 
 
 def labels(refs: Iterable[Ref]) -> dict[Ref, Label]:
@@ -37,33 +46,18 @@ def labels(refs: Iterable[Ref]) -> dict[Ref, Label]:
     wanted: dict[str, set[int]] = defaultdict(set)
     for ref in refs:
         wanted[ref.kind].add(ref.id)
-    found = {kind: KINDS[kind](ids) for kind, ids in wanted.items() if kind in KINDS}
-    return {Ref(kind, id): label for kind, named in found.items() for id, label in named.items()}
+    return {Ref(kind, id): label for kind in wanted if kind in KINDS for id, label in _named(kind, wanted[kind])}
+
+
+def _named(kind: str, ids: Collection[int]) -> Iterator[tuple[int, Label]]:
+    names = KINDS[kind]
+    for id, *rest in columns(names.rows, {"ids": sorted(ids)}):
+        if label := names.label(*rest):
+            yield id, label
 
 
 def _group(code: str) -> Label:
     return Label(code, url_for("groups.detail", code=code))
-
-
-def _groups(ids: Collection[int]) -> Named:
-    rows = db.session.execute(sa.select(Group.id, Group.code).where(Group.id.in_(ids)))
-    return {id: _group(code) for id, code in rows}
-
-
-def _memberships(ids: Collection[int]) -> Named:
-    of = sa.select(Membership.id, Group.code).join(Group, Group.id == Membership.group_id)
-    return {id: _group(code) for id, code in db.session.execute(of.where(Membership.id.in_(ids)))}
-
-
-def _versions(ids: Collection[int]) -> Named:
-    of = sa.select(Version.id, Group.code).join(Document, Document.id == Version.document_id)
-    owned = of.join(Group, sa.and_(Document.owner_kind == Group.kind, Document.owner_id == Group.id))
-    return {id: _group(code) for id, code in db.session.execute(owned.where(Version.id.in_(ids)))}
-
-
-def _questions(ids: Collection[int]) -> Named:
-    rows = db.session.execute(sa.select(Question.id, Question.number, Question.title).where(Question.id.in_(ids)))
-    return {id: _question(id, number, title) for id, number, title in rows}
 
 
 def _question(id: int, number: str | None, title: str) -> Label:
@@ -73,97 +67,100 @@ def _question(id: int, number: str | None, title: str) -> Label:
     return Label(title, url_for("decisions.draft", id=id))
 
 
-def _conditions(ids: Collection[int]) -> Named:
-    of = sa.select(Condition.id, Condition.number, Question.number).join(Question, Question.id == Condition.question_id)
-    rows = db.session.execute(of.where(Condition.id.in_(ids)))
-    return {id: Label(f"{of} / {n}", url_for("decisions.detail", number=of, _anchor="h-c")) for id, n, of in rows if of}
+def _condition(number: int, of: str | None) -> Label | None:
+    return Label(f"{of} / {number}", url_for("decisions.detail", number=of, _anchor="h-c")) if of else None
 
 
-def _bodies(ids: Collection[int]) -> Named:
-    rows = db.session.execute(sa.select(Body.id, Body.code).where(Body.id.in_(ids)))
-    return {id: Label(code, url_for("decisions.body", code=code)) for id, code in rows}
+def _body(code: str) -> Label:
+    return Label(code, url_for("decisions.body", code=code))
 
 
-def _sittings(ids: Collection[int]) -> Named:
-    of = sa.select(Sitting.id, Body.code).join(Body, Body.id == Sitting.body_id)
-    rows = db.session.execute(of.where(Sitting.id.in_(ids)))
-    return {id: Label(code, url_for("decisions.sitting", id=id)) for id, code in rows}
+def _sitting(id: int, code: str) -> Label:
+    return Label(code, url_for("decisions.sitting", id=id))
 
 
-def _organisations(ids: Collection[int]) -> Named:
-    rows = db.session.execute(sa.select(Organisation.id, Organisation.name, Organisation.slug).where(
-        Organisation.id.in_(ids)))  # fmt: skip
-    return {id: Label(name, url_for("partners.detail", slug=slug)) for id, name, slug in rows}
+def _organisation(name: str, slug: str) -> Label:
+    return Label(name, url_for("partners.detail", slug=slug))
 
 
-def _activity(edition: str, number: str) -> Label:
+def _item(edition: str, number: str) -> Label:
     return Label(number, url_for("plan.item", edition=edition, number=number))
 
 
-def _items(ids: Collection[int]) -> Named:
-    of = sa.select(Item.id, Edition.slug, Item.number).join(Edition, Edition.id == Item.edition_id)
-    return {id: _activity(slug, number) for id, slug, number in db.session.execute(of.where(Item.id.in_(ids)))}
-
-
-def _signups(ids: Collection[int]) -> Named:
-    of = sa.select(SignUp.id, Edition.slug, Item.number, Group.code, Deliverable.serial).select_from(SignUp)
-    of = of.outerjoin(SignUp.item).outerjoin(Item.edition).outerjoin(SignUp.deliverable).outerjoin(Deliverable.group)
-    rows = db.session.execute(of.where(SignUp.id.in_(ids)))
-    return {id: _deliverable(code, n) if code else _activity(slug, number) for id, slug, number, code, n in rows}
+def _signup(edition: str, number: str, code: str | None, serial: int) -> Label:
+    return _deliverable(code, serial) if code else _item(edition, number)
 
 
 def _deliverable(code: str, serial: int) -> Label:
     return Label(f"{code}/D{serial}", url_for("groups.deliverable", code=code, serial=serial))
 
 
-def _deliverables(ids: Collection[int]) -> Named:
-    of = sa.select(Deliverable.id, Group.code, Deliverable.serial).join(Deliverable.group)
-    return {
-        id: _deliverable(code, serial) for id, code, serial in db.session.execute(of.where(Deliverable.id.in_(ids)))
-    }
+def _plan_merger(code: str) -> Label:
+    return Label(code, url_for("groups.plan", code=code))
 
 
-def _plan_mergers(ids: Collection[int]) -> Named:
-    of = sa.select(PlanMerger.id, Group.code).join(PlanMerger.into).where(PlanMerger.id.in_(ids))
-    return {id: Label(code, url_for("groups.plan", code=code)) for id, code in db.session.execute(of)}
+def _amendment(number: str) -> Label:
+    return Label(number, url_for("amendments.detail", number=number))
 
 
-def _amendments(ids: Collection[int]) -> Named:
-    rows = db.session.execute(sa.select(Amendment.id, Amendment.number).where(Amendment.id.in_(ids)))
-    return {id: Label(number, url_for("amendments.detail", number=number)) for id, number in rows}
+def _action(number: str) -> Label:
+    return Label(number, url_for("actions.detail", number=number))
 
 
-def _actions(ids: Collection[int]) -> Named:
-    rows = db.session.execute(sa.select(ActionPoint.id, ActionPoint.number).where(ActionPoint.id.in_(ids)))
-    return {id: Label(number, url_for("actions.detail", number=number)) for id, number in rows}
+def _exercise(number: str) -> Label:
+    return Label(number, url_for("learning.detail", number=number))
 
 
-def _exercises(ids: Collection[int]) -> Named:
-    rows = db.session.execute(sa.select(Exercise.id, Exercise.number).where(Exercise.id.in_(ids)))
-    return {id: Label(number, url_for("learning.detail", number=number)) for id, number in rows}
+def _recommendation(number: str, one: int) -> Label:
+    return Label(f"{number}/R{one}", url_for("learning.one", number=number, one=one))
 
 
-def _recommendations(ids: Collection[int]) -> Named:
-    of = sa.select(Recommendation.id, Exercise.number, Recommendation.number).join(Recommendation.exercise)
-    rows = db.session.execute(of.where(Recommendation.id.in_(ids)))
-    return {id: Label(f"{number}/R{one}", url_for("learning.one", number=number, one=one)) for id, number, one in rows}
-
-
-KINDS: dict[str, Callable[[Collection[int]], Named]] = {
-    "group": _groups,
-    "membership": _memberships,
-    "version": _versions,
-    "question": _questions,
-    "condition": _conditions,
-    "body": _bodies,
-    "sitting": _sittings,
-    "organisation": _organisations,
-    "plan_item": _items,
-    "signup": _signups,
-    "amendment": _amendments,
-    "deliverable": _deliverables,
-    "plan_merger": _plan_mergers,
-    "action": _actions,
-    "exercise": _exercises,
-    "recommendation": _recommendations,
+VERSIONS = (
+    sa.select(Version.id, Group.code)
+    .join(Document, Document.id == Version.document_id)
+    .join(Group, sa.and_(Document.owner_kind == Group.kind, Document.owner_id == Group.id))
+)
+SIGNUPS = (
+    sa.select(SignUp.id, Edition.slug, Item.number, Group.code, Deliverable.serial)
+    .select_from(SignUp)
+    .outerjoin(Item, Item.id == SignUp.item_id)
+    .outerjoin(Edition, Edition.id == Item.edition_id)
+    .outerjoin(Deliverable, Deliverable.id == SignUp.deliverable_id)
+    .outerjoin(Group, Group.id == Deliverable.group_id)
+)
+_of: dict[type[Thing], tuple[sa.Select[*tuple[Any, ...]], Callable[..., Label | None]]] = {
+    Group: (sa.select(Group.id, Group.code), _group),
+    Membership: (sa.select(Membership.id, Group.code).join(Group, Group.id == Membership.group_id), _group),
+    Version: (VERSIONS, _group),
+    Question: (sa.select(Question.id, Question.id, Question.number, Question.title), _question),
+    Condition: (
+        sa.select(Condition.id, Condition.number, Question.number).join(Question, Question.id == Condition.question_id),
+        _condition,
+    ),
+    Body: (sa.select(Body.id, Body.code), _body),
+    Sitting: (sa.select(Sitting.id, Sitting.id, Body.code).join(Body, Body.id == Sitting.body_id), _sitting),
+    Organisation: (sa.select(Organisation.id, Organisation.name, Organisation.slug), _organisation),
+    Item: (sa.select(Item.id, Edition.slug, Item.number).join(Edition, Edition.id == Item.edition_id), _item),
+    SignUp: (SIGNUPS, _signup),
+    Deliverable: (
+        sa.select(Deliverable.id, Group.code, Deliverable.serial).join(Group, Group.id == Deliverable.group_id),
+        _deliverable,
+    ),
+    PlanMerger: (
+        sa.select(PlanMerger.id, Group.code).join(Group, Group.id == PlanMerger.into_id),
+        _plan_merger,
+    ),
+    Amendment: (sa.select(Amendment.id, Amendment.number), _amendment),
+    ActionPoint: (sa.select(ActionPoint.id, ActionPoint.number), _action),
+    Exercise: (sa.select(Exercise.id, Exercise.number), _exercise),
+    Recommendation: (
+        sa.select(Recommendation.id, Exercise.number, Recommendation.number).join(
+            Exercise, Exercise.id == Recommendation.exercise_id
+        ),
+        _recommendation,
+    ),
+}
+KINDS = {
+    model.kind or model.__tablename__: Names(rows.where(model.id.in_(IDS)), label)
+    for model, (rows, label) in _of.items()
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, session
 
-from wgtool.desk import naming, queries
+from wgtool.desk import naming, pieces, queries
 from wgtool.desk.permits import P
 from wgtool.kernel import clock, marks
 from wgtool.kernel.actors import actor
@@ -34,8 +34,9 @@ def index() -> Response:
     waited, changes = queries.waited_for(me), queries.changes(me, since)
     labels = naming.labels([*(line.subject for line in waited), *(told.subject for told in changes)])
     answer = page(
-        "desk/index.html", turns=queries.turns(me), waited=waited, since=since,
-        changes=changes, labels=labels,
+        "desk/index.html", turns=[pieces.turn(line, bare=me.provisional) for line in queries.turns(me)],
+        waited=[pieces.waited(line, labels.get(line.subject)) for line in waited], since=since, changes=changes,
+        labels=labels, seam=pieces.SEAM,
     )  # fmt: skip
     if remember:
         marks.mark(queries.looked(me))

@@ -53,14 +53,21 @@ def _timeline(seen_by: Actor, most: int) -> sa.Select[Any]:
 
 def since(refs: Iterable[Ref], moment: datetime, *, seen_by: Actor, most: int = 20) -> list[Told]:
     """Tell what happened to any of `refs` after `moment`, newest first, without what the reader did."""
-    followed = list(refs)
+    followed = tuple(refs)
     if not followed:
         return []
-    ids = sa.select(Place.line_id).where(among(Place.kind, Place.thing, followed))
-    lines = sa.select(*SHOWN).where(Line.id.in_(ids), Line.at > moment, visible(Line, seen_by))
+    return told(db.session.execute(_since(followed, seen_by, most), {"moment": moment}).all(), seen_by=seen_by)
+
+
+@lru_cache(maxsize=512)
+def _since(refs: tuple[Ref, ...], seen_by: Actor, most: int) -> sa.Select[Any]:
+    """Select the newest lines after a `moment` on the timelines of things, but those of what the reader did."""
+    ids = sa.select(Place.line_id).where(among(Place.kind, Place.thing, refs))
+    after = Line.at > sa.bindparam("moment", type_=Line.at.type)
+    lines = sa.select(*SHOWN).where(Line.id.in_(ids), after, visible(Line, seen_by))
     if seen_by.person is not None:
         lines = lines.where(sa.or_(Line.person.is_(None), Line.person != seen_by.person))
-    return told(db.session.execute(lines.order_by(*NEWEST).limit(most)).all(), seen_by=seen_by)
+    return lines.order_by(*NEWEST).limit(most)
 
 
 def among(kind: Any, thing: Any, refs: Iterable[Ref]) -> sa.ColumnElement[bool]:

@@ -109,6 +109,6 @@ def register(app: Flask) -> None:
     told_by(app, tongue_of_request)
     app.jinja_env.globals.update(
         url_for=url_for, country_options=countries.options, static_url=static_url, frame_languages=frame.languages, frame_top=lambda reader: frame.top(nav(), reader), once_token=once.token, markdown=text.markdown, slot=slot, url_of=waits.url_of,
-        can=lambda permit, thing=None: permits.allows(actor(), permit, thing), act_of=waits.act_of,
+        can=lambda permit, thing=None: permits.allows(actor(), permit, thing),
     )  # fmt: skip
     templates.register(app, place("templates"))

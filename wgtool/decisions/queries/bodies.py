@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from wgtool.accounts.models import Belonging, Person
 from wgtool.decisions.models import Body, Seat, SeatTerm, Secretary
-from wgtool.decisions.queries.loading import body_shown, of_body
+from wgtool.decisions.queries.loading import of_body
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.i18n import _
@@ -35,7 +35,7 @@ def sag() -> Body:
 
 def body_by_code(code: str) -> Body | None:
     """Give a body with its seats, their terms and its secretaries."""
-    return db.session.scalars(sa.select(Body).options(*body_shown(None)).where(Body.code == code.upper())).one_or_none()
+    return db.session.scalars(sa.select(Body).options(*of_body(None)).where(Body.code == code.upper())).one_or_none()
 
 
 def body_to_change(id: int) -> sa.Select[Body]:

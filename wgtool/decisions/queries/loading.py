@@ -26,44 +26,36 @@ from wgtool.kernel.actors import Actor
 
 
 def of_body(start: Any) -> list[LoaderOption]:
-    """Load a body's open seats with their terms, and its secretaries."""
-    seats = start.selectinload(Body.seats) if start else selectinload(Body.seats)
-    named = start.selectinload(Body.secretaries) if start else selectinload(Body.secretaries)
-    terms = seats.selectinload(Seat.terms)
-    return [terms.joinedload(SeatTerm.person), terms.joinedload(SeatTerm.organisation),
-            named.joinedload(Secretary.person)]  # fmt: skip
-
-
-def whole() -> list[LoaderOption]:
-    """Load a question with its body, who counts, positions, objections and their threads.
-
-    Each in a statement of its own, so that after a lock they are read as they are now.
-    """
-    seat = selectinload(Question.electorate).selectinload(Electorate.seat)
-    return [
-        *of_body(selectinload(Question.body)), seat, selectinload(Question.positions).selectinload(Position.seat),
-        selectinload(Question.sitting).selectinload(Sitting.attendance),
-        selectinload(Question.terms),
-        selectinload(Question.recordings).selectinload(Recording.seat),
-        selectinload(Question.objections).selectinload(Objection.seat),
-        selectinload(Question.objections).selectinload(Objection.words),
-    ]  # fmt: skip
-
-
-def body_shown(start: Any) -> list[LoaderOption]:
-    """Load what `of_body` does for a page, in two statements."""
+    """Load a body's open seats with their terms in one statement, and its secretaries in another."""
     seats = (start.selectinload(Body.seats) if start else selectinload(Body.seats)).joinedload(Seat.terms)
     named = start.selectinload(Body.secretaries) if start else selectinload(Body.secretaries)
     return [seats.joinedload(SeatTerm.person), seats.joinedload(SeatTerm.organisation),
             named.joinedload(Secretary.person)]  # fmt: skip
 
 
+def whole() -> list[LoaderOption]:
+    """Load a question with its body, who counts, positions, objections and their threads, to change it.
+
+    Nothing is joined to the question itself: each list has a statement of its own, so that after a lock it is read as
+    it is now.
+    """
+    return [
+        *of_body(selectinload(Question.body)),
+        selectinload(Question.sitting).selectinload(Sitting.attendance),
+        *_lists(),
+    ]
+
+
 def shown() -> list[LoaderOption]:
-    """Load the same for a page, in few statements: nothing of it is locked, so what is one of each is joined."""
+    """Load the same for a page: nothing of it is locked, so what is one of each is joined."""
+    sitting = joinedload(Question.sitting).selectinload(Sitting.attendance)
+    return [*of_body(joinedload(Question.body)), sitting, *_lists()]
+
+
+def _lists() -> list[LoaderOption]:
+    """Load the lists of a question, each with its seats in one statement."""
     objections = selectinload(Question.objections)
     return [
-        *body_shown(joinedload(Question.body)),
-        joinedload(Question.sitting).selectinload(Sitting.attendance),
         selectinload(Question.terms),
         selectinload(Question.recordings).joinedload(Recording.seat),
         selectinload(Question.electorate).joinedload(Electorate.seat),
