@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wgtool.kernel.actors import Actor
+from wgtool.kernel.actors import ACTORS, Actor
 from wgtool.kernel.db import one_of
 from wgtool.kernel.refusals import Refused
 
@@ -58,7 +58,7 @@ def visible(model: Any, actor: Actor) -> sa.ColumnElement[bool]:
     return _kept(model, actor) if isinstance(model, type) else _clause(model, actor)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8 * ACTORS)
 def _kept(table: Any, actor: Actor) -> sa.ColumnElement[bool]:
     """Give the clause of a table. An actor is a value: the same hats give the same clause.
 

@@ -20,7 +20,7 @@ from wgtool.documents.models import (
     VersionStatus,
 )
 from wgtool.kernel import waits
-from wgtool.kernel.actors import Actor
+from wgtool.kernel.actors import ACTORS, Actor
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.sight import visible
 from wgtool.kernel.waits import Wait
@@ -43,7 +43,7 @@ def versions(owner: Ref, template: str, *, seen_by: Actor) -> Sequence[Version]:
     return db.session.scalars(_versions(seen_by), asked).all()
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=ACTORS)
 def _versions(seen_by: Actor) -> sa.Select[Version]:
     kind, template = (sa.bindparam(name, type_=sa.String()) for name in ("kind", "template"))
     owned = (Document.owner_kind == kind, Document.owner_id == sa.bindparam("thing", type_=sa.Integer()))

@@ -26,7 +26,7 @@ from wgtool.groups.models import (
 from wgtool.history.models import Line
 from wgtool.history.queries import SHOWN, Told, told
 from wgtool.kernel import clock
-from wgtool.kernel.actors import Actor
+from wgtool.kernel.actors import ACTORS, Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.lists import Page, paged_totals
 from wgtool.kernel.sight import Sight, visible
@@ -49,7 +49,7 @@ def deliverables(group: Group, *, seen_by: Actor) -> Sequence[Deliverable]:
     return rows
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=ACTORS)
 def _plan(seen_by: Actor) -> sa.Select[Deliverable]:
     found = sa.select(Deliverable).outerjoin(Deliverable.item).outerjoin(Item.edition)
     with_item = contains_eager(Deliverable.item).contains_eager(Item.edition)
@@ -129,7 +129,7 @@ def _times(*holds: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
     return sa.func.sum(sa.case((sa.and_(*holds), 1), else_=0))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=ACTORS)
 def _counts(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
     today = sa.bindparam("today", type_=sa.Date())
     still = sa.case((sa.and_(OPEN, Deliverable.due_on >= today), Deliverable.due_on), else_=None)
