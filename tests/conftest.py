@@ -85,7 +85,7 @@ def build(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
             sa.event.listen(db.engine, "connect", _hurry)
         with db.engine.connect().execution_options(writes=True) as connection, connection.begin():
             db.metadata.create_all(connection)
-        made.config["TEST_FOLDER"] = folder
+        made.config["TEST_FOLDER"], made.config["TEST_SHARED"] = folder, request.getfixturevalue("shared")
         worlds.keep(made, worlds.EMPTY)
     if request.param == "sqlite" or request.config.getoption("--engine"):
         made.test_client_class = ReadingClient  # a page is the same on the other engine, where tests run on both

