@@ -23,7 +23,16 @@ from wgtool.kernel.sight import visible
 from wgtool.kernel.waits import Wait
 
 pytestmark = pytest.mark.one_engine
-SELDOM = ("alembic", "flask_migrate", "limits", "markdown_it", "email_validator", "docx", "openpyxl", "wgtool.demo.world")
+SELDOM = (
+    "alembic",
+    "flask_migrate",
+    "limits",
+    "markdown_it",
+    "email_validator",
+    "docx",
+    "openpyxl",
+    "wgtool.demo.world",
+)
 LIST = "from wgtool.wsgi import app; import sys; print(*sys.modules, app.name)"
 
 
