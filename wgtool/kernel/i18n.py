@@ -16,19 +16,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import babel.dates
-from babel import Locale, localedata
 from babel.support import NullTranslations, Translations
 from flask import current_app, g, has_app_context
 from markupsafe import Markup, escape
 
+from wgtool.kernel.cldr import locale_of
+
 __all__ = ["Tongue", "_", "_l", "day", "moment", "moment_in", "ngettext", "reading_as", "told_by", "tongue"]
 _FOLDER = Path(__file__).parent.parent / "translations"
 _PLACE = "tongue of the reader"
-_UNTOLD = (
-    "unit_patterns", "unit_display_names", "compound_unit_patterns", "currency_names", "currency_names_plural", "currency_symbols",
-    "compact_currency_formats", "compact_decimal_formats", "languages", "scripts", "variants", "interval_formats",
-)  # fmt: skip
-"""What CLDR knows of units, money and languages, which nobody is told here: 2.5 MiB of each language."""
 _forced: ContextVar[Tongue | None] = ContextVar("forced", default=None)
 
 
@@ -43,21 +39,12 @@ class _Texts(dict[str, Markup]):
         return told
 
 
-def _locale(code: str) -> Locale:
-    """Give the locale of a language, without what is never told; "root" is what all others were copied from."""
-    for name in ("root", code):
-        data = localedata.load(name)
-        for part in _UNTOLD:
-            data.pop(part, None)
-    return Locale.parse(code)
-
-
 class Language:
     """What depends on the language alone."""
 
     def __init__(self, code: str) -> None:
         self.code = code
-        self.locale = _locale(code)
+        self.locale = locale_of(code)
         self.catalogue = Translations.load(str(_FOLDER), [code])
         self.texts = _Texts(self.catalogue)
 
