@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 
 import sqlalchemy as sa
 
@@ -23,7 +24,9 @@ from wgtool.amendments.models import Kind as Amends
 from wgtool.decisions import queries, tokens
 from wgtool.decisions.models import Answer, Body, Question, Recording, Seat
 from wgtool.decisions.operations import asking, bodies, conditions, sittings, voting
+from wgtool.files import store
 from wgtool.files.models import Attachment
+from wgtool.files.taking import Kept
 from wgtool.groups.models import Alignment, Group, PlanMerger
 from wgtool.kernel import clock
 from wgtool.kernel.actors import SUPPORT, Actor
@@ -191,12 +194,13 @@ def mailed_links() -> list[str]:
         point = one(ActionPoint, ActionPoint.contact_email != "")
         used = action_tokens.read_report(action_tokens.report(point, "14:used"))
         assert used is not None
-        said = Reported(point, Say.UNCHANGED, "x")
+        said = Reported(point, Say.PROGRESS, "x", file=Kept("note.txt", "text/plain", 1, store.keep(BytesIO(b"x"))[0]))
         action_operations.report_by_link(used, said, actor=Actor.guest())
         given = one(Report.id, Report.link == used.digest)
     point = one(ActionPoint, ActionPoint.contact_email != "")
-    return [f"/actions/report/{action_tokens.report(point, '3:free')}", f"/actions/not-mine/{action_tokens.disown(given)}",
-            f"/mail/stop/{stops.stop('mail:hubs@crossroads.example')}"]  # fmt: skip
+    links = [f"/actions/report/{action_tokens.report(point, step)}" for step in ("3:free", "14:used")]
+    stop = f"/mail/stop/{stops.stop('mail:hubs@crossroads.example')}"
+    return [*links, f"/actions/not-mine/{action_tokens.disown(given)}", stop]
 
 
 def broken_silence() -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextvars
 import html
 import io
+import os
 import re
 from datetime import UTC, datetime, time, timedelta
 
@@ -12,11 +14,13 @@ import sqlalchemy as sa
 from openpyxl import Workbook, load_workbook
 from werkzeug.test import TestResponse
 
+from tests import factories
 from tests.actions.helping import now, point, reports, told
 from tests.cast import Cast, Someone
 from tests.files.test_kinds import bomb
 from wgtool.actions import tokens
-from wgtool.actions.models import Priority, Status
+from wgtool.actions.models import ActionPoint, Priority, Status
+from wgtool.files import operations as file_operations
 from wgtool.files import store
 from wgtool.files.models import Attachment
 from wgtool.kernel import clock
@@ -114,6 +118,45 @@ def test_evidence_by_the_mailed_link_has_the_sight_of_its_thing_and_goes_with_th
     assert sorted(told(made.id, cast)) == ["Disowned", "ReportedDone", "files.Attached", "files.Removed"]
 
 
+def test_a_file_sent_by_mistake_goes_by_the_same_link_until_somebody_has_verified(cast: Cast) -> None:
+    """The report stays, history tells it, the content goes unless something else names it, and evidence is asked anew."""
+    made = point(cast, due=clock.today(), contact_email=ZARA, priority=Priority.HIGH)
+    other = point(cast, n=2, contact_id=cast.omar.person)
+    at = link(cast, made.id)
+    assert cast.guest.post(f"{at}/remove-file").status_code == 409, "nothing came by it yet"
+    by_link(at, cast.guest)
+    by_link(f"/actions/{other.number}/report-progress", cast.omar, taken="The same file")
+    page = cast.guest.get(at).text
+    assert ("report.pdf" in page, "ask for other evidence" in page) == (True, True)
+    factories.change(ActionPoint, ActionPoint.id == made.id, verified_at=clock.now())
+    assert (cast.guest.post(f"{at}/remove-file").status_code, cast.guest.get(at).text.count("Remove the file")) == (
+        409,
+        0,
+    )
+    factories.change(ActionPoint, ActionPoint.id == made.id, verified_at=None)
+    assert [cast.guest.post(f"{at}/remove-file").status_code for _ in range(2)] == [303, 303]
+    assert "report.pdf" not in cast.guest.get(at).text
+    mails = db.session.scalars(sa.select(Mail.subject).where(Mail.address == ZARA).order_by(Mail.id)).all()
+    assert [subject for subject in mails if "was removed" in subject] == [
+        "A file of your report on AP-2026-0001 was removed"
+    ]
+    assert (now(made.id).status, now(made.id).evidenced_at) == (Status.REPORTED_DONE, None)
+    assert cast.sam.post(f"/actions/{made.number}/verify").status_code == 409
+    assert sorted(told(made.id, cast)) == ["ReportedDone", "files.Attached", "files.Removed"]
+    assert [one.removed_at is None for one in files()] == [False, True]
+    content = store.folder() / store.place(files()[0].digest)
+    os.utime(content, (1, 1))
+    file_operations.sweep()
+    assert content.exists(), "another names the same content"
+    assert (
+        cast.hana.post(f"/actions/{made.number}/contact", {"contact_email": "other@nowhere.example"}).status_code == 303
+    )
+    assert "somebody else by now" in cast.guest.post(f"{at}/remove-file").text
+    factories.change(Attachment, Attachment.owner_id == other.id, removed_at=clock.now())
+    file_operations.sweep()
+    assert not content.exists()
+
+
 @pytest.mark.one_engine
 def test_a_link_reports_on_its_action_point_and_does_nothing_else(cast: Cast) -> None:
     made = point(cast, due=clock.today(), contact_email=ZARA, contact_name="Zara")
@@ -187,12 +230,18 @@ def test_a_file_is_looked_at_row_by_row_and_taken_whole(cast: Cast) -> None:
     book = load_workbook(io.BytesIO(cast.hana.get("/actions/mine.xlsx").data))
     rows = [list(row) for row in book.worksheets[0].iter_rows(values_only=True)]
     assert [row[0] for row in rows[1:]] == ["AP-2026-0001", "AP-2026-0002"]
+    (offered,) = book.worksheets[0].data_validations.dataValidation
+    assert (str(offered.sqref), offered.formula1) == ("F2:F3", "'Lists'!$A$2:$A$4")
+    assert [cell.value for (cell,) in book["Lists"]["A2:A4"]] == ["Nothing changed", "In progress", "Done"]
     rows[1][5:7] = ["Nothing changed", "The port is closed"]
     rows[2][8:10] = [clock.today() + timedelta(days=9), "Agreed with the port"]
     wrong = sent(cast.hana, sheet([*rows, ["AP-2026-0003", "", "", "", "", "Done", "x"], ["AP-2026-9999", *[""] * 4, "Done"],
                                    ["AP-2026-0001", *[""] * 4, "Perhaps"]]))  # fmt: skip
     for words in ("This is for", "no action point of this number", "in the file twice", "Nothing was taken"):
         assert words in wrong
+    for word in ("Rien n’a changé", "NADA HA CAMBIADO", "لم يتغير شيء"):
+        assert "is no report" not in sent(cast.hana, sheet([["AP-2026-0002", *[""] * 4, word, "The port"]])), word
+    assert "“soon” is no date" in sent(cast.hana, sheet([["AP-2026-0002", *[""] * 7, "soon", "The port"]]))
     good = sent(cast.hana, sheet(rows))
     assert "Agreed with the port" in good
     assert reports(one.id) == []
@@ -202,6 +251,44 @@ def test_a_file_is_looked_at_row_by_row_and_taken_whole(cast: Cast) -> None:
     assert cast.hana.post("/actions/sheet", {"take": "yes", "rows": html.unescape(table.group(1))}).status_code == 303
     assert reports(one.id)[0].unchanged == "The port is closed"
     assert now(two.id).due == clock.today() + timedelta(days=9)
+
+
+def by_json(who: Someone, url: str, said: dict[str, str], method: str = "POST") -> TestResponse:
+    """Send JSON by any method, apart from the test's own context, as `Someone` does."""
+    headers = {"X-CSRFToken": who.csrf, "Origin": "http://localhost"}
+    return contextvars.Context().run(who.client.open, url, method=method, json=said, headers=headers)
+
+
+@pytest.mark.one_engine
+def test_by_no_road_does_one_close_ones_own(cast: Cast) -> None:
+    """Form, htmx, JSON, other methods, a field too many, the page for all, a file, a mailed link, a new contact."""
+    made = point(cast, contact_id=cast.omar.person, evidenced_at=clock.now())
+    assert cast.omar.post("/actions/AP-2026-0001/report-done", {"taken": "It is online"}).status_code == 303
+    here = "/actions/AP-2026-0001"
+    for who in (cast.omar, cast.hana, cast.guest):
+        for end in ("verify", "not-applicable", "not-implemented"):
+            said = {"why": "So it is.", "decided_by": "The SAG"}
+            tries = [who.post(f"{here}/{end}", said, headers=more) for more in ({}, {"HX-Request": "true"})]
+            tries.append(by_json(who, f"{here}/{end}", said))
+            assert {answer.status_code for answer in tries} <= {400, 401, 403}, end
+        for method in ("PUT", "PATCH", "DELETE"):
+            assert by_json(who, here, {"status": "closed"}, method=method).status_code == 405
+            override = {"X-HTTP-Method-Override": method}
+            assert who.post(here, {"_method": method, "status": "closed"}, headers=override).status_code == 405
+    edited = {
+        "deliverable": "Another text",
+        "priority": "medium",
+        "status": "closed",
+        "verified_by": 1,
+        "seen": now(made.id).version,
+    }
+    assert cast.hana.post(f"{here}/edit", edited).status_code == 303
+    assert cast.hana.post("/actions/mine", {f"say-{made.id}": "verify", f"text-{made.id}": "x"}).status_code == 409
+    assert "not open to reports" in sent(cast.hana, sheet([["AP-2026-0001", *[""] * 4, "Done", "x"]]))
+    assert cast.hana.post(f"{here}/contact", {"contact_email": "lena-okafor@example.org"}).status_code == 303
+    assert cast.omar.post(f"{here}/verify").status_code == 403, "he reported it, whoever is the contact now"
+    held = now(made.id)
+    assert (held.status, held.deliverable, held.verified_by) == (Status.REPORTED_DONE, "Another text", None)
 
 
 @pytest.mark.one_engine

@@ -79,3 +79,9 @@ def test_from_a_document_to_closure(
     walk.go(HERE).press("All is followed up", "Marked as followed up.").press("Close it", "Closed.").sees("Closed")
     walk.go("/register").sees("By strategy area", "Closure rate", "Since the last GLM")
     assert walk.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the register fits a phone"
+    fits = "e => !e.closest('.scroll') && e.getBoundingClientRect().right <= innerWidth"
+    assert walk.page.locator("svg.time").evaluate(fits), "and its drawing, whole"
+    walk.page.emulate_media(media="print")
+    walk.page.set_viewport_size({"width": 740, "height": 1000})
+    cut = "[...document.querySelectorAll('.rows')].filter(e => e.getBoundingClientRect().right > innerWidth).length"
+    assert walk.page.evaluate(cut) == 0, "paper does not scroll: no table is wider than it"

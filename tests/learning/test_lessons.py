@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.cast import Cast
 from tests.groups import helping as groups
-from tests.learning.helping import exercise, one, ones, told
-from wgtool.learning import queries, recurring
+from tests.learning.helping import exercise, now, one, ones, told
+from wgtool.groups.models import Role
+from wgtool.kernel.actors import SUPPORT, Actor
+from wgtool.kernel.sight import Sight
+from wgtool.kernel.writes import writing
+from wgtool.learning import operations, queries, recurring
 from wgtool.learning.models import Status
 
 FERRY = "Share the timetable of the ferry with all partners every week"
@@ -62,6 +68,7 @@ def test_two_lessons_become_one(cast: Cast) -> None:
     cast.sam.post(here(3, "/lesson"), {"other": first(4).id})
     cast.sam.post(here(4, "/lesson"), {"other": first(1).id})
     assert {first(n).lesson for n in (1, 2, 3, 4)} == {first(1).id}
+    assert "Recurs in 3 operations" in cast.guest.get("/learning/LLE-2026-04").text
 
 
 def test_one_that_leaves_takes_nobody_along(cast: Cast) -> None:
@@ -89,3 +96,24 @@ def test_what_one_may_not_know_of_is_neither_suggested_nor_joined(cast: Cast) ->
     cast.sam.post(here(1, "/lesson"), {"other": kept.id})
     assert "LLE-2026-05" not in cast.guest.get(here(1)).text
     assert "Recurs" not in cast.guest.get("/learning/LLE-2026-01").text
+    assert "the same lesson" not in cast.guest.get(here(1)).text
+
+
+@pytest.mark.one_engine
+def test_two_groups_do_not_learn_of_each_others_exercise(cast: Cast) -> None:
+    """Lena leads the one, Hana the other: neither reads the other's number, also when one is shown to all."""
+    for n, lead in ((1, "lena"), (2, "hana")):
+        group = groups.group(cast, code=f"LWG-G{n}", name=f"Group {n}", people={lead: Role.LEAD})
+        one(exercise(n=n, status=Status.REPORTED, group_id=group.id, sight="group", audience=f"group:{group.id}"))
+    cast.sam.post(here(1, "/lesson"), {"other": first(2).id})
+    assert told(first(1).ref, cast) == told(first(2).ref, cast) == ["Joined"]
+    assert "LLE-2026-02" in cast.sam.get(here(1)).text
+    pages = ((cast.lena, 1, "LLE-2026-02"), (cast.hana, 2, "LLE-2026-01"))
+    assert [number for who, n, number in pages if number in who.get(here(n)).text] == []
+    shown = now("LLE-2026-01")
+    with writing():
+        operations.describe(shown, seen=shown.version, sight=Sight.PUBLIC, group=shown.group_id, countries=["IQ"],
+                            actor=Actor(hats=frozenset({SUPPORT})))  # fmt: skip
+    assert cast.guest.get(here(1)).status_code == 200
+    assert "LLE-2026-01" in cast.hana.get(here(2)).text, "which is no secret any more"
+    assert "LLE-2026-02" not in cast.lena.get(here(1)).text + cast.guest.get(here(1)).text

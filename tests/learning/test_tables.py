@@ -13,6 +13,7 @@ from tests.cast import Cast
 from tests.learning import papers
 from tests.learning.helping import exercise, ones
 from tests.learning.papers import HEADS, HOSTILE
+from wgtool.config import LANGUAGES
 from wgtool.kernel import sheets
 from wgtool.kernel.i18n import reading_as
 from wgtool.learning import tables
@@ -82,7 +83,7 @@ def test_a_fault_is_told_at_its_row_and_nothing_is_written_down(cast: Cast) -> N
 
 
 def test_heads_are_understood_in_any_order_and_every_language(cast: Cast) -> None:
-    for language in tables.LANGUAGES:
+    for language in LANGUAGES:
         with reading_as(language):
             heads = [str(names[-1]) for names in tables.NAMED.values()]
             head, level = str(tables.HEADS[Head.SERVICES]), str(tables.LEVELS[Level.AGENCY])

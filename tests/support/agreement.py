@@ -246,7 +246,9 @@ def reviews_are_told_once(before: Before) -> Iterator[str]:
 def action_points_agree_with_what_was_said_of_them(before: Before) -> Iterator[str]:
     """Moves are counted, evidence is there where it is said to be, who closes is not who reported, a closure has two lines."""
     moved = Counter(db.session.scalars(sa.select(Slip.action_id).where(Slip.before.is_not(None))))
-    proven = set(db.session.scalars(sa.select(Report.action_id).where(Report.evidence != "")))
+    proven = set(
+        db.session.scalars(sa.select(Report.action_id).where(Report.evidence != "", Report.disowned_at.is_(None)))
+    )
     proven |= set(db.session.scalars(sa.select(Attachment.owner_id).where(
         Attachment.owner_kind == "action", Attachment.removed_at.is_(None))))  # fmt: skip
     lines = set(db.session.execute(sa.select(Line.thing, Line.event).where(Line.kind == "action")))

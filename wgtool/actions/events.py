@@ -150,6 +150,16 @@ class ByLink(OfAction):
     email: str
 
 
+class FileTakenBack(OfAction):
+    """The file of a report by a mailed link was removed by the same link; its line is that of the file, the contact is told."""
+
+    sentence = _l("A file was removed from a report on %(number)s by the mailed link it came by.")
+    secrets = ("email",)
+    kept = False
+    report: int
+    email: str
+
+
 class Disowned(OfAction):
     """A contact said that a report by their link was not theirs."""
 

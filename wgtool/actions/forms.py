@@ -23,6 +23,11 @@ from wgtool.plan import queries as plan
 PUBLIC = _l("It is public: no names, nothing about beneficiaries.")
 
 
+def owners() -> list[tuple[str, str]]:
+    """Give who may be chosen to answer. Nobody is chosen before somebody chooses."""
+    return [("", _("Choose one.")), *queries.eligible(seen_by=actor())]
+
+
 def owner_of(value: str) -> Ref:
     """Give who is meant by `kind:id`."""
     kind, _sep, id = value.partition(":")
@@ -34,7 +39,7 @@ class Described(Form):
 
     deliverable = area(_l("What is to be done"), most=1_000,
                        hint=_l("A sentence that somebody else can check. It is public: no names, nothing about beneficiaries."))  # fmt: skip
-    priority = choose(_l("Priority"), PRIORITIES.items(), coerce=Priority,
+    priority = choose(_l("Priority"), PRIORITIES.items(), coerce=Priority, default=Priority.MEDIUM,
                       hint=_l("What is high takes evidence, and somebody of another organisation to close it."))  # fmt: skip
     activity = line(_l("Activity of the plan, by number"), required=False, most=20, hint=_l("For example 1.1.1.1"))
     country = SelectField(_l("Country"), [Optional()], description=_l("Leave it empty for everywhere."))
@@ -68,7 +73,7 @@ class Described(Form):
 class OpenForm(Described):
     """Open an action point."""
 
-    owner = choose(_l("Who answers for it"), lambda: queries.eligible(seen_by=actor()),
+    owner = choose(_l("Who answers for it"), owners,
                    hint=_l("An organisation, a group or a body; a person is only its contact."))  # fmt: skip
     contact_name = line(_l("Contact"), required=False, most=160, hint=_l("Who is asked about it; few people see this."))
     contact_email = email(_l("Mail address of the contact"), required=False,
@@ -160,7 +165,7 @@ class MoveForm(Form):
 class HandOverForm(Form):
     """Choose who answers for it from now."""
 
-    to = choose(_l("Who answers for it from now"), lambda: queries.eligible(seen_by=actor()))
+    to = choose(_l("Who answers for it from now"), owners)
     why = area(_l("Why"), required=False, most=1_000, hint=PUBLIC)
 
     def facts(self) -> dict[str, Any]:

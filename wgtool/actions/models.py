@@ -123,6 +123,7 @@ class ActionPoint(Sighted, Thing):
         sa.Index("ix_action_point_source", "source_kind", "source_id"),
         sa.Index("ix_action_point_listed", "status", "due", "id"),
         sa.Index("ix_action_point_counted", "audience", "also", "sight"),  # how many a reader may see, without the rows
+        sa.Index("ix_action_point_changed", "status_since", "id"),  # what changed last: the register's feed
         sa.Index("ix_action_point_version", "version"),  # what changes with every change: register/keeping.py
     )  # fmt: skip
 

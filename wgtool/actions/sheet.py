@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from wgtool.actions import asking, queries, rules
 from wgtool.actions.answers import SAYINGS, Answer, Say
@@ -14,7 +15,9 @@ from wgtool.actions.permits import P
 from wgtool.actions.words import STATES
 from wgtool.kernel import permits
 from wgtool.kernel.actors import Actor
+from wgtool.kernel.folding import fold
 from wgtool.kernel.i18n import _, day, listed
+from wgtool.kernel.meaning import means
 from wgtool.kernel.refusals import Refused
 from wgtool.kernel.sheets import Column, Sheet
 
@@ -65,7 +68,7 @@ def outgoing(points: Iterable[ActionPoint]) -> Sheet:
 def _columns() -> tuple[Column, ...]:
     return (
         Column(_("Number")), Column(_("What is to be done"), width=60), Column(_("Who answers for it"), width=30),
-        Column(_("Due")), Column(_("State")), Column(_("Report"), values=_words()),
+        Column(_("Due")), Column(_("State")), Column(_("Report"), values=_words(), asked=True),
         Column(_("Action taken, or why nothing changed"), width=50), Column(_("Evidence"), width=40),
         Column(_("New date")), Column(_("Why the date moves"), width=40),
     )  # fmt: skip
@@ -114,10 +117,14 @@ def _read(point: ActionPoint, say: str, text: str, evidence: str, due: str, why:
 
 
 def _saying(word: str) -> Say | None:
-    known = {str(label).casefold(): say for say, label in SAYINGS.items()} | {say.value: say for say in Say}
-    if word and word.casefold() not in known:
+    if word and fold(word) not in _sayings():
         raise Refused(_("“%(word)s” is no report: write one of %(words)s.", word=word, words=listed(_words())))
-    return known[word.casefold()] if word else None
+    return _sayings()[fold(word)] if word else None
+
+
+@lru_cache
+def _sayings() -> Mapping[str, Say]:
+    return means(SAYINGS, Say)
 
 
 def _day(word: str) -> date | None:

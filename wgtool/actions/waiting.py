@@ -20,7 +20,7 @@ AT_ONCE = 1_000
 CHECK = waits.sentence(
     "actions.check",
     yours=_l("%(number)s was reported done: check it and close it, or send it back."),
-    others=_l("%(number)s was reported done; waiting for somebody else to check it."),
+    others=_l("%(number)s was reported done; waiting for somebody who does not answer for it to check it."),
 )
 OVERDUE = waits.sentence(
     "actions.overdue",

@@ -38,17 +38,18 @@ def remove(attachment: Attachment, *, actor: Actor) -> None:
     _remove(attachment, actor)
 
 
-def take_away(id: int | None, *, actor: Actor) -> None:
-    """Take a file away, if there is one, as what it came with counts no more. The room has asked who may."""
-    if id is not None:
-        _remove(hold(queries.to_change(id)), actor)
+def take_away(id: int | None, *, actor: Actor) -> bool:
+    """Take a file away, if there is one, as what it came with counts no more; say whether. The room has asked who may."""
+    return id is not None and _remove(hold(queries.to_change(id)), actor)
 
 
-def _remove(attachment: Attachment, actor: Actor) -> None:
-    if attachment.removed_at is None:
-        attachment.removed_at, attachment.removed_by = clock.now(), actor.person
-        db.session.flush()
-        announce(events.Removed(actor=actor, subject=attachment.owner, name=attachment.name, **_seen(attachment)))
+def _remove(attachment: Attachment, actor: Actor) -> bool:
+    if attachment.removed_at is not None:
+        return False
+    attachment.removed_at, attachment.removed_by = clock.now(), actor.person
+    db.session.flush()
+    announce(events.Removed(actor=actor, subject=attachment.owner, name=attachment.name, **_seen(attachment)))
+    return True
 
 
 def sight_of(owner: Ref, under: Sighted) -> None:

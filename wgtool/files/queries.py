@@ -20,6 +20,12 @@ def seen(id: int, *, seen_by: Actor) -> Attachment | None:
     return db.session.scalars(wanted).one_or_none()
 
 
+def there(id: int | None) -> Attachment | None:
+    """Give an attachment that was not removed; the room has asked who may know of it."""
+    attachment = db.session.get(Attachment, id) if id is not None else None
+    return attachment if attachment is not None and attachment.removed_at is None else None
+
+
 def to_change(id: int) -> sa.Select[Attachment]:
     """Select an attachment to change it."""
     return sa.select(Attachment).where(Attachment.id == id)

@@ -148,10 +148,9 @@ class Answered(OfRecommendation):
 
 
 class Joined(OfRecommendation):
-    """Two recommendations were said to be the same lesson."""
+    """It was said to be the same lesson as one of another exercise, which few may know of: its page says which."""
 
-    sentence = _l("%(label)s says the same lesson as %(other)s.")
-    other: str
+    sentence = _l("%(label)s says the same lesson as a recommendation of another exercise.")
 
 
 class Parted(OfRecommendation):

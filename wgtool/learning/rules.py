@@ -106,6 +106,11 @@ def narrow(exercise: Exercise) -> dict[str, Any]:
     return {"sight": exercise.sight, "audience": exercise.audience, "also": exercise.also}
 
 
+def team() -> dict[str, Any]:
+    """Give the sight of what the support team alone reads."""
+    return {"sight": Sight.GROUP, "audience": "support:world:", "also": None}
+
+
 def default_due(reported_on: date) -> date:
     """Give the day on which a response is due unless another is set."""
     return reported_on + timedelta(weeks=WEEKS)

@@ -10,17 +10,17 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any
 
+from wgtool.config import LANGUAGES
 from wgtool.kernel.folding import fold
 from wgtool.kernel.i18n import _, _l, reading_as
+from wgtool.kernel.meaning import means
 from wgtool.learning import queries, rules
 from wgtool.learning.models import Head, Level
 from wgtool.learning.operations.writing import Row
 from wgtool.learning.words import HEADS, LEVELS
 
-E = TypeVar("E", bound=enum.StrEnum)
-LANGUAGES = ("en", "fr", "es", "ar")
 LONGEST = 4_000
 NUMBER = re.compile(r"^(?:R|№|#)?\s*\d{1,3}[.)]?$", re.I)
 
@@ -125,21 +125,12 @@ def _names(words: Mapping[Any, Any]) -> str:
 
 @lru_cache
 def _heads() -> Mapping[str, Head]:
-    return _means(HEADS, Head)
+    return means(HEADS, Head)
 
 
 @lru_cache
 def _levels() -> Mapping[str, Level]:
-    return _means(LEVELS, Level)
-
-
-def _means(words: Mapping[E, Any], kind: type[E]) -> Mapping[str, E]:
-    """Give what a word means, in whatever language it stands, and as the tool itself writes it."""
-    found = {fold(member.value): member for member in kind}
-    for language in LANGUAGES:
-        with reading_as(language):
-            found |= {fold(str(word)): member for member, word in words.items()}
-    return found
+    return means(LEVELS, Level)
 
 
 @lru_cache

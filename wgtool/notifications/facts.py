@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from wgtool.actions import tokens as action_tokens
-from wgtool.actions.events import ByLink
+from wgtool.actions.events import ByLink, FileTakenBack
 from wgtool.decisions import tokens
 from wgtool.decisions.events import Carried, Recorded, Ruled, TakenBack
 from wgtool.decisions.models import Question, Recording
@@ -199,6 +199,19 @@ def reported_by_link(event: ByLink) -> None:
     outbox.post(letter, Reader(event.email), key=key, event=event.event_name(), at_once=True, about=event.subject)
 
 
+def taken_back_by_link(event: FileTakenBack) -> None:
+    """Tell the contact whose link was used to remove a file."""
+    line = _("The file that came with your report on %(number)s was removed, by the link that was mailed to you.",
+             number=event.number)  # fmt: skip
+    wrong = _("If it was not you, tell the support team.")
+    letter = Letter(
+        _("A file of your report on %(number)s was removed", number=event.number), [line, wrong],
+        f"/actions/{event.number}", _("you are its contact"), stop=False,
+    )  # fmt: skip
+    key = f"{event.event_name()}:{event.report}"
+    outbox.post(letter, Reader(event.email), key=key, event=event.event_name(), at_once=True, about=event.subject)
+
+
 def _code(membership: Ref) -> str:
     row = db.session.get_one(Membership, membership.id)
     return db.session.get_one(Group, row.group_id).code
@@ -220,6 +233,6 @@ def register() -> None:
         (Carried, ruled), (Ruled, ruled), (Recorded, recorded), (TakenBack, taken_back), (Confirmed, answered),
         (Declined, answered), (Ended, ended), (StandsAgain, stands_again), (Invited, invited), (HandOverOffered, invited),
         (ReviewNears, review_nears), (Commented, commented), (CommentAnswered, commented),
-        (ByLink, reported_by_link), (WentAlong, went_along), (PutTogether, went_along), (CameBack, stands_again),
+        (ByLink, reported_by_link), (FileTakenBack, taken_back_by_link), (WentAlong, went_along), (PutTogether, went_along), (CameBack, stands_again),
     ):  # fmt: skip
         listen(kind, tell)  # type: ignore[arg-type]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-WIDTH, HEIGHT, START, END, TOP, FOOT = 760, 220, 44, 750, 14, 190
+WIDTH, HEIGHT, START, END, TOP, FOOT = 400, 200, 48, 396, 12, 170
+"""As wide as a phone's page, which it fits; the stylesheet keeps its words readable where it is drawn larger."""
 MONTHS = 12
 
 

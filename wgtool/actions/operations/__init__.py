@@ -1,6 +1,6 @@
 """Every write of action points."""
 
-from wgtool.actions.operations.answering import answer_all, closed_to, disown, report_by_link
+from wgtool.actions.operations.answering import answer_all, closed_to, disown, fixed, report_by_link, take_file_back
 from wgtool.actions.operations.describing import decline_contact, describe, give, name_contact, take_over
 from wgtool.actions.operations.ending import not_applicable, not_implemented, reopen, send_back, verify
 from wgtool.actions.operations.following import (
@@ -30,6 +30,7 @@ __all__ = [
     "disown",
     "drop_under",
     "find",
+    "fixed",
     "follow_source",
     "give",
     "hand_over",
@@ -51,6 +52,7 @@ __all__ = [
     "report_progress",
     "send_back",
     "show",
+    "take_file_back",
     "take_over",
     "take_over_all",
     "verify",

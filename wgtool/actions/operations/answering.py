@@ -49,16 +49,44 @@ def report_by_link(ticket: Ticket, answer: Answer, *, actor: Actor) -> ActionPoi
     answer.check()
     if answer.say is None:
         raise Refused(_("Choose what your report says."))
-    contact = Actor(
-        person=actor.person, organisation=actor.organisation or point.organisation_id, language=actor.language,
-        zone=actor.zone, hats=frozenset({("contact", "action", str(point.id))}),
-    )  # fmt: skip
+    contact = _contact(point, actor)
     LIFE.act(answer.say, point, actor=contact, **answer.facts())
     report = queries.reports(point.id, most=1)[0]
     report.link = ticket.digest
     announce(events.ByLink(actor=contact, subject=point.ref, number=point.number, report=report.id,
                            email=point.contact_email))  # fmt: skip
     return point
+
+
+def _contact(point: ActionPoint, actor: Actor) -> Actor:
+    """Give who acts by a link: as its contact, on this action point alone."""
+    return Actor(
+        person=actor.person, organisation=actor.organisation or point.organisation_id, language=actor.language,
+        zone=actor.zone, hats=frozenset({("contact", "action", str(point.id))}),
+    )  # fmt: skip
+
+
+def take_file_back(ticket: Ticket, *, actor: Actor) -> None:
+    """Take away the file that came with a report by a link, as it was sent by mistake; the report stays."""
+    point = hold(queries.to_change(ticket.point))
+    report = queries.by_link(ticket.digest)
+    if report is None or report.file_id is None:
+        raise Refused(_("No file came by this link."))
+    if objection := fixed(point, ticket):
+        raise Refused(objection)
+    if not files.take_away(report.file_id, actor=_contact(point, actor)):
+        return
+    announce(events.FileTakenBack(actor=_contact(point, actor), subject=point.ref, number=point.number, report=report.id,
+                                  email=point.contact_email))  # fmt: skip
+
+
+def fixed(point: ActionPoint, ticket: Ticket) -> str | None:
+    """Say why the file that came by a link stays, if it does: its page shows what this says, and the refusal is this."""
+    if contact_of(point) != ticket.contact:
+        return _("Its contact is somebody else by now: this link does nothing any more.")
+    if point.verified_at is not None:
+        return _("It was verified with this file. Ask the support team to remove it.")
+    return None
 
 
 def closed_to(point: ActionPoint, ticket: Ticket) -> str | None:

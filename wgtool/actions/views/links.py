@@ -13,9 +13,12 @@ from wgtool.actions.models import ActionPoint, Report
 from wgtool.actions.permits import P
 from wgtool.actions.views import bp
 from wgtool.actions.words import WORDS
+from wgtool.files import queries as files
+from wgtool.files.models import Attachment
 from wgtool.kernel import text
 from wgtool.kernel.actors import actor
 from wgtool.kernel.forms import Form
+from wgtool.kernel.i18n import _
 from wgtool.kernel.refusals import Refused
 from wgtool.kernel.web import again, answered, guard, page
 from wgtool.kernel.writes import writing
@@ -29,12 +32,21 @@ class Opened:
     ticket: tokens.Ticket
     point: ActionPoint
     report: Report | None
+    file: Attachment | None = None
+
+    @property
+    def fixed(self) -> str | None:
+        """Say why the file that came by it stays, if it does."""
+        return operations.fixed(self.point, self.ticket)
 
 
 def _opened(token: str) -> Opened | None:
     ticket = tokens.read_report(token)
     point = queries.by_id(ticket.point) if ticket else None
-    return Opened(token, ticket, point, queries.by_link(ticket.digest)) if ticket and point else None
+    if ticket is None or point is None:
+        return None
+    given = queries.by_link(ticket.digest)
+    return Opened(token, ticket, point, given, files.there(given.file_id) if given else None)
 
 
 @bp.route("/actions/report/<token>", methods=["GET", "POST"])
@@ -56,6 +68,17 @@ def report(opened: Opened) -> Response:
         closed=operations.closed_to(point, opened.ticket), flags=rules.flags(point), sayings=SAYINGS,
         given=request.form, **WORDS,
     )  # fmt: skip
+
+
+@bp.post("/actions/report/<token>/remove-file")
+@guard(P.USE_LINK, _opened, guests=True)
+def remove_file(opened: Opened) -> Response:
+    """Take away the file that came by the link."""
+    with writing() as answer:
+        operations.take_file_back(opened.ticket, actor=actor())
+        answer.go("actions.report", token=opened.token)
+        answer.say(_("The file is removed. That it was there stays told."))
+    return answered(answer)
 
 
 def _takes(opened: Opened, form: LinkForm) -> bool:

@@ -27,12 +27,16 @@ IN_MEMORY = 2 * 2**20
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its head, its HXL tag, its width in characters; `values` are all that it may hold, if they are few."""
+    """A column: its head, its HXL tag, its width in characters; `values` are all that it may hold, if they are few.
+
+    Where it is to be filled in, `asked`, a program for tables offers them to choose from.
+    """
 
     head: str
     tag: str = ""
     width: int = 18
     values: Sequence[str] = ()
+    asked: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,9 @@ def xlsx_of(sheet: Sheet, *, about: str, lists: str) -> Any:
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
-    count = _fill(book.create_sheet(_named(sheet.title)), sheet)
+    page = book.create_sheet(_named(sheet.title))
+    count = _fill(page, sheet)
+    _offer(page, sheet, count, _named(lists))
     if sheet.about:
         _tell(book.create_sheet(_named(about)), sheet, count)
     if any(column.values for column in sheet.columns):
@@ -91,7 +97,12 @@ def _fill(page: Any, sheet: Sheet) -> int:
 
     for place, column in enumerate(sheet.columns, 1):
         page.column_dimensions[get_column_letter(place)].width = column.width
-    page.freeze_panes = "A2"
+    page.freeze_panes, page.print_title_rows = "A2", "1:1"
+    page.page_setup.orientation, page.page_setup.fitToHeight, page.sheet_properties.pageSetUpPr.fitToPage = (
+        "landscape",
+        0,
+        True,
+    )
     cells = _Cells(page)
     page.append([cells.head(column.head) for column in sheet.columns])
     count = 0
@@ -100,6 +111,21 @@ def _fill(page: Any, sheet: Sheet) -> int:
         count += 1
     page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{count + 1}"
     return count
+
+
+def _offer(page: Any, sheet: Sheet, count: int, lists: str) -> None:
+    """Offer the values of the columns to be filled in, from the sheet that lists them; other words are taken, too."""
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    listed, quoted = [column for column in sheet.columns if column.values], lists.replace("'", "''")
+    for place, column in enumerate(sheet.columns, 1):
+        if column.asked and count:
+            here, there = get_column_letter(place), get_column_letter(listed.index(column) + 1)
+            values = f"'{quoted}'!${there}$2:${there}${len(column.values) + 1}"
+            offered = DataValidation(type="list", formula1=values, allow_blank=True, showErrorMessage=False)
+            offered.add(f"{here}2:{here}{count + 1}")
+            page.data_validations.append(offered)
 
 
 class _Cells:

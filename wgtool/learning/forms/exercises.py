@@ -55,7 +55,8 @@ class ExerciseForm(Form):
     team = area(_l("Team"), required=False, most=1_000,
                 hint=_l("Organisations and functions. No names of people who were consulted."))  # fmt: skip
     group = choose(_l("Exercise of the group"), (), coerce=whole, required=False)
-    sight = choose(_l("Who sees it"), SIGHTS.items(), coerce=Sight)
+    sight = choose(_l("Who sees it"), SIGHTS.items(), coerce=Sight,
+                   hint=_l("Its documents too. Leave out what only a few named people may read; the report can say whom to ask."))  # fmt: skip
     seen = HiddenField(filters=[whole])
 
     def offer(self, groups: Iterable[tuple[int, str]], own: Exercise | None = None) -> ExerciseForm:

@@ -179,7 +179,7 @@ class ActionForm(Form):
     """Add an action point to an answer."""
 
     deliverable = area(_l("What is to be done"), most=1_000, hint=_l("So that one can see when it is done."))
-    owner = choose(_l("Who answers for it"), queries.parties)
+    owner = choose(_l("Who answers for it"), lambda: [("", _("Choose one.")), *queries.parties()])
     due = DateField(_l("Due on"), [Optional(), sensible])
     priority = choose(_l("Priority"), PRIORITIES.items(), coerce=Priority, default=Priority.MEDIUM)
     interval_days = IntegerField(_l("Reports every so many days"), [Optional(), NumberRange(7, 366)], default=90)

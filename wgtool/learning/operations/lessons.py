@@ -12,10 +12,10 @@ from wgtool.kernel.events import announce
 from wgtool.kernel.i18n import _
 from wgtool.kernel.permits import require
 from wgtool.kernel.refusals import Refused
-from wgtool.kernel.sight import sees
+from wgtool.kernel.sight import sees, wider
 from wgtool.kernel.writes import hold
 from wgtool.learning import events, queries, rules
-from wgtool.learning.models import PUBLISHED, Recommendation
+from wgtool.learning.models import PUBLISHED, Exercise, Recommendation
 from wgtool.learning.permits import P
 
 
@@ -31,9 +31,8 @@ def join(one: Recommendation, *, other: int, actor: Actor) -> None:
     if mine.lesson is not None and mine.lesson == theirs.lesson:
         raise Refused(_("They are known to say the same already."))
     _tie(mine, theirs)
-    told = telling(mine)
-    told["touches"] = (*told["touches"], theirs.ref)
-    announce(events.Joined(actor=actor, subject=mine.ref, other=theirs.label, **_narrowest(told, theirs)))
+    for one, of in ((mine, theirs), (theirs, mine)):
+        announce(events.Joined(actor=actor, subject=one.ref, **(telling(one) | _to_both(one.exercise, of.exercise))))
 
 
 def _tie(mine: Recommendation, theirs: Recommendation) -> None:
@@ -75,7 +74,8 @@ def telling(one: Recommendation) -> dict[str, Any]:
     return {"label": one.label, "touches": one.touches, **rules.narrow(one.exercise)}
 
 
-def _narrowest(told: dict[str, Any], theirs: Recommendation) -> dict[str, Any]:
-    """Tell it to those who may know of both: what is not public on either side stays with those who look after ours."""
-    narrow = rules.narrow(theirs.exercise)
-    return told | narrow if narrow and "sight" not in told else told
+def _to_both(here: Exercise, there: Exercise) -> dict[str, Any]:
+    """Tell it only to those who may know of both exercises; of two groups that is the support team alone."""
+    if not wider(here, there):
+        return rules.narrow(here)
+    return rules.narrow(there) if not wider(there, here) else rules.team()

@@ -1,0 +1,16 @@
+"""What changed last is found at once."""
+
+from alembic import op
+
+revision = "0020"
+down_revision = "0015"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_index("ix_action_point_changed", "action_point", ["status_since", "id"])
+
+
+def downgrade() -> None:
+    op.drop_index("ix_action_point_changed", "action_point")
