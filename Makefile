@@ -69,6 +69,9 @@ $(TEST_DONE):
 	@$(MAKE) --no-print-directory install FROM=requirements-test.lock
 	@rm -f $(VENV)/test-*; touch $@
 
+# What runs is compiled here, not by the first start. pip does so by itself; tests compile what they come upon.
+COMPILED = $(if $(filter requirements.lock,$(FROM)),--compile-bytecode)
+
 # Installs $(FROM) into a venv, made first where there is none that works; uv where it is found, else pip.
 .PHONY: install nothing
 nothing:
@@ -90,11 +93,12 @@ install:
 	fi; \
 	echo "Installing the libraries that $(FROM) names into $(VENV); this is done once and takes a minute or two"; \
 	if command -v $(UV) >/dev/null; then \
-	  $(UV) pip install --quiet --python $(BIN)/python --require-hashes -r $(FROM); \
+	  $(UV) pip install --quiet --python $(BIN)/python $(COMPILED) --require-hashes -r $(FROM); \
 	else \
 	  $(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip >/dev/null; \
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(FROM); \
-	fi
+	fi; \
+	$(BIN)/python -m compileall -q wgtool
 
 .PHONY: bench
 bench: test-venv ## Measure beside a floor application in one run: ARGS=--quick for a short one, ARGS=--help for the rest

@@ -49,7 +49,7 @@ from wgtool.kernel.headers import Headers
 from wgtool.kernel.i18n import _l
 from wgtool.kernel.lifecycle import LIFECYCLES
 from wgtool.kernel.logs import Tool
-from wgtool.kernel.pools import POSTGRES, SQLITE, TwoSided
+from wgtool.kernel.pools import EVERYWHERE, POSTGRES, SQLITE, TwoSided
 from wgtool.kernel.web import csrf, htmx
 from wgtool.learning import listeners as learning_listeners
 from wgtool.learning import panels as learning_panels
@@ -140,7 +140,7 @@ def _config(settings: Settings) -> dict[str, Any]:
             # A value that a statement names ten times is bound once.
             **({"poolclass": TwoSided, "paramstyle": "named"} if sqlite else {}),
             "pool_pre_ping": not sqlite,
-            "hide_parameters": True,
+            **EVERYWHERE,
         },
         "WTF_CSRF_CHECK_DEFAULT": False,
         "WTF_CSRF_TIME_LIMIT": None,

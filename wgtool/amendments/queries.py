@@ -13,7 +13,7 @@ from wgtool.amendments.models import OPEN, Amendment, Status
 from wgtool.decisions.models import Body, Question, Sitting
 from wgtool.groups.models import Group
 from wgtool.groups.models import Status as At
-from wgtool.kernel.actors import Actor
+from wgtool.kernel.actors import ACTORS, Actor
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.lists import Page, paged
 from wgtool.kernel.sight import visible
@@ -43,7 +43,7 @@ def by_number(number: str, *, seen_by: Actor) -> Amendment | None:
     return db.session.scalars(_by_number(seen_by), {"number": number.upper()}).one_or_none()
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=ACTORS)
 def _by_number(seen_by: Actor) -> sa.Select[Amendment]:
     asked = Amendment.number == sa.bindparam("number", type_=sa.String())
     return sa.select(Amendment).where(asked, visible(Amendment, seen_by)).options(*WHOLE)
@@ -81,7 +81,7 @@ def of_item(item: int, *, seen_by: Actor) -> tuple[int | None, list[Amendment]]:
     return (rows[0][0] if rows else None), [one for _sag, one in rows if one is not None]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=ACTORS)
 def _of_item(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
     about = sa.and_(Amendment.item_id == sa.bindparam("item", type_=sa.Integer()), visible(Amendment, seen_by))
     found = sa.select(Body.id, Amendment).outerjoin(Amendment, about).where(Body.code == "SAG")

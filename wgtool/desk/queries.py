@@ -13,7 +13,7 @@ from wgtool.history import queries as history
 from wgtool.history.models import Line, Place
 from wgtool.history.queries import Told
 from wgtool.kernel import clock, waits
-from wgtool.kernel.actors import Actor
+from wgtool.kernel.actors import ACTORS, Actor
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.sight import visible
 from wgtool.kernel.waits import Wait
@@ -33,7 +33,7 @@ def waited_for(actor: Actor) -> Sequence[Wait]:
     return db.session.scalars(_waited_for(actor)).all()
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=ACTORS)
 def _waited_for(actor: Actor) -> sa.Select[Wait]:
     """Select it from what waits, which is little, and not from all the actor ever did."""
     begun = sa.exists().where(Line.person == actor.person, Line.kind == Wait.kind, Line.thing == Wait.thing)

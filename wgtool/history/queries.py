@@ -15,7 +15,7 @@ from wgtool.history.models import Line, Place
 from wgtool.history.telling import Kept, Teller, names_doer
 from wgtool.history.telling import Told as Told
 from wgtool.kernel import events
-from wgtool.kernel.actors import Actor
+from wgtool.kernel.actors import ACTORS, Actor
 from wgtool.kernel.db import Ref, columns, db
 from wgtool.kernel.sight import visible
 
@@ -53,7 +53,7 @@ def timeline_and_names(
     return _told(rows, beside, seen_by=seen_by, known=known)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4 * ACTORS)
 def _timeline(seen_by: Actor, most: int) -> sa.Select[Any]:
     """Select the newest lines of a timeline that a reader may see."""
     lines = sa.select(*SHOWN).join(Place, Place.line_id == Line.id).where(Place.kind == KIND, Place.thing == THING)
@@ -68,7 +68,7 @@ def since(refs: Iterable[Ref], moment: datetime, *, seen_by: Actor, most: int = 
     return told(db.session.execute(_since(followed, seen_by, most), {"moment": moment}).all(), seen_by=seen_by)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4 * ACTORS)
 def _since(refs: tuple[Ref, ...], seen_by: Actor, most: int) -> sa.Select[Any]:
     """Select the newest lines after a `moment` on the timelines of things, but those of what the reader did."""
     ids = sa.select(Place.line_id).where(among(Place.kind, Place.thing, refs))

@@ -82,6 +82,8 @@ PERSON: sa.BindParameter[int] = sa.bindparam("person", type_=sa.Integer())
 HatQuery = Callable[[sa.BindParameter[int]], Iterable[sa.Select[str, str, str]]]
 _providers: list[HatQuery] = []
 _identify: Callable[[], Actor] = Actor.guest
+ACTORS = 16
+"""For so many actors a statement is kept. One that carries who asks weighs 25 KiB, so all of a person's pages half a MiB."""
 
 
 def word(text: str) -> sa.ColumnElement[str]:

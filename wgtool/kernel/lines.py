@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wgtool.kernel.actors import Actor
+from wgtool.kernel.actors import ACTORS, Actor
 from wgtool.kernel.db import Base, Ref, db, one_of
 from wgtool.kernel.sight import Sight, Sighted, visible
 from wgtool.kernel.turns import Told
@@ -53,7 +53,7 @@ def kept(refs: Iterable[Ref], *, seen_by: Actor) -> Sequence[Wait]:
     return db.session.scalars(_of_kinds(tuple(of), seen_by), {f"of_{kind}": ids for kind, ids in of.items()}).all()
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4 * ACTORS)
 def _of_kinds(kinds: tuple[str, ...], seen_by: Actor) -> sa.Select[Wait]:
     """Select the lines of things of some kinds, their ids being `of_<kind>`, that a reader may see."""
     ids: dict[str, Any] = {kind: sa.bindparam(f"of_{kind}", expanding=True) for kind in kinds}

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from flask import request, url_for
 from sqlalchemy.orm.interfaces import LoaderOption
 
+from wgtool.kernel.actors import ACTORS
 from wgtool.kernel.db import Base, db, rows
 
 T = TypeVar("T")
@@ -104,7 +105,7 @@ def _cut(select: sa.Select[*tuple[Any, ...]], number: int, total: int) -> sa.Sel
     return _from(select, _within(number, total))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4 * ACTORS)
 def _from(select: sa.Select[*tuple[Any, ...]], number: int) -> sa.Select[*tuple[Any, ...]]:
     return select.limit(PER_PAGE).offset((number - 1) * PER_PAGE)
 

@@ -20,6 +20,8 @@ POSTGRES = {
     "connect_timeout": 5,
     "options": "-c lock_timeout=15s -c idle_in_transaction_session_timeout=60s",
 }
+# The connection given back last is taken first: it has planned the statements, and others need not: docs/decisions/0031.
+EVERYWHERE = {"hide_parameters": True, "pool_use_lifo": True}
 _writes: ContextVar[bool] = ContextVar("a connection of a writer is wanted", default=False)
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wgtool.kernel.actors import Actor
+from wgtool.kernel.actors import ACTORS, Actor
 from wgtool.kernel.db import one_of
 from wgtool.kernel.refusals import Refused
 
@@ -50,13 +50,24 @@ class Seen(NamedTuple):
         return cls(thing.sight, thing.audience, thing.also)
 
 
-@lru_cache(maxsize=1024)
 def visible(model: Any, actor: Actor) -> sa.ColumnElement[bool]:
     """Give the clause that keeps the rows of `model` (a Sighted table or alias) which the actor may see.
 
-    The support team is in every audience of group sight; restricted rows are for the named alone. An actor is a value:
-    the same hats give the same clause, which is kept.
+    The support team is in every audience of group sight; restricted rows are for the named alone.
     """
+    return _kept(model, actor) if isinstance(model, type) else _clause(model, actor)
+
+
+@lru_cache(maxsize=8 * ACTORS)
+def _kept(table: Any, actor: Actor) -> sa.ColumnElement[bool]:
+    """Give the clause of a table. An actor is a value: the same hats give the same clause.
+
+    That of an alias is not kept: most are made for one statement, and would be kept with it, 200 KiB each.
+    """
+    return _clause(table, actor)
+
+
+def _clause(model: Any, actor: Actor) -> sa.ColumnElement[bool]:
     if actor.is_tool:
         return sa.true()
     ways = [model.sight == Sight.PUBLIC]

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from wgtool.kernel.actors import Actor
+from wgtool.kernel.actors import ACTORS, Actor
 from wgtool.kernel.db import columns
 
 
@@ -52,6 +52,6 @@ def _empty(rare: tuple[tuple[Filler, Has], ...], thing: Any, actor: Actor) -> se
     return {filler for (filler, _), has in zip(rare, there, strict=True) if not has}
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4 * ACTORS)
 def _asking(asked: tuple[Has, ...], actor: Actor) -> sa.Select[*tuple[Any, ...]]:
     return sa.select(*(has(actor).label(f"has_{n}") for n, has in enumerate(asked)))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
 
 import nh3
-from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-_MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": True}).enable(["table", "strikethrough", "linkify"])
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
 _TAGS = {
     *("p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code"),
     *("em", "strong", "s", "a", "table", "thead", "tbody", "tr", "th", "td"),
@@ -51,11 +54,19 @@ def line(value: str | None) -> str:
     return " ".join(clean(value).split())
 
 
+@cache
+def _renderer() -> MarkdownIt:
+    """Make what reads Markdown when it is first needed: it is 68 modules, and no list needs it."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": False, "linkify": True}).enable(["table", "strikethrough", "linkify"])
+
+
 def markdown(text: str | None) -> Markup:
     """Render Markdown without HTML, images or unsafe links; the result is safe to print.
 
     Headings sink two levels, since the page and the section already have theirs.
     """
-    html = _MARKDOWN.render(text or "")
+    html = _renderer().render(text or "")
     html = re.sub(r"<(/?)h([1-4])>", lambda m: f"<{m[1]}h{int(m[2]) + 2}>", html)
     return Markup(nh3.clean(html, tags=_TAGS, url_schemes={"http", "https", "mailto"}))

@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from wgtool.kernel.actors import Actor
+from wgtool.kernel.actors import ACTORS, Actor
 from wgtool.kernel.db import Ref, columns
 from wgtool.kernel.lines import KIND, THING, Wait
 from wgtool.kernel.sight import visible
@@ -30,7 +30,7 @@ def any_turn(kind: str, thing: Any, *, seen_by: Actor) -> sa.ColumnElement[bool]
     return sa.exists().where(Wait.kind == kind, Wait.thing == thing, visible(Wait, seen_by))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=ACTORS)
 def _of_one(seen_by: Actor) -> sa.Select[Any]:
     wanted = sa.select(Wait.holder, Wait.says, Wait.params).where(Wait.kind == KIND, Wait.thing == THING)
     return wanted.where(visible(Wait, seen_by)).order_by(Wait.id)

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
-from wgtool.kernel.actors import Actor
+from wgtool.kernel.actors import ACTORS, Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.folding import fold
 from wgtool.kernel.lists import Page, paged_totals, total
@@ -43,7 +43,7 @@ def directory(
     return paged_totals(_directory(seen_by, words, type, country), number)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=ACTORS)
 def _directory(seen_by: Actor, words: str, type: Type | None, country: str) -> sa.Select[*tuple[Any, ...]]:
     asked = [_seen(seen_by)]
     if words:

@@ -17,7 +17,7 @@ from wgtool.decisions.models import Body
 from wgtool.groups.models import Group
 from wgtool.groups.models import Status as GroupStatus
 from wgtool.kernel import clock
-from wgtool.kernel.actors import Actor
+from wgtool.kernel.actors import ACTORS, Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.folding import fold
 from wgtool.kernel.lists import Page, paged_totals, total
@@ -54,7 +54,7 @@ def index(chosen: Chosen, *, seen_by: Actor, number: int = 1) -> Page[Any]:
     return paged_totals(_listed(seen_by, chosen, clock.today()), number)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=ACTORS)
 def _listed(seen_by: Actor, chosen: Chosen, today: date) -> sa.Select[Any]:
     """Build the select of a list; what presses today is another question tomorrow."""
     asked = (visible(ActionPoint, seen_by), *_clauses(chosen))
@@ -109,7 +109,7 @@ def owner_choices(*, seen_by: Actor) -> Sequence[tuple[str, str]]:
     return [(f"{kind}:{id}", name) for kind, id, name in db.session.execute(_owners(seen_by))]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=ACTORS)
 def _owners(seen_by: Actor) -> sa.CompoundSelect[Any]:
     found = [
         _some(kind, model.id, name, column, seen_by)
@@ -154,7 +154,7 @@ def of_organisation(organisation: int, *, seen_by: Actor, number: int = 1, at: s
     return paged_totals(_of(ActionPoint.organisation_id, seen_by), number, {"of": organisation}, at=at)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=ACTORS)
 def _of(column: Any, seen_by: Actor) -> sa.Select[Any]:
     asked = column == sa.bindparam("of", type_=sa.Integer())
     wanted = owners(sa.select(TOTAL, *SHOWN).select_from(ActionPoint)).where(asked, visible(ActionPoint, seen_by))

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.interfaces import LoaderOption
 
 from wgtool.actions.models import OPEN, ActionPoint
-from wgtool.kernel.actors import Actor
+from wgtool.kernel.actors import ACTORS, Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.sight import visible
 from wgtool.plan.models import Item
@@ -52,7 +52,7 @@ def seen(number: str, *, seen_by: Actor) -> ActionPoint | None:
     return db.session.scalars(_seen(seen_by), {"number": number}).one_or_none()
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=ACTORS)
 def _seen(seen_by: Actor) -> sa.Select[ActionPoint]:
     asked = ActionPoint.number == sa.bindparam("number", type_=sa.String())
     people = (joinedload(ActionPoint.contact), joinedload(ActionPoint.heir))

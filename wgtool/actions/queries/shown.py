@@ -14,7 +14,7 @@ from wgtool.decisions.models import Body
 from wgtool.files import queries as files
 from wgtool.groups.models import Group
 from wgtool.kernel import whose
-from wgtool.kernel.actors import Actor
+from wgtool.kernel.actors import ACTORS, Actor
 from wgtool.kernel.db import columns, rows
 from wgtool.kernel.readings import Reading
 from wgtool.kernel.sight import visible
@@ -41,7 +41,7 @@ def shown(number: str, *, seen_by: Actor) -> Shown | None:
     return None if row is None else Shown(POINT.of(row), row.has_files, row.has_turns)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=ACTORS)
 def _shown(seen_by: Actor) -> sa.Select[Any]:
     kind, asked = ActionPoint.kind, ActionPoint.number == sa.bindparam("number", type_=sa.String())
     return (

@@ -20,28 +20,24 @@ from wgtool.kernel.writes import hold
 NUMBERS = ("quorum_percent", "notice_days", "open_days", "silence_days", "zone", "countries", "quorum_by")
 
 
-def ensure_bodies(actor: Actor) -> Body:
-    """Set up the SAG with its chair's seat, and the GLM, where partners that attend decide; safe to repeat.
-
-    Gives the SAG.
-    """
-    if queries.body_by_code("GLM") is None:
+def ensure_bodies(actor: Actor) -> None:
+    """Set up the SAG with its chair's seat, and the GLM, where partners that attend decide; safe to repeat."""
+    here = {code for code, _name in queries.bodies()}
+    if "GLM" not in here:
         glm = Body(code="GLM", name="Global Logistics Meeting", quorum_percent=10, notice_days=0,
                    electors=Electors.ORGANISATIONS, quorum_by=Quorum.ATTENDANCE)  # fmt: skip
         _set_up(glm, [], actor)
-    if found := queries.body_by_code("SAG"):
-        return found
-    return _set_up(Body(code="SAG", name="Strategic Advisory Group"), [Seat(place=1, name="Chair", chair=True)], actor)
+    if "SAG" not in here:
+        _set_up(Body(code="SAG", name="Strategic Advisory Group"), [Seat(place=1, name="Chair", chair=True)], actor)
 
 
-def _set_up(body: Body, seats: list[Seat], actor: Actor) -> Body:
+def _set_up(body: Body, seats: list[Seat], actor: Actor) -> None:
     for seat in seats:
         seat.terms = []
     body.seats, body.secretaries = seats, []
     db.session.add(body)
     db.session.flush()
     announce(events.BodySetUp(actor=actor, subject=body.ref, code=body.code))
-    return body
 
 
 def describe_body(body: Body, *, actor: Actor, **numbers: Any) -> None:

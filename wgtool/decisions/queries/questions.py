@@ -12,7 +12,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from wgtool.decisions.models import Body, Objection, ObjectionState, Question, QuestionStatus, Recording, Ruling
 from wgtool.decisions.queries.loading import of_objection, reads, seen, shown, whole
-from wgtool.kernel.actors import Actor
+from wgtool.kernel.actors import ACTORS, Actor
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.folding import fold
 from wgtool.kernel.lists import Page, paged
@@ -63,7 +63,7 @@ def by_number(number: str, *, seen_by: Actor) -> Question | None:
     return _beside(db.session.scalars(_by_number(seen_by), {"number": number.upper()}).unique().one_or_none())
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=ACTORS)
 def _by_number(seen_by: Actor) -> sa.Select[Question]:
     asked = Question.number == sa.bindparam("number", type_=sa.String())
     return sa.select(Question).where(asked, seen(seen_by)).options(*shown())
@@ -99,7 +99,7 @@ def about(subject: Ref, *, seen_by: Actor) -> Sequence[Question]:
     return db.session.scalars(_about(seen_by), {"kind": subject.kind, "thing": subject.id}).all()
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=ACTORS)
 def _about(seen_by: Actor) -> sa.Select[Question]:
     kind, thing = sa.bindparam("kind", type_=sa.String()), sa.bindparam("thing", type_=sa.Integer())
     here = (Question.subject_kind == kind, Question.subject_id == thing)

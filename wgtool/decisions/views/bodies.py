@@ -49,7 +49,8 @@ def body_list() -> Response:
 def set_up() -> Response:
     """Set up the SAG."""
     with writing() as answer:
-        _there(answer, operations.ensure_bodies(actor()).code)
+        operations.ensure_bodies(actor())
+        _there(answer, queries.sag().code)
     return answered(answer)
 
 

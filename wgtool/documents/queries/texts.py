@@ -19,7 +19,7 @@ from wgtool.documents.models import (
     VersionStatus,
 )
 from wgtool.kernel import waits
-from wgtool.kernel.actors import Actor
+from wgtool.kernel.actors import ACTORS, Actor
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.sight import visible
 from wgtool.kernel.waits import Wait
@@ -43,7 +43,7 @@ def versions(owner: Ref, template: str, *, seen_by: Actor) -> Sequence[Version]:
     return db.session.scalars(_versions(seen_by), asked).all()
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=ACTORS)
 def _versions(seen_by: Actor) -> sa.Select[Version]:
     template = sa.bindparam("template", type_=sa.String())
     owned = (Document.owner_kind == KIND, Document.owner_id == THING)
@@ -61,7 +61,7 @@ def versions_of(owner: Ref, *templates: str, seen_by: Actor) -> dict[str, list[V
     return found
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=ACTORS)
 def _versions_of(seen_by: Actor) -> sa.Select[Version]:
     owned = (Document.owner_kind == KIND, Document.owner_id == THING)
     wanted = sa.select(Version).join(Version.document).options(contains_eager(Version.document))

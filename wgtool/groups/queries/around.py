@@ -14,7 +14,7 @@ from wgtool.groups.models import Group
 from wgtool.groups.queries.life import linked
 from wgtool.groups.queries.plans import GROUP, PlanCounts, counted, counting
 from wgtool.kernel import clock
-from wgtool.kernel.actors import Actor
+from wgtool.kernel.actors import ACTORS, Actor
 from wgtool.kernel.db import columns
 from wgtool.kernel.waits import Wait
 
@@ -39,7 +39,7 @@ def around(group: Group, *, seen_by: Actor) -> Around:
     return Around(counted(row), row.asked, row.waits, row.texts, row.linked)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=ACTORS)
 def _around(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
     return counting(seen_by).add_columns(
         sa.exists().where(Question.subject_kind == Group.kind, Question.subject_id == GROUP).label("asked"),

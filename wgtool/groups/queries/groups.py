@@ -29,7 +29,7 @@ from wgtool.groups.models import (
     Status,
 )
 from wgtool.kernel import waits
-from wgtool.kernel.actors import Actor
+from wgtool.kernel.actors import ACTORS, Actor
 from wgtool.kernel.db import Ref, columns, db
 from wgtool.kernel.folding import fold
 from wgtool.kernel.lists import Page, paged_totals, total
@@ -82,7 +82,7 @@ def listed(
     return paged_totals(_listed(seen_by, words, state, type, country), number)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=ACTORS)
 def _listed(
     seen_by: Actor, words: str, state: Status | None, type: Kind | None, country: str
 ) -> sa.Select[*tuple[Any, ...]]:
@@ -156,7 +156,7 @@ def by_code(code: str, *, seen_by: Actor) -> Group | None:
     return group
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=ACTORS)
 def _by_code(seen_by: Actor) -> sa.Select[Group, bool]:
     asked = Group.code == sa.bindparam("code", type_=sa.String())
     merges = sa.exists().where(sa.or_(Merger.group_id == Group.id, Merger.survivor_id == Group.id), UNDONE)

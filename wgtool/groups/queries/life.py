@@ -24,7 +24,7 @@ from wgtool.groups.models import (
     Status,
 )
 from wgtool.history.models import Line, Place
-from wgtool.kernel.actors import Actor
+from wgtool.kernel.actors import ACTORS, Actor
 from wgtool.kernel.db import columns, db
 from wgtool.kernel.sight import visible
 from wgtool.plan.models import Item
@@ -96,7 +96,7 @@ def lineage(group: int, *, seen_by: Actor) -> list[Link]:
     return [Link(row[0], row[1], Relative(*row[2:6]), Relative(*row[6:])) for row in rows]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=ACTORS)
 def _lineage(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
     older, newer = sa.orm.aliased(Group), sa.orm.aliased(Group)
     ends = ((one.id, one.code, one.name, one.proposed_at) for one in (older, newer))
@@ -133,7 +133,7 @@ def turning_points(groups: Iterable[int], names: Iterable[str], *, seen_by: Acto
     return columns(_turning_points(seen_by), {"groups": list(groups), "names": list(names)}).all()
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=ACTORS)
 def _turning_points(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
     """Select them along their timelines: no index of lines begins with what they are about."""
     groups: Any = sa.bindparam("groups", expanding=True)

@@ -25,7 +25,7 @@ from wgtool.groups.models import (
 )
 from wgtool.history.models import Line
 from wgtool.history.queries import SHOWN, Told, told
-from wgtool.kernel.actors import Actor
+from wgtool.kernel.actors import ACTORS, Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.lists import Page, paged_totals
 from wgtool.kernel.sight import Sight, visible
@@ -48,7 +48,7 @@ def deliverables(group: Group, *, seen_by: Actor) -> Sequence[Deliverable]:
     return rows
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=ACTORS)
 def _plan(seen_by: Actor) -> sa.Select[Deliverable]:
     found = sa.select(Deliverable).outerjoin(Deliverable.item).outerjoin(Item.edition)
     with_item = contains_eager(Deliverable.item).contains_eager(Item.edition)

@@ -14,7 +14,7 @@ from wgtool.documents import queries as documents
 from wgtool.documents.models import Check, Document, Version, VersionStatus
 from wgtool.documents.outlines import PRODUCTS
 from wgtool.groups.models import Group
-from wgtool.kernel.actors import Actor
+from wgtool.kernel.actors import ACTORS, Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.sight import visible
 
@@ -49,7 +49,7 @@ def _product(versions: list[Version]) -> Product:
     return Product(document.template, document.title, versions)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=ACTORS)
 def _products(seen_by: Actor) -> sa.Select[Version]:
     kinds = [Document.template.startswith(f"{kind}-") for kind in PRODUCTS]
     owned = (Document.owner_kind == Group.kind, Document.owner_id == sa.bindparam("group", type_=sa.Integer()))

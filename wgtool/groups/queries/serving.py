@@ -12,7 +12,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from wgtool.groups.models import OVER, Alignment, Deliverable, Group, Progress, Status
 from wgtool.groups.queries.groups import LISTED
-from wgtool.kernel.actors import Actor
+from wgtool.kernel.actors import ACTORS, Actor
 from wgtool.kernel.asked import once_a_page
 from wgtool.kernel.db import columns, db
 from wgtool.kernel.sight import visible
@@ -96,7 +96,7 @@ def _aligned(items: frozenset[int], seen_by: Actor) -> Sequence[sa.Row[Any]]:
     return columns(_select_aligned(seen_by), {"items": list(items)}).all()
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=ACTORS)
 def _select_aligned(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
     """Select the groups aligned to `items`, and in each row whether anything is planned for those or what is below them.
 

@@ -19,7 +19,7 @@ def ship(*, actor: Actor) -> list[Edition]:
 
     The newest is the current one, unless an edition is current already.
     """
-    here = {edition.slug for edition in queries.editions()}
+    here = queries.slugs()
     new = [_ship(each, actor=actor) for each in shipped.editions() if each.id not in here]
     if new and queries.current() is None:
         max(new, key=lambda edition: edition.starts).current = True

@@ -45,6 +45,11 @@ def editions() -> Sequence[Edition]:
     return db.session.scalars(EDITIONS).all()
 
 
+def slugs() -> set[str]:
+    """Give the places in addresses of all editions."""
+    return set(columns(sa.select(Edition.slug)).scalars())
+
+
 def edition(slug: str) -> Edition | None:
     """Give an edition by its place in addresses."""
     return db.session.scalars(OF_SLUG, {"slug": slug}).one_or_none()

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from wgtool.groups.models import Deliverable, Group
-from wgtool.kernel.actors import Actor
+from wgtool.kernel.actors import ACTORS, Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.lists import Page, paged_totals
 from wgtool.kernel.sight import visible
@@ -50,7 +50,7 @@ def of_deliverable(deliverable: int, *, seen_by: Actor, number: int = 1, at: str
     return paged_totals(_of_deliverable(seen_by), number, {"item": deliverable}, at=at)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=ACTORS)
 def _of_deliverable(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
     return _with_organisations(SignUp.deliverable_id == ITEM, seen_by)
 
@@ -60,7 +60,7 @@ def of_item(item: int, *, seen_by: Actor, number: int = 1, at: str = "") -> Page
     return paged_totals(_of_item(seen_by), number, {"item": item}, at=at)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=ACTORS)
 def _of_item(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
     return _with_organisations(SignUp.item_id == ITEM, seen_by)
 
@@ -76,7 +76,7 @@ def of_organisation(organisation: int, *, seen_by: Actor, number: int = 1, at: s
     return paged_totals(_of_organisation(seen_by), number, {"organisation": organisation}, at=at)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=ACTORS)
 def _of_organisation(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
     of = (Item.number, Item.title, Edition.slug, Edition.current, Group.code, Deliverable.serial)
     made = Deliverable.title.label("made")

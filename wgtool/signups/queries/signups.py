@@ -14,7 +14,7 @@ from wgtool.accounts.models import Belonging
 from wgtool.groups import queries as groups
 from wgtool.groups.models import Deliverable
 from wgtool.kernel import clock
-from wgtool.kernel.actors import Actor
+from wgtool.kernel.actors import ACTORS, Actor
 from wgtool.kernel.db import Ref, columns, db
 from wgtool.kernel.readings import Reading, beside
 from wgtool.kernel.sight import Sight, visible
@@ -76,7 +76,7 @@ def seen(id: int, *, seen_by: Actor) -> SignUp | None:
     return _completed(db.session.scalars(_seen(seen_by), {"id": id}).one_or_none())
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=ACTORS)
 def _seen(seen_by: Actor) -> sa.Select[SignUp]:
     return BY_ID.where(visible(SignUp, seen_by))
 
@@ -96,7 +96,7 @@ def shown(id: int, *, seen_by: Actor) -> SignUp | None:
     return beside(found, deliverable=None, taken_by=LEADER.first(_leading(), place) if rival else None)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=ACTORS)
 def _shown(seen_by: Actor) -> sa.Select[Any]:
     return SHOWN.select().where(SignUp.id == ID, visible(SignUp, seen_by))
 
