@@ -11,10 +11,12 @@ import pytest
 import sqlalchemy as sa
 
 from tests import factories
+from tests.actions.helping import now, point
 from tests.amendments.conftest import OF, WHY, WORDS, Assembly, later
 from tests.cast import Cast
 from tests.groups import helping, planning
 from tests.support import agreement
+from wgtool.actions.models import Status as Stand
 from wgtool.groups import models as groups
 from wgtool.history.models import Line
 from wgtool.kernel import clock
@@ -32,7 +34,7 @@ from wgtool.signups.models import SignUp
 def told(*events: str) -> set[str]:
     """Give who gets a mail that a sign-up ended, or of these events."""
     db.session.rollback()
-    names = [f"signups.{name}" for name in events or ("Ended",)]
+    names = [name if "." in name else f"signups.{name}" for name in events or ("Ended",)]
     wanted = sa.select(Mail.address).where(Mail.event.in_(names), Mail.cancelled_at.is_(None))
     return set(db.session.scalars(wanted))
 
@@ -110,6 +112,29 @@ def test_what_is_dropped_ends_its_sign_ups_with_a_reason_and_taking_back_gives_t
     assert [one.status.value for one in factories.signups()] == ["confirmed", "offered"]
     assert factories.signups()[0].until is None
     assert db.session.get_one(SignUp, sa.inspect(lead).identity[0]).confirmed_at is not None
+
+
+def test_what_is_dropped_ends_its_action_points_but_not_the_check_of_one_reported_done(assembly: Assembly) -> None:
+    """Each has its line; who is asked gets a mail; taken back, each stands as it stood."""
+    cast, item = assembly.cast, assembly.item().id
+    states = (Stand.NOT_STARTED, Stand.IN_PROGRESS, Stand.REPORTED_DONE, Stand.CLOSED)
+    points = [point(cast, n=n, item_id=item, status=one, contact_id=cast.omar.person).id
+              for n, one in enumerate(states, 1)]  # fmt: skip
+    form = assembly.lead.get(f"/plan/2022/{OF}/amend/drop").text
+    assert form.index("AP-2026-0002") < form.index("This goes on without it") < form.index("AP-2026-0003")
+    with taken_back(assembly, "drop") as number:
+        ended = [Stand.NOT_APPLICABLE] * 2
+        assert [now(id).status for id in points] == [*ended, Stand.REPORTED_DONE, Stand.CLOSED]
+        assert [now(id).item_id for id in points] == [item, item, None, item]
+        assert now(points[0]).why == "The activity left the plan."
+        assert [lines_of("action", id) for id in points] == [["EndedWithPlan"]] * 2 + [["LeftPlan"], []]
+        assert told("actions.EndedWithPlan") == {"omar-haddad@example.org"}
+        assert assembly.cast.omar.get("/actions/AP-2026-0001").status_code == 200
+        assert "leaves the plan" in assembly.cast.guest.get(f"/amendments/{number}").text
+    assert [(now(id).status, now(id).item_id, now(id).ended_at) for id in points[:3]] == [
+        (one, item, None) for one in states[:3]
+    ]
+    assert told("actions.EndedWithPlan") == set()
 
 
 @pytest.mark.one_engine

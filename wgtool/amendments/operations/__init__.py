@@ -1,6 +1,6 @@
 """Every write of amendments, by what people and bodies come for."""
 
-from wgtool.amendments.operations.hanging import Done, at_stake
+from wgtool.amendments.operations.hanging import Done, Stake, at_stake, dropped
 from wgtool.amendments.operations.proposing import propose, withdraw
 from wgtool.amendments.operations.ruling import (
     fall,
@@ -16,7 +16,9 @@ from wgtool.amendments.operations.ruling import (
 
 __all__ = [
     "Done",
+    "Stake",
     "at_stake",
+    "dropped",
     "fall",
     "not_verify",
     "propose",
