@@ -325,3 +325,27 @@ def test_one_version_for_all_that_a_sitting_verifies(assembly: Assembly) -> None
         assert assembly.cast.sam.post(f"/decisions/{assembly.asked(numbers[0]).number}/take-back").status_code == 303
     assert [v.number for v in plans.versions(assembly.edition)] == [2, 1]
     assert (assembly.item().category, assembly.item("1.1.1.2").category) == (None, "CRITICAL")
+
+
+def test_the_next_edition_says_what_became_of_what_was_merged_or_dropped_before(assembly: Assembly) -> None:
+    """The map of numbers and the crosswalk lead on with what took it in, and say that its sign-ups went along."""
+    sam, merged, gone = assembly.cast.sam, "1.1.1.2", "1.1.2.1"
+    factories.signup(merged, assembly.cast.rivermark)
+    assembly.verified("merge", OF, others=merged)
+    assembly.verified("drop", gone)
+    assert f"It was merged into {OF}, and its sign-ups went along." in assembly.cast.guest.get(f"/plan/2022/{merged}").text
+    at = sam.post("/plan/next", {"title": "Strategy 2027", "starts": "2027", "ends": "2031"}).location
+    told = f"by way of {OF}, which took it in before; its sign-ups went along"
+    assert sam.post(at, {"map": f"{OF} > 1.1.1.8", "seen": 1}).status_code == 303
+    assert told in sam.get(at).text
+    assert sam.post(f"{at}/publish", {"seen": 2}).status_code == 303
+    page = assembly.cast.guest.get("/plan/2027/crosswalk").text
+    row = page.partition(f'id="a{merged}"')[2].partition("</tr>")[0]
+    assert ("/plan/2027/1.1.1.8" in row, told in row, "Merged" in row) == (True, True, True)
+    for number, says in ((merged, "1.1.1.8"), (gone, "It had left the plan before.")):
+        shown = assembly.cast.guest.get(f"/plan/2022/{number}").text
+        assert (says in shown, "not settled yet" in shown) == (True, False)
+        assert sam.get(f"/plan/2027/crosswalk/{number}").status_code == 404
+    assert f"/plan/2027/crosswalk/{merged}" not in sam.get("/plan/2027/crosswalk").text
+    changes = assembly.cast.guest.get("/plan/2027/redline?from=2022&to=2027").text
+    assert changes.count('/plan/2027/1.1.1.8"') == 1, "it came once, from what took the other in"

@@ -29,6 +29,7 @@ from wgtool.plan.queries.links import (
     links_between,
     links_of,
     successors,
+    taken_in,
     unsettled,
 )
 from wgtool.plan.queries.over_time import (
@@ -74,6 +75,7 @@ __all__ = [
     "reports",
     "standing",
     "successors",
+    "taken_in",
     "titles",
     "to_change",
     "tree",
