@@ -35,9 +35,7 @@ def six(assembly: Assembly) -> list[str]:
 def refuse(assembly: Assembly, number: str) -> None:
     """Have both partners object to one that was taken out of the bundle, and the secretariat write down the no."""
     sam, at = assembly.cast.sam, f"/decisions/{assembly.asked(number).number}"
-    objection = {"answer": "objection", "reason": "Not now.", "remedy": "Next year."}
-    for who in (assembly.cast.hana, assembly.cast.lena):
-        assert who.post(f"{at}/position", objection).status_code == 303
+    assert assembly.answer(number, "objection").status_code == 303
     assert sam.post(f"{at}/fall").status_code == 303
     assert sam.post(f"{at}/rule", {"answer": "no", "reason": "The partners that do it object."}).status_code == 303
 

@@ -8,7 +8,7 @@ from typing import Any
 from wgtool.amendments import operations, queries
 from wgtool.amendments.models import Amendment
 from wgtool.amendments.operations.proposing import ABOUT, VERIFICATION
-from wgtool.decisions.models import Question, Ruling
+from wgtool.decisions.models import How, Question, Ruling
 from wgtool.decisions.rulings import Outcome
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.i18n import _, _l, ngettext
@@ -54,6 +54,8 @@ def verify(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
     Watched are what it made and what went along or ended. Of what it changed the plan itself says whether it still says so:
     other amendments of the same items stand beside it.
     """
+    if question.concluded_how == How.ACCLAMATION:
+        operations.must_stand_alone(_of(question), queries.in_bundle(question))
     done = operations.Done()
     amendment = operations.verify(_of(question), actor=actor, done=done)
     made = [["plan_item", one.item] for one in amendment.changes if one.makes]

@@ -4,6 +4,7 @@ from wgtool.amendments.operations.hanging import Done, Stake, at_stake, dropped
 from wgtool.amendments.operations.proposing import propose, withdraw
 from wgtool.amendments.operations.ruling import (
     fall,
+    must_stand_alone,
     not_verify,
     refuse,
     sit,
@@ -20,6 +21,7 @@ __all__ = [
     "at_stake",
     "dropped",
     "fall",
+    "must_stand_alone",
     "not_verify",
     "propose",
     "refuse",
