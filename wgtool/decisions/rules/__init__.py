@@ -43,6 +43,7 @@ from wgtool.decisions.rules.refusals import (
     not_falling,
     not_turnable,
     settled,
+    unreturned,
     unfilled,
     unready,
 )
@@ -94,6 +95,7 @@ __all__ = [
     "secretary",
     "seen_conditions",
     "settled",
+    "unreturned",
     "sits",
     "standing",
     "tally",
