@@ -83,7 +83,7 @@ def test_the_same_in_a_browser(assembly: Assembly, new_page: NewPage, live_serve
     verified = [number for number in numbers if assembly.status(number) == "verified"]
     for number in [number for number in numbers if number not in verified]:
         assert assembly.answer(number, "objection").status_code == 303
-        walk.go(f"/decisions/{assembly.asked(number).number}").press("Not carried", "")
+        walk.go(f"/decisions/{assembly.asked(number).number}").press("Not carried", "It is not carried. Choose the ruling.")
         with walk.page.expect_navigation():
             walk.page.get_by_label("Say no").check()
             walk.page.locator("#rule-reason").fill("The partners that do it object.")
