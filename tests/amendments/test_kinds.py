@@ -360,7 +360,9 @@ def test_the_next_edition_says_what_became_of_what_was_merged_or_dropped_before(
     factories.signup(merged, assembly.cast.rivermark)
     assembly.verified("merge", OF, others=merged)
     assembly.verified("drop", gone)
-    assert f"It was merged into {OF}, and its sign-ups went along." in assembly.cast.guest.get(f"/plan/2022/{merged}").text
+    assert (
+        f"It was merged into {OF}, and its sign-ups went along." in assembly.cast.guest.get(f"/plan/2022/{merged}").text
+    )
     at = sam.post("/plan/next", {"title": "Strategy 2027", "starts": "2027", "ends": "2031"}).location
     told = f"by way of {OF}, which took it in before; its sign-ups went along"
     assert sam.post(at, {"map": f"{OF} > 1.1.1.8", "seen": 1}).status_code == 303

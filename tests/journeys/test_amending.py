@@ -75,7 +75,9 @@ def test_the_same_in_a_browser(assembly: Assembly, new_page: NewPage, live_serve
     first = walk.page.url.rpartition("/")[2]
     assembly.support(first)
     numbers = [first, *six(assembly, without=1)]
-    walk.sit(cast.sam, assembly.sit(*numbers)).sees("What its amendments would change in the plan", "Category", *numbers)
+    walk.sit(cast.sam, assembly.sit(*numbers)).sees(
+        "What its amendments would change in the plan", "Category", *numbers
+    )
     for _ in range(2):
         with walk.page.expect_navigation():
             walk.page.get_by_role("button", name="Take it out of the bundle").last.click()
@@ -83,7 +85,9 @@ def test_the_same_in_a_browser(assembly: Assembly, new_page: NewPage, live_serve
     verified = [number for number in numbers if assembly.status(number) == "verified"]
     for number in [number for number in numbers if number not in verified]:
         assert assembly.answer(number, "objection").status_code == 303
-        walk.go(f"/decisions/{assembly.asked(number).number}").press("Not carried", "It is not carried. Choose the ruling.")
+        walk.go(f"/decisions/{assembly.asked(number).number}").press(
+            "Not carried", "It is not carried. Choose the ruling."
+        )
         with walk.page.expect_navigation():
             walk.page.get_by_label("Say no").check()
             walk.page.locator("#rule-reason").fill("The partners that do it object.")

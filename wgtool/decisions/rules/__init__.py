@@ -43,9 +43,9 @@ from wgtool.decisions.rules.refusals import (
     not_falling,
     not_turnable,
     settled,
-    unreturned,
     unfilled,
     unready,
+    unreturned,
 )
 from wgtool.decisions.rules.sittings import (
     LIVE,
@@ -95,13 +95,13 @@ __all__ = [
     "secretary",
     "seen_conditions",
     "settled",
-    "unreturned",
     "sits",
     "standing",
     "tally",
     "to_look_at",
     "unfilled",
     "unready",
+    "unreturned",
     "vacant",
     "voting",
 ]

@@ -60,7 +60,9 @@ MEND_PRODUCT = sentence(
 )
 MEND_FOR_GLM = sentence(
     "group.mend-for-glm",
-    yours=_l("The GLM returned the terms of %(code)s. Work through its checklist in %(label)s, submit it, and ask again."),
+    yours=_l(
+        "The GLM returned the terms of %(code)s. Work through its checklist in %(label)s, submit it, and ask again."
+    ),
     others=_l("Waiting for its leads to work through the checklist of the GLM for %(label)s."),
 )
 MEND_PRODUCT_FOR_GLM = sentence(
