@@ -108,6 +108,12 @@ class Assembly:
         """Record acclamation; give the answer's status."""
         return self.cast.sam.post(f"{self.at}/acclaim").status_code
 
+    def answer(self, number: str, answer: str) -> Any:
+        """Have the partners at the sitting answer an amendment by itself; give what the last of them is told."""
+        at = f"/decisions/{self.asked(number).number}/position"
+        said = {"answer": answer, "reason": "Not now.", "remedy": "Next year."}
+        return [who.post(at, said) for who in (self.cast.hana, self.cast.lena)][-1]
+
     def verified(self, *args: Any, **asks: Any) -> str:
         """Propose, support and verify."""
         number = self.supported(*args, **asks)

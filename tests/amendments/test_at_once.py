@@ -29,6 +29,8 @@ def test_of_two_that_change_the_same_words_one_is_verified(assembly: Assembly) -
     numbers = [assembly.supported(text=text) for text in (REWORDED, "Something else.")]
     assembly.sit(*numbers)
     ids = [assembly.found(number).glm_question_id or 0 for number in numbers]
+    for id in ids:  # answered one by one, in two hands
+        assert assembly.cast.sam.post(f"{assembly.at}/questions/{id}/take-singly").status_code == 303
     raised = at_once(assembly.app, *(verified(id) for id in ids))
     assert [type(error) for error in raised] == [Refused]
     assert sorted(assembly.status(number) for number in numbers) == ["on a sitting", "verified"]

@@ -11,10 +11,12 @@ import pytest
 import sqlalchemy as sa
 
 from tests import factories
+from tests.actions.helping import now, point
 from tests.amendments.conftest import OF, WHY, WORDS, Assembly, later
 from tests.cast import Cast
 from tests.groups import helping, planning
 from tests.support import agreement
+from wgtool.actions.models import Status as Stand
 from wgtool.groups import models as groups
 from wgtool.history.models import Line
 from wgtool.kernel import clock
@@ -32,7 +34,7 @@ from wgtool.signups.models import SignUp
 def told(*events: str) -> set[str]:
     """Give who gets a mail that a sign-up ended, or of these events."""
     db.session.rollback()
-    names = [f"signups.{name}" for name in events or ("Ended",)]
+    names = [name if "." in name else f"signups.{name}" for name in events or ("Ended",)]
     wanted = sa.select(Mail.address).where(Mail.event.in_(names), Mail.cancelled_at.is_(None))
     return set(db.session.scalars(wanted))
 
@@ -110,6 +112,29 @@ def test_what_is_dropped_ends_its_sign_ups_with_a_reason_and_taking_back_gives_t
     assert [one.status.value for one in factories.signups()] == ["confirmed", "offered"]
     assert factories.signups()[0].until is None
     assert db.session.get_one(SignUp, sa.inspect(lead).identity[0]).confirmed_at is not None
+
+
+def test_what_is_dropped_ends_its_action_points_but_not_the_check_of_one_reported_done(assembly: Assembly) -> None:
+    """Each has its line; who is asked gets a mail; taken back, each stands as it stood."""
+    cast, item = assembly.cast, assembly.item().id
+    states = (Stand.NOT_STARTED, Stand.IN_PROGRESS, Stand.REPORTED_DONE, Stand.CLOSED)
+    points = [point(cast, n=n, item_id=item, status=one, contact_id=cast.omar.person).id
+              for n, one in enumerate(states, 1)]  # fmt: skip
+    form = assembly.lead.get(f"/plan/2022/{OF}/amend/drop").text
+    assert form.index("AP-2026-0002") < form.index("This goes on without it") < form.index("AP-2026-0003")
+    with taken_back(assembly, "drop") as number:
+        ended = [Stand.NOT_APPLICABLE] * 2
+        assert [now(id).status for id in points] == [*ended, Stand.REPORTED_DONE, Stand.CLOSED]
+        assert [now(id).item_id for id in points] == [item, item, None, item]
+        assert now(points[0]).why == "The activity left the plan."
+        assert [lines_of("action", id) for id in points] == [["EndedWithPlan"]] * 2 + [["LeftPlan"], []]
+        assert told("actions.EndedWithPlan") == {"omar-haddad@example.org"}
+        assert assembly.cast.omar.get("/actions/AP-2026-0001").status_code == 200
+        assert "leaves the plan" in assembly.cast.guest.get(f"/amendments/{number}").text
+    assert [(now(id).status, now(id).item_id, now(id).ended_at) for id in points[:3]] == [
+        (one, item, None) for one in states[:3]
+    ]
+    assert told("actions.EndedWithPlan") == set()
 
 
 @pytest.mark.one_engine
@@ -271,6 +296,33 @@ def test_two_amendments_of_one_item_in_one_bundle_are_taken_back_singly(assembly
 
 
 @pytest.mark.one_engine
+def test_two_that_meet_are_marked_and_answered_one_by_one(assembly: Assembly) -> None:
+    """Whichever stands first: acclamation does not choose. By themselves, both, if the second still fits."""
+    words, gone, under = (
+        assembly.supported(text="Other words."),
+        assembly.supported("drop"),
+        assembly.supported("add", "1.1.2", title="Ports", text="Ports."),
+    )
+    moved = assembly.supported("renumber", "1.1.2", number_asked="1.1.9")
+    at, sam = assembly.sit(words, gone, under, moved), assembly.cast.sam
+    page = assembly.cast.guest.get(at).text
+    for one, other in ((words, gone), (gone, words), (under, moved)):
+        assert page.count(f"none of {one}, {other} while they stand") == 1
+    assert assembly.acclaim() == 409
+    assert "meet in the plan" in sam.post(f"{at}/acclaim").text
+    for number in (gone, moved):
+        assert sam.post(f"{at}/questions/{assembly.found(number).glm_question_id}/take-singly").status_code == 303
+    assert assembly.acclaim() == 303
+    assert [assembly.status(number) for number in (words, under, gone)] == ["verified", "verified", "on a sitting"]
+    assert "Two of these meet" not in assembly.cast.guest.get(at).text
+    assembly.answer(gone, "approve")
+    assert assembly.answer(moved, "approve").status_code == 409
+    assert [assembly.status(number) for number in (words, gone, moved)] == ["verified", "verified", "on a sitting"]
+    assert assembly.item().dropped_at is not None
+    assert assembly.item().text == "Other words."
+
+
+@pytest.mark.one_engine
 def test_pages_of_every_kind(assembly: Assembly) -> None:
     of_activity = ("reword", "category", "lead", "timeframe", "drop", "move", "renumber", "split", "merge")
     page = assembly.lead.get(f"/plan/2022/{OF}/amend").text
@@ -300,3 +352,29 @@ def test_one_version_for_all_that_a_sitting_verifies(assembly: Assembly) -> None
         assert assembly.cast.sam.post(f"/decisions/{assembly.asked(numbers[0]).number}/take-back").status_code == 303
     assert [v.number for v in plans.versions(assembly.edition)] == [2, 1]
     assert (assembly.item().category, assembly.item("1.1.1.2").category) == (None, "CRITICAL")
+
+
+def test_the_next_edition_says_what_became_of_what_was_merged_or_dropped_before(assembly: Assembly) -> None:
+    """The map of numbers and the crosswalk lead on with what took it in, and say that its sign-ups went along."""
+    sam, merged, gone = assembly.cast.sam, "1.1.1.2", "1.1.2.1"
+    factories.signup(merged, assembly.cast.rivermark)
+    assembly.verified("merge", OF, others=merged)
+    assembly.verified("drop", gone)
+    assert (
+        f"It was merged into {OF}, and its sign-ups went along." in assembly.cast.guest.get(f"/plan/2022/{merged}").text
+    )
+    at = sam.post("/plan/next", {"title": "Strategy 2027", "starts": "2027", "ends": "2031"}).location
+    told = f"by way of {OF}, which took it in before; its sign-ups went along"
+    assert sam.post(at, {"map": f"{OF} > 1.1.1.8", "seen": 1}).status_code == 303
+    assert told in sam.get(at).text
+    assert sam.post(f"{at}/publish", {"seen": 2}).status_code == 303
+    page = assembly.cast.guest.get("/plan/2027/crosswalk").text
+    row = page.partition(f'id="a{merged}"')[2].partition("</tr>")[0]
+    assert ("/plan/2027/1.1.1.8" in row, told in row, "Merged" in row) == (True, True, True)
+    for number, says in ((merged, "1.1.1.8"), (gone, "It had left the plan before.")):
+        shown = assembly.cast.guest.get(f"/plan/2022/{number}").text
+        assert (says in shown, "not settled yet" in shown) == (True, False)
+        assert sam.get(f"/plan/2027/crosswalk/{number}").status_code == 404
+    assert f"/plan/2027/crosswalk/{merged}" not in sam.get("/plan/2027/crosswalk").text
+    changes = assembly.cast.guest.get("/plan/2027/redline?from=2022&to=2027").text
+    assert ("<ins>1.1.1.8</ins>" in changes, "1.1.1.8</span>" in changes) == (True, False), "renumbered, not new"

@@ -90,3 +90,8 @@ def test_the_glm_endorses_terms_at_its_sitting(who: dict[str, Someone]) -> None:
     assert "endorsed by the GLM" in guest.get(TERMS).text
     assert sam.post(f"{decision}/take-back").status_code == 303
     assert versions() == {"v1": ("endorsed", Level.SAG.value)}
+    assert sam.post(f"{decision}/fall").status_code == 303
+    assert sam.post(f"{decision}/rule", {"answer": "return", "checklist": "Say who pays."}).status_code == 303
+    assert versions() == {"v1": ("endorsed", Level.SAG.value), "v2": ("draft", None)}
+    assert "Say who pays." in hana.get(TERMS).text
+    assert "The GLM returned the terms of LWG-ERB. Work through its checklist in v2" in hana.get("/desk").text

@@ -111,7 +111,7 @@ def test_returned_mended_and_endorsed(lives: Lives, begun: bool) -> None:
 
 
 @pytest.mark.one_engine
-def test_the_glm_endorses_a_product_at_its_sitting(lives: Lives) -> None:
+def test_the_glm_returns_a_product_with_a_checklist_and_endorses_it_at_the_next_sitting(lives: Lives) -> None:
     cast = lives.cast
     with writing():
         decisions.ensure_bodies(Actor.tool())
@@ -122,20 +122,48 @@ def test_the_glm_endorses_a_product_at_its_sitting(lives: Lives) -> None:
     done(cast.lena.post(f"{TEXT}/put"))
     asked = lives.question
     assert (asked.about, asked.body.code) == ("GLM endorsement", "GLM")
+    decision = at_the_glm(lives, asked.id)
+    back = {"answer": "return", "checklist": "Say who pays."}
+    assert cast.sam.post(f"{decision}/rule", back).status_code == 422, "the meeting answers first"
+    assert "Return it with a checklist" not in cast.sam.get(decision).text
+    for who in (cast.hana, cast.lena):
+        done(who.post(f"{decision}/position", {"answer": "objection", "reason": "Who pays?", "remedy": "Say it."}))
+    done(cast.sam.post(f"{decision}/fall"))
+    assert "begin the next version with the checklist" in cast.sam.get(decision).text
+    assert cast.sam.post(f"{decision}/rule", {"answer": "return"}).status_code == 409
+    turn = f"The GLM returned “Passing a checkpoint” of {ERBIL}. Work through its checklist, agree on %s, and ask the SAG, then the GLM again."
+    for label in ("v2", "v3"):
+        done(cast.sam.post(f"{decision}/rule", back))
+        assert (now().label, turn % label in lives.turns(cast.lena)) == (label, True)
+        if label == "v2":
+            done(cast.sam.post(f"{decision}/take-back"))
+            assert not any("checklist" in line for line in lives.turns(cast.lena))
+    assert "Say who pays." in cast.lena.get(f"{TEXT}/text").text
+    done(cast.lena.post(f"{TEXT}/text/checklist/1", {"done": "1"}))
+    for step in ("agree", "put"):
+        done(cast.lena.post(f"{TEXT}/{step}"))
+    lives.vote()
+    done(cast.lena.post(f"{TEXT}/put"))
     assert cast.lena.post(f"{TEXT}/revise").status_code == 303
     assert cast.lena.post(f"{TEXT}/agree").status_code == 409
-    at = done(cast.sam.post("/decisions/bodies/GLM/sittings", {"starts_on": clock.today().isoformat()})).location
-    done(cast.sam.post(f"{at}/take", {"question": asked.id}))
-    done(cast.sam.post(f"{at}/attendance", {"organisations": [cast.rivermark.id, cast.lantern.id]}))
-    done(cast.sam.post(f"{at}/begin"))
-    decision = f"/decisions/{lives.question.number}"
+    decision = at_the_glm(lives, lives.question.id)
     assert "show the text as endorsed by the GLM" in cast.sam.get(decision).text
-    assert public() == [("v1", "SAG endorsed")]
-    done(cast.sam.post(f"{at}/acclaim"))
-    assert public() == [("v1", "GLM endorsed")]
+    assert public()[0] == ("v3", "SAG endorsed")
+    done(cast.sam.post(f"/decisions/sittings/{lives.question.sitting_id}/acclaim"))
+    assert public()[0] == ("v3", "GLM endorsed")
     assert "endorsed by the GLM" in cast.guest.get(LIST).text
     done(cast.sam.post(f"{decision}/take-back"))
-    assert public() == [("v1", "SAG endorsed")]
+    assert public()[0] == ("v3", "SAG endorsed")
+
+
+def at_the_glm(lives: Lives, question: int) -> str:
+    """Have a sitting of the GLM that goes on take a question; give its address."""
+    cast = lives.cast
+    at = done(cast.sam.post("/decisions/bodies/GLM/sittings", {"starts_on": clock.today().isoformat()})).location
+    done(cast.sam.post(f"{at}/take", {"question": question}))
+    done(cast.sam.post(f"{at}/attendance", {"organisations": [cast.rivermark.id, cast.lantern.id]}))
+    done(cast.sam.post(f"{at}/begin"))
+    return f"/decisions/{lives.question.number}"
 
 
 @pytest.mark.one_engine

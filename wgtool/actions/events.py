@@ -170,3 +170,21 @@ class LeftGroup(OfAction):
     """The group in whose work it stood is over; who answers for it goes on without it."""
 
     sentence = _l("%(number)s goes on outside the group.")
+
+
+class EndedWithPlan(OfAction):
+    """What it stands under left the plan, so it has no use any more."""
+
+    sentence = _l("%(number)s is no longer applicable: what it stood under left the plan.")
+
+
+class LeftPlan(OfAction):
+    """What it stands under left the plan; as it was reported done, it goes on to its check."""
+
+    sentence = _l("%(number)s goes on, though what it stood under left the plan.")
+
+
+class StandsAgain(OfAction):
+    """The ruling that had what it stands under leave the plan was taken back."""
+
+    sentence = _l("%(number)s stands as before: what it stands under did not leave the plan.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
@@ -81,8 +82,16 @@ class OfPlan(Keeper):
     kind = "action"
 
     def open(self, holder: int) -> Iterable[Held]:
-        """Give what is still open."""
-        return map(_held, queries.open_at(holder))
+        """Give what is still open; what was reported done goes on to its check, whatever becomes of the item."""
+        return (replace(_held(one), stays=one.status not in WORKING) for one in queries.open_at(holder))
+
+    def drop(self, row: int, why: str, *, actor: Actor) -> Mapping[str, Any]:
+        """End what is still to be done as no longer applicable; let go what was reported done."""
+        return operations.drop_at(row, why, actor=actor)
+
+    def restore(self, row: int, was: Mapping[str, Any], *, actor: Actor) -> None:
+        """Have it stand as it stood."""
+        operations.stand_again(row, was, actor=actor)
 
     def go_along(self, holder: int, to: int, *, actor: Actor) -> Iterable[Went]:
         """Have it stand under the item that takes this one in."""

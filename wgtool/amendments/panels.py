@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wgtool.amendments import comparing, queries, rules, words
-from wgtool.amendments.models import OPEN, Amendment
+from wgtool.amendments import comparing, meeting, queries, rules, words
+from wgtool.amendments.models import Amendment
 from wgtool.amendments.operations.proposing import VERIFICATION
 from wgtool.decisions import rules as decisions
 from wgtool.decisions.models import Question, Sitting
@@ -53,19 +53,20 @@ def on_sitting(sitting: Sitting, actor: Actor) -> Panel | None:
     if not found:
         return None
     work = Work()
-    bundle = [(one, comparing.of_edits(one.changes, work), _rival(one, found)) for one in found]
+    bundle = [(one, comparing.of_edits(one.changes, work), *_meeting(one, found)) for one in found]
     return Panel("amendments/panel_sitting.html", {"bundle": bundle, "words": words})
 
 
-def _rival(amendment: Amendment, others: Sequence[Amendment]) -> str:
-    """Give the numbers of open amendments of which only one can be carried out; empty if it stands alone."""
-    mine = _fields(amendment) if amendment.status in OPEN else set()
-    rivals = [one.number for one in others if one is not amendment and one.status in OPEN and mine & _fields(one)]
-    return listed([amendment.number, *rivals]) if rivals else ""
+def _meeting(amendment: Amendment, others: Sequence[Amendment]) -> tuple[str, str]:
+    """Give the numbers of those that change the same words, and of those it meets otherwise; empty where there are none."""
+    found = meeting.rivals(amendment, others)
+    same = [one.number for one in found if meeting.same(amendment, one)]
+    other = [one.number for one in found if one.number not in same]
+    return _numbers(amendment, same), _numbers(amendment, other)
 
 
-def _fields(amendment: Amendment) -> set[tuple[int | None, str]]:
-    return {(one.item, field) for one in amendment.changes if one.item for field in one.becomes}
+def _numbers(amendment: Amendment, others: Sequence[str]) -> str:
+    return listed([amendment.number, *others]) if others else ""
 
 
 def on_question(question: Question, actor: Actor) -> Panel | None:

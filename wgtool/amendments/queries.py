@@ -105,6 +105,13 @@ def rivals(amendment: Amendment) -> list[Ref]:
     return [one.ref for one in db.session.scalars(wanted) if ids & {ref.id for ref in one.items}]
 
 
+def in_bundle(question: Question) -> Sequence[Amendment]:
+    """Give the amendments that a sitting decides on together with a question, that one's too."""
+    wanted = sa.select(Amendment).join(Question, Question.id == Amendment.glm_question_id)
+    together = (Question.sitting_id == question.sitting_id, Question.singly.is_(False))
+    return db.session.scalars(wanted.where(*together).order_by(Amendment.id)).all()
+
+
 def later(amendment: Amendment) -> list[str]:
     """Give the numbers of the others in force that changed what this one made of the plan, if it says something else now."""
     now = items_of(amendment)

@@ -51,7 +51,7 @@ LIFE = Lifecycle(
     Step("fail at closing", frozenset({S.OPEN}), S.NOT_CARRIED, P.CONCLUDE, events.NotCarried,
          _l("Not carried at the closing time"), by=By.TIMER),
     Step("return", frozenset({S.OPEN, S.NOT_CARRIED}), S.NOT_CARRIED, P.RULE, events.Ruled, _l("Return it"),
-         unless=rules.settled, ends=True),
+         unless=rules.unreturned, ends=True),
     Step("decline", frozenset({S.NOT_CARRIED}), S.NOT_CARRIED, P.RULE, events.Ruled, _l("Decline it"),
          unless=rules.settled, ends=True),
     Step("no", frozenset({S.NOT_CARRIED}), S.NOT_CARRIED, P.RULE, events.Ruled, _l("Say no"),

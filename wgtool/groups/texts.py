@@ -217,6 +217,14 @@ def to_mend(version: Version) -> bool:
     return any(check.done_at is None for check in queries.checks(version))
 
 
+def returned_by(version: Version) -> str:
+    """Give the body whose checklist of a next version has open points: the GLM’s come to a draft that was never submitted."""
+    open_points = [check for check in queries.checks(version) if check.done_at is None]
+    if not open_points:
+        return ""
+    return "SAG" if any(check.submission for check in open_points) else "GLM"
+
+
 def unready(group: Group, template: str = TERMS) -> str | None:
     """Say why the text can't be submitted yet; None also where there is none to submit."""
     draft = at_work(group, template)

@@ -23,6 +23,8 @@ from wgtool.kernel.refusals import Refused
 class Held:
     """One row kept under a holder, as people know it. `movable` says that it can be handed over to another holder.
 
+    `stays` says that it goes on without its holder when this is dropped.
+
     `about` is what a question is about, for a holder whose own end it asks for.
     """
 
@@ -32,6 +34,7 @@ class Held:
     due: date | None = None
     movable: bool = False
     about: str = ""
+    stays: bool = False
 
 
 Went = tuple[int, dict[str, Any]]
@@ -55,12 +58,12 @@ class Keeper:
         """Put a row under another holder of the same kind."""
         raise Refused(_("This cannot be handed over."))
 
-    def drop(self, row: int, why: str, *, actor: Actor) -> None:
-        """End a row, with the reason."""
+    def drop(self, row: int, why: str, *, actor: Actor) -> Mapping[str, Any] | None:
+        """End a row, with the reason; give what opening it again needs to know of it, ready for JSON."""
         raise Refused(_("This cannot be dropped. Close it on its own page."))
 
-    def restore(self, row: int, *, actor: Actor) -> None:
-        """Open again what `drop` has ended, as the ruling that had it dropped was taken back."""
+    def restore(self, row: int, was: Mapping[str, Any], *, actor: Actor) -> None:
+        """Open again what `drop` has ended, as it was, as the ruling that had it dropped was taken back."""
         raise Refused(_("This cannot be opened again."))
 
     def go_along(self, holder: int, to: int, *, actor: Actor) -> Iterable[Went]:
@@ -100,14 +103,14 @@ def hand_over(row: Ref, holder: Ref, to: Ref, *, actor: Actor) -> None:
     _keeper(row, holder).hand_over(row.id, to, actor=actor)
 
 
-def drop(row: Ref, holder: Ref, why: str, *, actor: Actor) -> None:
-    """End a row of a holder, with the reason."""
-    _keeper(row, holder).drop(row.id, why, actor=actor)
+def drop(row: Ref, holder: Ref, why: str, *, actor: Actor) -> dict[str, Any]:
+    """End a row of a holder, with the reason; give how it was."""
+    return dict(_keeper(row, holder).drop(row.id, why, actor=actor) or {})
 
 
-def restore(row: Ref, holder: Ref, *, actor: Actor) -> None:
+def restore(row: Ref, was: Mapping[str, Any], holder: Ref, *, actor: Actor) -> None:
     """Open a row of a holder again that was dropped."""
-    _keeper(row, holder).restore(row.id, actor=actor)
+    _keeper(row, holder).restore(row.id, was, actor=actor)
 
 
 def go_along(holder: Ref, to: Ref, *, actor: Actor) -> list[tuple[Ref, dict[str, Any]]]:

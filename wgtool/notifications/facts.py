@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from wgtool.actions import asking
+from wgtool.actions import events as actions
 from wgtool.actions import tokens as action_tokens
 from wgtool.actions.events import ByLink, FileTakenBack
+from wgtool.actions.models import ActionPoint
 from wgtool.decisions import tokens
 from wgtool.decisions.events import Carried, Recorded, Ruled, TakenBack
 from wgtool.decisions.models import Question, Recording
@@ -125,7 +128,19 @@ def went_along(event: WentAlong | PutTogether) -> None:
         _post(letter, reader, event, str(clock.now()))
 
 
-def stands_again(event: StandsAgain | CameBack) -> None:
+def action_ended(event: actions.EndedWithPlan) -> None:
+    """Tell who is asked about an action point that it ended with what it stood under."""
+    point = db.session.get_one(ActionPoint, event.subject.id)
+    for reader in _others(wearers(asking.asked(point, wearers)), event):
+        with reading_as(reader.language, reader.zone):
+            said = _("%(number)s is no longer applicable", number=event.number)
+            lines = [_("What it stood under left the plan, by a decision of the global meeting. It can be reopened if it is to be "
+                       "done all the same.")]  # fmt: skip
+            letter = Letter(f"{said}.", lines, f"/actions/{event.number}", _("you are asked about it"))
+        _post(letter, reader, event, str(point.ended_at))
+
+
+def stands_again(event: StandsAgain | CameBack | actions.StandsAgain) -> None:
     """Cancel what was written of its end: the ruling was taken back."""
     outbox.cancel(event.subject, since=clock.now() - outbox.TAKE_BACK)
 
@@ -234,5 +249,6 @@ def register() -> None:
         (Declined, answered), (Ended, ended), (StandsAgain, stands_again), (Invited, invited), (HandOverOffered, invited),
         (ReviewNears, review_nears), (Commented, commented), (CommentAnswered, commented),
         (ByLink, reported_by_link), (FileTakenBack, taken_back_by_link), (WentAlong, went_along), (PutTogether, went_along), (CameBack, stands_again),
+        (actions.EndedWithPlan, action_ended), (actions.StandsAgain, stands_again),
     ):  # fmt: skip
         listen(kind, tell)  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ from typing import Any
 from wgtool.amendments import operations, queries
 from wgtool.amendments.models import Amendment
 from wgtool.amendments.operations.proposing import ABOUT, VERIFICATION
-from wgtool.decisions.models import Question, Ruling
+from wgtool.decisions.models import How, Question, Ruling
 from wgtool.decisions.rulings import Outcome
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.i18n import _, _l, ngettext
@@ -54,6 +54,8 @@ def verify(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
     Watched are what it made and what went along or ended. Of what it changed the plan itself says whether it still says so:
     other amendments of the same items stand beside it.
     """
+    if question.concluded_how == How.ACCLAMATION:
+        operations.must_stand_alone(_of(question), queries.in_bundle(question))
     done = operations.Done()
     amendment = operations.verify(_of(question), actor=actor, done=done)
     made = [["plan_item", one.item] for one in amendment.changes if one.makes]
@@ -83,13 +85,18 @@ def _leaving(question: Question) -> Iterable[str]:
 def _verifying(question: Question) -> Iterable[str]:
     amendment = _of(question)
     yield _("change the plan as %(number)s says, and give it its next version", number=amendment.number)
-    along, gone = operations.at_stake(amendment)
-    if along:
+    stake = operations.at_stake(amendment)
+    if stake.along:
         yield ngettext("let %(num)s thing that hangs on what is merged go along with it",
-                       "let %(num)s things that hang on what is merged go along with it", len(along))  # fmt: skip
-    if gone:
-        yield ngettext("end %(num)s sign-up on what leaves the plan, with the reason",
-                       "end %(num)s sign-ups on what leaves the plan, with the reason", len(gone))  # fmt: skip
+                       "let %(num)s things that hang on what is merged go along with it", len(stake.along))  # fmt: skip
+    if stake.ends:
+        yield ngettext("end %(num)s thing that hangs on what leaves the plan, with the reason",
+                       "end %(num)s things that hang on what leaves the plan, each with the reason",
+                       len(stake.ends))  # fmt: skip
+    if stake.stays:
+        yield ngettext("let %(num)s action point that was reported done go on without what leaves the plan",
+                       "let %(num)s action points that were reported done go on without what leaves the plan",
+                       len(stake.stays))  # fmt: skip
 
 
 KINDS = {ABOUT: _l("Support for an amendment of the plan"), VERIFICATION: _l("Amendment of the plan")}

@@ -19,7 +19,7 @@ from wgtool.kernel.actors import Actor
 from wgtool.kernel.i18n import _, _l
 from wgtool.outcomes.shared import Data, data_of, group_of, version_of
 
-CLARIFIED, RAISED = texts.CLARIFIED, texts.RAISED
+CLARIFIED = texts.CLARIFIED
 
 
 def a_year_on(day: date) -> date:
@@ -50,16 +50,6 @@ def endorse_clarified(question: Question, /, *, actor: Actor, **facts: Any) -> D
     version = version_of(question)
     review_by = texts.review_by(question.subject)
     return data_of(documents.endorse(version, Level.SAG, clock.today(), actor=actor, review_by=review_by))
-
-
-def raise_terms(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
-    """Have the terms endorsed by the GLM, too."""
-    return data_of(documents.raise_level(texts.held(question.subject_id), actor=actor))
-
-
-def lower_terms(question: Question, data: Data, /, *, actor: Actor) -> None:
-    """Undo the GLM's endorsement."""
-    documents.lower_level(texts.held(data["version"]), actor=actor)
 
 
 def return_first(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
@@ -172,15 +162,10 @@ def not_so(question: Question) -> list[str]:
     return [_("stand in the register as not agreed, with your reason")]
 
 
-def _raises(question: Question) -> list[str]:
-    return [_("show the text as endorsed by the GLM")]
-
-
 KINDS = {
     FIRST: _l("First terms of a group"),
     REVISED: _l("Revised terms of a group"),
     CLARIFIED: _l("Clarified terms of a group"),
-    RAISED: _l("Endorsement by the GLM"),
     MATTER: _l("A matter of the body’s own"),
 }
 OUTCOMES = (
@@ -188,9 +173,6 @@ OUTCOMES = (
     Outcome(CLARIFIED, Ruling.RETURN, return_revised, _says(_unlock), reopen),
     Outcome(CLARIFIED, Ruling.DECLINE, decline_revised, _says(_declined), reopen),
     Outcome(CLARIFIED, Ruling.WITHDRAW, withdraw_revised, _says(_back)),
-    Outcome(RAISED, Ruling.ENDORSE, raise_terms, _raises, lower_terms),
-    Outcome(RAISED, Ruling.NO, say_so, not_so, unsay),
-    Outcome(RAISED, Ruling.WITHDRAW, say_so, not_so),
     Outcome(MATTER, Ruling.YES, say_so, _registered, unsay),
     Outcome(MATTER, Ruling.NO, say_so, not_so, unsay),
     Outcome(MATTER, Ruling.WITHDRAW, say_so, not_so),

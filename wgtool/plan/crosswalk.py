@@ -6,7 +6,7 @@ Only what the support team settled is kept. A proposal is worked out from the wo
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -66,20 +66,26 @@ class Crosswalk:
     new: Tree
     links: Sequence[Link]
     like: dict[str, list[Like]] = field(repr=False)
+    taken_in: Mapping[int, int] = field(default_factory=dict, repr=False)
 
     @cached_property
     def ways(self) -> list[Way]:
-        """Give what became of each activity, in printed order; those dropped from their own edition are left out."""
+        """Give what became of each activity, in printed order; one that left its own edition only if it is settled."""
         by_old: dict[int, list[Link]] = {}
         for link in self.links:
             by_old.setdefault(link.old_id, []).append(link)
-        ways = [Way(x, by_old.get(x.id, ()), self.like[x.number]) for x in self.old.activities if not x.dropped_at]
+        shown = [x for x in self.old.activities if not x.dropped_at or x.id in by_old]
+        ways = [Way(x, by_old.get(x.id, ()), self.like.get(x.number, ())) for x in shown]
         sure = {way.item.id: way.proposed.number for way in ways if way.proposed and way.proposed.percent >= HALF}
         aims = Counter(sure.values())
         taken = {self.by_id[link.new_id].number for link in self.links if link.new_id}
         return [
             Way(w.item, w.links, w.likest, _shared(w, aims - Counter([sure.get(w.item.id, "")]), taken)) for w in ways
         ]
+
+    def heir(self, way: Way) -> Entry | None:
+        """Give what took an activity in before the later edition came; None if it was part of the plan until then."""
+        return self.old.heir(way.item, self.taken_in) if way.item.dropped_at else None
 
     @cached_property
     def by_id(self) -> dict[int, Entry]:
@@ -110,9 +116,9 @@ def _pillar(number: str) -> str:
     return number.split(".")[0]
 
 
-def crosswalk(old: Tree, new: Tree, links: Sequence[Link]) -> Crosswalk:
-    """Lay two editions side by side."""
-    return Crosswalk(old, new, links, alike(_said(old), _said(new)))
+def crosswalk(old: Tree, new: Tree, links: Sequence[Link], taken_in: Mapping[int, int] | None = None) -> Crosswalk:
+    """Lay two editions side by side. `taken_in` says what of the old was merged into what before the new came."""
+    return Crosswalk(old, new, links, alike(_said(old), _said(new)), taken_in or {})
 
 
 def _said(tree: Tree) -> tuple[Said, ...]:

@@ -8,16 +8,18 @@ A line of the map says what becomes of one item, and with it of what stands unde
     + 2.1.1.5 Share what is known new, with a short title
 
 What no line names keeps its number. Two activities that get one number are merged into it, in the words of the first.
+An activity that left the plan before has its way, too: where what took it in by a merger goes, or nowhere.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
-from wgtool.kernel.i18n import _
+from wgtool.kernel.i18n import _, reading_as
 from wgtool.plan.models import Fate, Level
 from wgtool.plan.tree import Entry, Tree
 
@@ -49,12 +51,13 @@ class New:
 
 @dataclass(frozen=True)
 class Way:
-    """What became of an activity."""
+    """What became of an activity; `heir` took it in before, by a merger."""
 
     old: Entry
     fate: Fate
     to: tuple[str, ...]
     why: str = ""
+    heir: Entry | None = None
 
 
 @dataclass
@@ -76,8 +79,8 @@ class _Map:
     wrong: list[str] = field(default_factory=list)
 
 
-def renewed(old: Tree, text: str) -> Renewed:
-    """Work the next edition out; `wrong` is empty if it can be published."""
+def renewed(old: Tree, text: str, taken_in: Mapping[int, int] = MappingProxyType({})) -> Renewed:
+    """Work the next edition out; `wrong` is empty if it can be published. `taken_in` says what merged into what before."""
     read = _read(old, text)
     found = Renewed(wrong=read.wrong)
     living = [item for item in old.items if not item.dropped_at]
@@ -92,7 +95,7 @@ def renewed(old: Tree, text: str) -> Renewed:
         items.setdefault(number, New(number, title))
     found.items = sorted(items.values(), key=lambda one: [int(part) for part in one.number.split(".")])
     found.wrong += _unfit(found.items, items)
-    found.ways = list(_ways(old, living, images))
+    found.ways = [*_ways(old, living, images), *_gone(old, taken_in, images)]
     return found
 
 
@@ -165,6 +168,18 @@ def _ways(old: Tree, living: Sequence[Entry], images: dict[str, Any]) -> Iterato
             to, why = images[item.number]
             above = images[old.parents(item)[-1].number][0]
             yield Way(item, _fate(to, above, any(aims.count(one) > 1 for one in to)), to, why)
+
+
+def _gone(old: Tree, taken_in: Mapping[int, int], images: Mapping[str, Any]) -> Iterator[Way]:
+    """Say what became of those that left the plan before the edition does."""
+    for item in old.items:
+        if item.level == Level.ACTIVITY and item.dropped_at:
+            heir = old.heir(item, taken_in)
+            to, why = images[heir.number] if heir else ((), "")
+            if not to:
+                with reading_as("en"):  # kept as it is said, whatever the reader's language
+                    why = why or _("It had left the plan before.")
+            yield Way(item, Fate.MERGED if to else Fate.DROPPED, to, why, heir)
 
 
 def _fate(to: tuple[str, ...], above: tuple[str, ...], shared: bool) -> Fate:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -93,6 +93,13 @@ class Tree:
     def level(self, level: Level) -> list[Entry]:
         """Give the items of one level."""
         return [item for item in self.items if item.level == level]
+
+    def heir(self, item: Entry, taken_in: Mapping[int, int]) -> Entry | None:
+        """Give what took an item in by a merger and is part of the plan, be it by way of others; None if nothing is."""
+        found: Entry | None = item
+        while found is not None and found.dropped_at:
+            found = self._by_id.get(taken_in.get(found.id, 0))
+        return found
 
     @property
     def pillars(self) -> list[Entry]:

@@ -61,7 +61,7 @@ class OnItems(Keeper):
         """End a sign-up with what it is on."""
         operations.end_with_it(hold(queries.to_change(row)), why=why, actor=actor)
 
-    def restore(self, row: int, *, actor: Actor) -> None:
+    def restore(self, row: int, was: Mapping[str, Any], *, actor: Actor) -> None:
         """Have a sign-up stand again with what it is on."""
         operations.stand_again(hold(queries.to_change(row)), actor=actor)
 

@@ -5,6 +5,7 @@ from wgtool.actions.operations.describing import decline_contact, describe, give
 from wgtool.actions.operations.ending import not_applicable, not_implemented, reopen, send_back, verify
 from wgtool.actions.operations.following import (
     ask_heir,
+    drop_at,
     drop_under,
     find,
     hear_again,
@@ -12,6 +13,7 @@ from wgtool.actions.operations.following import (
     move_under,
     put_at,
     redate,
+    stand_again,
     weigh_evidence,
 )
 from wgtool.actions.operations.handing import hand_over_all, take_over_all
@@ -28,6 +30,7 @@ __all__ = [
     "decline_contact",
     "describe",
     "disown",
+    "drop_at",
     "drop_under",
     "find",
     "fixed",
@@ -52,6 +55,7 @@ __all__ = [
     "report_progress",
     "send_back",
     "show",
+    "stand_again",
     "take_file_back",
     "take_over",
     "take_over_all",

@@ -5,11 +5,12 @@ They are loaded alone: whoever changes a group holds it with its people and paus
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
 from wgtool.actions import events, queries, rules
-from wgtool.actions.models import ActionPoint, Status
+from wgtool.actions.models import WORKING, ActionPoint, Status
 from wgtool.actions.operations.opening import telling
 from wgtool.actions.operations.showing import follow_owner
 from wgtool.files import queries as files
@@ -93,6 +94,35 @@ def put_at(id: int, item: int, *, actor: Actor) -> dict[str, Any]:
     told["touches"] = tuple(dict.fromkeys((*told["touches"], *before)))
     announce(events.Edited(actor=actor, subject=point.ref, **told))
     return {}
+
+
+def drop_at(id: int, why: str, *, actor: Actor) -> dict[str, Any]:
+    """Let an item of the plan go: what is still to be done has no use any more, what was reported done goes on to its check.
+
+    Give how it stood.
+    """
+    point = hold(queries.alone(id))
+    was = {"status": point.status.value, "since": point.status_since.isoformat(), "item": point.item_id}
+    told = telling(point) | {"why": why}
+    if point.status in WORKING:
+        point.status, point.status_since = Status.NOT_APPLICABLE, clock.now()
+        point.ended_at, point.why = clock.now(), why
+        announce(events.EndedWithPlan(actor=actor, subject=point.ref, **told))
+    else:
+        point.item_id = None
+        db.session.flush()
+        announce(events.LeftPlan(actor=actor, subject=point.ref, **told))
+    return was
+
+
+def stand_again(id: int, was: Mapping[str, Any], *, actor: Actor) -> None:
+    """Have it stand under its item as it stood; its silence is counted from today."""
+    point = hold(queries.alone(id))
+    point.item_id, point.status = was["item"], Status(was["status"])
+    point.status_since, point.heard_on = datetime.fromisoformat(was["since"]), clock.today()
+    point.ended_at, point.why = None, ""
+    db.session.flush()
+    announce(events.StandsAgain(actor=actor, subject=point.ref, **telling(point)))
 
 
 def drop_under(id: int, why: str, *, actor: Actor) -> None:

@@ -1,9 +1,10 @@
 """Every write of amendments, by what people and bodies come for."""
 
-from wgtool.amendments.operations.hanging import Done, at_stake
+from wgtool.amendments.operations.hanging import Done, Stake, at_stake, dropped
 from wgtool.amendments.operations.proposing import propose, withdraw
 from wgtool.amendments.operations.ruling import (
     fall,
+    must_stand_alone,
     not_verify,
     refuse,
     sit,
@@ -16,8 +17,11 @@ from wgtool.amendments.operations.ruling import (
 
 __all__ = [
     "Done",
+    "Stake",
     "at_stake",
+    "dropped",
     "fall",
+    "must_stand_alone",
     "not_verify",
     "propose",
     "refuse",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,20 +23,20 @@ ITEM = "plan_item"
 class Done:
     """What a verification did to what hangs on the plan, to undo it: what ended where, what went along and how it was."""
 
-    ended: list[tuple[Ref, int]] = field(default_factory=list)
+    ended: list[tuple[Ref, int, dict[str, Any]]] = field(default_factory=list)
     along: list[tuple[Ref, int, dict[str, Any]]] = field(default_factory=list)
 
     def kept(self) -> dict[str, Any]:
         """Give what is kept of it, ready for JSON."""
         return {
-            "ended": [[*ref, item] for ref, item in self.ended],
+            "ended": [[*ref, item, was] for ref, item, was in self.ended],
             "along": [[*ref, item, was] for ref, item, was in self.along],
         }
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Done:
         """Give it as it was kept."""
-        ended = [(Ref(kind, id), item) for kind, id, item in data.get("ended", [])]
+        ended = [(Ref(kind, id), item, was) for kind, id, item, was in data.get("ended", [])]
         return cls(ended, [(Ref(kind, id), item, was) for kind, id, item, was in data.get("along", [])])
 
     def refs(self) -> list[list[Any]]:
@@ -61,20 +61,34 @@ def _end(item: Ref, done: Done, actor: Actor) -> None:
     for held in holdings.open(item):
         with reading_as("en"):
             why = _("The activity left the plan.")
-        holdings.drop(held.ref, item, why, actor=actor)
-        done.ended.append((held.ref, item.id))
+        done.ended.append((held.ref, item.id, holdings.drop(held.ref, item, why, actor=actor)))
 
 
 def come_back(done: Done, *, actor: Actor) -> None:
     """Undo it, last first."""
-    for ref, item in reversed(done.ended):
-        holdings.restore(ref, Ref(ITEM, item), actor=actor)
+    for ref, item, was in reversed(done.ended):
+        holdings.restore(ref, was, Ref(ITEM, item), actor=actor)
     for ref, item, was in reversed(done.along):
         holdings.come_back(ref, was, Ref(ITEM, item), actor=actor)
 
 
-def at_stake(amendment: Amendment) -> tuple[list[Held], list[Held]]:
-    """Give what would go along and what would end, as things stand."""
+@dataclass
+class Stake:
+    """What hangs on what an amendment takes out of the plan: what goes along, what ends, what goes on without it."""
+
+    along: Sequence[Held] = ()
+    ends: Sequence[Held] = ()
+    stays: Sequence[Held] = ()
+
+
+def at_stake(amendment: Amendment) -> Stake:
+    """Give what a verification would do to what hangs on the plan, as things stand."""
     going = [one for one in amendment.changes if one.drops and one.item]
     hung = [(one.into, held) for one in going for held in holdings.open(Ref(ITEM, one.item or 0))]
-    return [held for into, held in hung if into], [held for into, held in hung if not into]
+    return Stake([held for into, held in hung if into], *dropped([held for into, held in hung if not into]))
+
+
+def dropped(found: Iterable[Held]) -> tuple[list[Held], list[Held]]:
+    """Give what ends and what goes on, of what hangs on an item that leaves the plan."""
+    held = list(found)
+    return [one for one in held if not one.stays], [one for one in held if one.stays]

@@ -5,9 +5,10 @@ The outcomes call these inside the ruling's transaction.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from wgtool.amendments import queries
+from wgtool.amendments import meeting, queries
 from wgtool.amendments.lifecycle import LIFE
 from wgtool.amendments.models import Amendment, Status
 from wgtool.amendments.operations import hanging
@@ -72,6 +73,13 @@ def sit(amendment: Amendment, *, actor: Actor) -> dict[str, Any]:
 def stand_up(amendment: Amendment, *, actor: Actor) -> dict[str, Any]:
     """Note that the sitting has not taken it after all."""
     return {"number": amendment.number}
+
+
+def must_stand_alone(amendment: Amendment, bundle: Iterable[Amendment]) -> None:
+    """Refuse to verify by acclamation what meets another of the bundle: the order of the bundle would choose for the meeting."""
+    if found := meeting.rivals(amendment, bundle):
+        raise Refused(_("%(numbers)s meet in the plan, so acclamation carries none of them. Take out of the bundle what is to be "
+                        "answered by itself.", numbers=listed([amendment.number, *(one.number for one in found)])))  # fmt: skip
 
 
 @LIFE.performs("verify")

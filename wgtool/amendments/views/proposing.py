@@ -11,6 +11,7 @@ from wgtool.amendments import operations, queries, rules, words
 from wgtool.amendments.changes import suits
 from wgtool.amendments.forms import FORMS, SAG
 from wgtool.amendments.models import Kind
+from wgtool.amendments.operations import Stake, dropped
 from wgtool.amendments.permits import P
 from wgtool.amendments.rules import Proposal
 from wgtool.amendments.views import bp
@@ -74,8 +75,8 @@ def _view(kind: Kind) -> Callable[[Proposal], Response]:
                 return answered(answer)
         proposal = again()
         shown = _shown(proposal)
-        hanging = holdings.open(proposal.item.ref) if kind == Kind.DROP else []
-        return page("amendments/propose.html", "form", form=form, kind=kind, hanging=hanging,
+        stake = Stake((), *dropped(holdings.open(proposal.item.ref) if kind == Kind.DROP else []))
+        return page("amendments/propose.html", "form", form=form, kind=kind, stake=stake,
                     url=f"{shown['above']}/amend/{kind.value}", **shown)  # fmt: skip
 
     propose.__name__, propose.__doc__ = f"propose_{kind.value}", f"Propose an amendment of the kind “{kind.value}”."

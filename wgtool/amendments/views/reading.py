@@ -64,10 +64,10 @@ def detail(amendment: Amendment) -> Response:
     questions = decisions.about(amendment.ref, seen_by=me)
     kept = decisions.turns_of([one.id for one in questions], seen_by=me)
     turns: list[Wait | Turn] = [*turns_of(amendment), *(line for found in kept.values() for line in found)]
-    along, hanging = operations.at_stake(amendment) if amendment.status in OPEN else ([], [])
+    stake = operations.at_stake(amendment) if amendment.status in OPEN else operations.Stake()
     return page(
         "amendments/detail.html", amendment=amendment, name=_name(amendment), crumbs=_crumbs(amendment), words=words,
-        rows=comparing.of_edits(amendment.changes), questions=questions, decided=decided, hanging=hanging, along=along,
+        rows=comparing.of_edits(amendment.changes), questions=questions, decided=decided, stake=stake,
         turns=lines([turn for turn in turns if sees(me, turn)], me), doors=doors(LIFE, amendment, me),
         told=history.timeline(amendment.ref, seen_by=me),
     )  # fmt: skip

@@ -71,6 +71,8 @@ def _across(old: Tree, new: Tree) -> Iterator[Pair]:
     links = queries.links_between(old.edition.id, new.edition.id)
     before, after = {x.id: x for x in old.activities}, {x.id: x for x in new.activities}
     turned = bool(links) and links[0].old_id not in before
+    gone = {item.id for item in (after if turned else before).values() if item.dropped_at}
+    links = [link for link in links if link.old_id not in gone]  # what took it in has a line of its own
     pairs = [(link.new_id, link.old_id) if turned else (link.old_id, link.new_id) for link in links]
     used = {id for pair in pairs for id in pair}
     yield from ((before.get(a or 0), after.get(b or 0)) for a, b in pairs)

@@ -45,6 +45,7 @@ from wgtool.decisions.rules.refusals import (
     settled,
     unfilled,
     unready,
+    unreturned,
 )
 from wgtool.decisions.rules.sittings import (
     LIVE,
@@ -100,6 +101,7 @@ __all__ = [
     "to_look_at",
     "unfilled",
     "unready",
+    "unreturned",
     "vacant",
     "voting",
 ]

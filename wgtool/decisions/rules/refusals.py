@@ -42,6 +42,13 @@ def settled(question: Question) -> str | None:
     return _("This question has its ruling.") if question.ruling else None
 
 
+def unreturned(question: Question) -> str | None:
+    """Say why a question cannot be returned, if it cannot: a meeting of organisations is asked before it is spoken for."""
+    if question.status == QuestionStatus.OPEN and of_organisations(question.body):
+        return _("The meeting answers first. It can be returned once it is not carried.")
+    return settled(question)
+
+
 def firm(question: Question) -> str | None:
     """Say why a ruling cannot be taken back, if it cannot; whether something happened since is not asked here."""
     if question.ruling is None or question.ruled_at is None:

@@ -117,7 +117,9 @@ def may_rule(question: Question) -> list[Ruling]:
     if question.ruling is not None or question.status not in (QuestionStatus.OPEN, QuestionStatus.NOT_CARRIED):
         return []
     offered = rulings.refusing(question.about)
-    return offered if question.status == QuestionStatus.NOT_CARRIED else [r for r in offered if r == Ruling.RETURN]
+    if question.status == QuestionStatus.NOT_CARRIED:
+        return offered
+    return [r for r in offered if r == Ruling.RETURN and not rules.unreturned(question)]
 
 
 def _refusals(question: Question, choices: list[Ruling]) -> dict[Ruling, list[str]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from wgtool.documents import queries, rules
 from wgtool.documents.lifecycle import LIFE
-from wgtool.documents.models import Check, Document, Level, Version
+from wgtool.documents.models import Check, Document, Level, Version, VersionStatus
 from wgtool.documents.operations.drafting import line_of, revise
 from wgtool.documents.operations.ruling import drop, supersede
 from wgtool.kernel import clock
@@ -64,6 +64,9 @@ def send_back(document: Document, points: Iterable[str], *, actor: Actor) -> tup
     """Give the next version a checklist, and say whether it was begun for that; the one in force stays in force."""
     document = hold(queries.document_to_change(document.id))
     at_work = next((v for v in document.versions if rules.is_open(v)), None)
+    if locked := next((v for v in document.versions if v.status == VersionStatus.SUBMITTED), None):
+        raise Refused(_("%(label)s is before a body already. Return this once that is decided, or say no.",
+                        label=locked.label))  # fmt: skip
     draft = at_work or revise(document, actor=actor)
     done: Version = _send_back(draft, actor=actor, points=list(points))
     return done, at_work is None

@@ -25,8 +25,10 @@ def read(text: Text) -> Response:
     sections = queries.sections(version)
     drafts = rules.among_drafters(me, version)
     discussed = version.submitted_at and version.status in queries.AT_WORK and rules.among_readers(me, version)
-    of_product = bool(text.at.by) and drafts and rules.is_open(version)  # a ruling on the one before gave it its points
-    checks = queries.checks(version) if discussed or of_product else ()
+    follows = (
+        len(text.versions) > 1 and drafts and rules.is_open(version)
+    )  # a ruling on the one before may give it points
+    checks = queries.checks(version) if discussed or follows else ()
     sides = comparing.sides(text) if discussed else ()
     talk = queries.comments(version, seen_by=me, open_only=True) if text.discussed_by_me else ()
     said = {s.key: s.text for s in sections}

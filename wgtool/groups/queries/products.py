@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager
 
 from wgtool.documents import queries as documents
-from wgtool.documents.models import Check, Document, Version, VersionStatus
+from wgtool.documents.models import Check, Document, Level, Version, VersionStatus
 from wgtool.documents.outlines import PRODUCTS
 from wgtool.groups.models import Group
 from wgtool.kernel.actors import ACTORS, Actor
@@ -67,14 +67,20 @@ def open_points(drafts: Sequence[Version]) -> dict[int, int]:
     return dict(db.session.execute(count).all())
 
 
-def returned_products(group: Group) -> Sequence[Version]:
-    """Give the drafts of a group’s products that have open points of a checklist, the oldest first."""
+def returned_products(group: Group) -> Sequence[tuple[Version, bool]]:
+    """Give the drafts of a group’s products with open points of a checklist, the oldest first.
+
+    With each whether the GLM gave it: that is asked about what the SAG has endorsed.
+    """
     kinds = [Document.template.startswith(f"{kind}-") for kind in PRODUCTS]
     owned = (Document.owner_kind == Group.kind, Document.owner_id == group.id)
-    found = sa.select(Version).join(Version.document).options(contains_eager(Version.document))
+    other = sa.orm.aliased(Version)
+    upheld = sa.exists().where(other.document_id == Version.document_id, other.status == VersionStatus.ENDORSED,
+                               other.level != Level.GROUP)  # fmt: skip
+    found = sa.select(Version, upheld).join(Version.document).options(contains_eager(Version.document))
     open_ = Version.checks.any(Check.done_at.is_(None))
     found = found.where(*owned, sa.or_(*kinds), Version.status == VersionStatus.DRAFT, open_)
-    return db.session.scalars(found.order_by(Version.id)).all()
+    return [(draft, of_glm) for draft, of_glm in db.session.execute(found.order_by(Version.id))]
 
 
 def next_product(group: int, kind: str) -> str:

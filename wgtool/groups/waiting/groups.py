@@ -19,7 +19,9 @@ from wgtool.groups.waiting.sentences import (
     INVITE_LEAD,
     INVITE_SECRETARIAT,
     MEND,
+    MEND_FOR_GLM,
     MEND_PRODUCT,
+    MEND_PRODUCT_FOR_GLM,
     MEND_REVISION,
     NO_FOCAL,
     NO_LEAD,
@@ -100,17 +102,18 @@ def _follow(group: Group) -> Iterable[Turn]:
 def _revision(group: Group) -> Iterable[Turn]:
     """Say that a next version is being written, to those who may read drafts."""
     if (draft := texts.at_work(group)) is not None:
-        says = MEND_REVISION if texts.to_mend(draft) else REVISE
+        says = {"SAG": MEND_REVISION, "GLM": MEND_FOR_GLM, "": REVISE}[texts.returned_by(draft)]
         inside: dict[str, Any] = {"sight": Sight.GROUP, "audience": str(group.ref)}
         yield Turn(f"lead:group:{group.id}", says, params={"code": group.code, "label": draft.label}, **inside)
 
 
 def _returned_products(group: Group) -> Iterable[Turn]:
-    """Say which products the SAG sent back, to those who may read their drafts."""
-    for draft in queries.returned_products(group):
+    """Say which products the SAG or the GLM sent back, to those who may read their drafts."""
+    for draft, of_glm in queries.returned_products(group):
         document = draft.document
         told = {"code": group.code, "title": document.title, "label": draft.label, "product": document.template}
-        yield Turn(f"lead:group:{group.id}", MEND_PRODUCT, params=told, sight=Sight.GROUP, audience=str(group.ref))
+        says = MEND_PRODUCT_FOR_GLM if of_glm else MEND_PRODUCT
+        yield Turn(f"lead:group:{group.id}", says, params=told, sight=Sight.GROUP, audience=str(group.ref))
 
 
 def _review(group: Group) -> Iterable[Turn]:
@@ -130,7 +133,7 @@ def _waiting() -> Iterable[int]:
 
 def _url(line: Wait) -> str:
     here = f"/groups/{line.params['code']}"
-    if line.says == MEND_PRODUCT:
+    if line.says in (MEND_PRODUCT, MEND_PRODUCT_FOR_GLM):
         return f"{here}/products/{line.params['product']}/text"
     places = {FOLLOW: "/follow-the-plan"} | life.PLACES
     return here + ("/terms" if line.says in IN_THE_TEXT else places.get(line.says, ""))

@@ -58,6 +58,19 @@ MEND_PRODUCT = sentence(
     ),
     others=_l("Waiting for its leads to work through the checklist of the SAG for “%(title)s”."),
 )
+MEND_FOR_GLM = sentence(
+    "group.mend-for-glm",
+    yours=_l(
+        "The GLM returned the terms of %(code)s. Work through its checklist in %(label)s, submit it, and ask again."
+    ),
+    others=_l("Waiting for its leads to work through the checklist of the GLM for %(label)s."),
+)
+MEND_PRODUCT_FOR_GLM = sentence(
+    "group.mend-product-for-glm",
+    yours=_l("The GLM returned “%(title)s” of %(code)s. Work through its checklist, agree on %(label)s, and ask the SAG, then "
+             "the GLM again."),
+    others=_l("Waiting for its leads to work through the checklist of the GLM for “%(title)s”."),
+)  # fmt: skip
 ALIGN = sentence(
     "group.align",
     yours=_l("Say which outputs or activities %(code)s serves."),
@@ -83,7 +96,7 @@ FOLLOW = sentence(
     yours=_l("The plan has a later edition. Say whether %(code)s serves there what it serves here."),
     others=_l("Waiting for its leads to say what it serves in the later edition of the plan."),
 )
-IN_THE_TEXT = frozenset({WRITE, MEND, REVISE, MEND_REVISION})
+IN_THE_TEXT = frozenset({WRITE, MEND, REVISE, MEND_REVISION, MEND_FOR_GLM})
 """What is done in the text, section by section."""
 ACCEPT = {
     role: sentence(f"membership.accept-{role.value.replace(' ', '-')}", yours=yours, others=others)

@@ -92,15 +92,23 @@ class Says:
 
 
 class Item(Says, Thing):
-    """A pillar, outcome, output or activity of an edition; `id` is its stable identity, whatever its number."""
+    """A pillar, outcome, output or activity of an edition; `id` is its stable identity, whatever its number.
+
+    `into_id` is what took it in when it left the plan by a merger.
+    """
 
     __tablename__ = "plan_item"
     edition_id: Mapped[int] = mapped_column(sa.ForeignKey("edition.id"))
     parent_id: Mapped[int | None] = mapped_column(sa.ForeignKey("plan_item.id"), index=True)
+    into_id: Mapped[int | None] = mapped_column(sa.ForeignKey("plan_item.id"))
     version: Mapped[int] = mapped_column(default=1)
     edition: Mapped[Edition] = relationship(lazy="raise")
-    parent: Mapped[Item | None] = relationship(lazy="raise", remote_side="Item.id", back_populates="children")
-    children: Mapped[list[Item]] = relationship(lazy="raise", back_populates="parent", order_by="Item.place")
+    parent: Mapped[Item | None] = relationship(
+        lazy="raise", remote_side="Item.id", foreign_keys=parent_id, back_populates="children"
+    )
+    children: Mapped[list[Item]] = relationship(
+        lazy="raise", foreign_keys=parent_id, back_populates="parent", order_by="Item.place"
+    )
     __table_args__ = (
         sa.UniqueConstraint("edition_id", "number"),
         sa.Index("ix_plan_item_edition_id_place", "edition_id", "place"),

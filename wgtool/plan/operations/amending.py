@@ -126,7 +126,7 @@ def _write(item: Item, each: Edit, actor: Actor) -> None:
         item.place = place(item.number)
         _free(item)
     if IN_PLAN in each.becomes:
-        item.dropped_at = None if each.becomes[IN_PLAN] else clock.now()
+        item.dropped_at, item.into_id = (None, None) if each.becomes[IN_PLAN] else (clock.now(), each.into)
     db.session.add(item)
     db.session.flush()
     for event in told.values():

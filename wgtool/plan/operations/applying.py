@@ -20,7 +20,7 @@ def apply(found: Differences, edition: Edition, kept: dict[str, Item], *, actor:
     for number in found.added:
         kept[number] = _add(found.rows[number], edition, kept, actor)
     for number in found.restored:
-        kept[number].dropped_at, kept[number].void = None, False
+        kept[number].dropped_at, kept[number].into_id, kept[number].void = None, None, False
         announce(events.Restored(actor=actor, subject=kept[number].ref, number=number))
     for number in found.removed:
         kept[number].dropped_at = clock.now()

@@ -90,7 +90,7 @@ def publish(draft: Draft, *, seen: int, actor: Actor) -> Edition:
     draft = _held(draft, seen)
     old = hold(queries.edition_to_change(draft.old_id))
     kept = {item.id: item for item in queries.items_to_change(old)}
-    found = renewal.renewed(queries.tree(old), draft.map)
+    found = renewal.renewed(queries.tree(old), draft.map, queries.taken_in(old))
     if found.wrong:
         raise Refused(" ".join(found.wrong[:3]))
     old.current = False

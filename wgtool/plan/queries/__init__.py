@@ -31,6 +31,7 @@ from wgtool.plan.queries.links import (
     links_between,
     links_of,
     successors,
+    taken_in,
     unsettled,
 )
 from wgtool.plan.queries.over_time import (
@@ -78,6 +79,7 @@ __all__ = [
     "slugs",
     "standing",
     "successors",
+    "taken_in",
     "titles",
     "to_change",
     "tree",

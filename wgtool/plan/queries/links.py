@@ -66,6 +66,12 @@ def links_of(item: int, into: int) -> Sequence[Link]:
     return db.session.scalars(wanted.execution_options(populate_existing=True)).all()
 
 
+def taken_in(edition: Edition) -> dict[int, int]:
+    """Give the items of an edition that left it by a merger, each with what took it in."""
+    wanted = sa.select(Item.id, Item.into_id).where(Item.edition_id == edition.id, Item.into_id.is_not(None))
+    return {id: into for id, into in db.session.execute(wanted) if into}
+
+
 def successors(item: int) -> Sequence[Item]:
     """Give the activities of later editions that an activity became, with their editions."""
     wanted = sa.select(Item).join(Link, Link.new_id == Item.id).options(joinedload(Item.edition))

@@ -89,7 +89,7 @@ def _wanted(way: Way, show: str) -> bool:
 def _walk(edition: Edition) -> Crosswalk:
     old = queries.before(edition)
     assert old is not None  # the guard has looked
-    return walks.crosswalk(queries.tree(old), queries.tree(edition), queries.links(old, edition))
+    return walks.crosswalk(queries.tree(old), queries.tree(edition), queries.links(old, edition), queries.taken_in(old))
 
 
 @bp.route("/plan/<edition>/crosswalk/<number>", methods=["GET", "POST"])

@@ -123,6 +123,7 @@ def _show(item: Item, *, form: Form | None = None, filled: str = "") -> Response
         "forms": _forms(item) | ({filled: form} if form else {}) if _fills(item) else {},
         "children": [(child, tree.tally(child)) for child in tree.children(item)],
         "tally": tree.tally(item),
+        "heir": next((one for one in tree.items if one.id == item.into_id), None) if item.into_id else None,
         "neighbours": tree.neighbours(item),
         "reports": queries.reports(item) if rules.is_activity(item) and item.status else [],
         "told": history.timeline(item.ref, seen_by=actor()),

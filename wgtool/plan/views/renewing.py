@@ -94,7 +94,7 @@ def _show(draft: Draft, form: MapForm | None, refused: PublishForm | None) -> Re
     shown = form or MapForm(None, obj=draft)
     if not shown.is_submitted() or form is None:
         shown.seen.data = draft.version
-    found = renewal.renewed(queries.tree(draft.old), draft.map)
+    found = renewal.renewed(queries.tree(draft.old), draft.map, queries.taken_in(draft.old))
     return page(
         "plan/next_edition.html", None, form=refused or shown, map_form=shown, draft=draft, found=found, words=words,
         fates=Counter(way.fate for way in found.ways),
