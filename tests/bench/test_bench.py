@@ -18,6 +18,7 @@ from bench.pages import GUEST, STATEMENTS
 from bench.report import Verdict, table
 from bench.rounds import Measured, ratio
 from tests.bench.conftest import FEW, Loaded
+from tests.support.statements import statements
 from wgtool.history.models import Line
 from wgtool.kernel import waits
 from wgtool.kernel.db import db
@@ -25,7 +26,7 @@ from wgtool.kernel.waits import Wait
 from wgtool.kernel.writes import writing
 from wgtool.notifications.models import Mail
 from wgtool.plan.models import Item
-from wgtool.signups import rules
+from wgtool.signups import rules, waiting
 from wgtool.signups.models import Role, SignUp, Status
 
 
@@ -54,6 +55,15 @@ def test_waits_are_what_their_functions_say(loaded: Loaded) -> None:
         assert [ref for ref in changed if ref.id <= FEW] == []  # the floor's offers have none, and come after
         says = set(db.session.scalars(sa.select(Wait.says).where(Wait.kind == "signup")))
         assert {"signups.confirm-co-lead", "signups.taken"} <= says
+
+
+def test_of_many_offers_the_same_is_said_as_of_one(loaded: Loaded) -> None:
+    with loaded.wgtool.app_context():
+        ids = db.session.scalars(sa.select(SignUp.id).where(SignUp.id <= FEW)).all()
+        with statements(db.engine) as asked:
+            together = waiting.turns_of(ids)
+        assert {id: together.get(id, []) for id in ids} == {id: list(waiting.turns(id)) for id in ids}
+        assert len(asked) < 10 < len(together)
 
 
 def _get(app: Flask, path: str, reader: int | None) -> tuple[int, str]:

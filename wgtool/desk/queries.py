@@ -42,7 +42,7 @@ def _waited_for(actor: Actor) -> sa.Select[Wait]:
     followed = history.among(Wait.kind, Wait.thing, _follows(actor))
     theirs = sa.or_(followed, begun, sa.tuple_(Wait.kind, Wait.thing).in_(touching))
     wanted = sa.select(Wait).where(theirs, Wait.holder.not_in(actor.keys), visible(Wait, actor))
-    return wanted.order_by(Wait.due.is_(None), Wait.due, Wait.id).limit(MOST)
+    return wanted.order_by(Wait.due.nulls_last(), Wait.id).limit(MOST)
 
 
 def _follows(actor: Actor) -> list[Ref]:

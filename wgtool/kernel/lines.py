@@ -23,7 +23,7 @@ class Wait(Told, Sighted, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(sa.String(40))
     thing: Mapped[int]
-    holder: Mapped[str] = mapped_column(sa.String(80), index=True)
+    holder: Mapped[str] = mapped_column(sa.String(80))
     says: Mapped[str] = mapped_column(sa.String(80))
     params: Mapped[dict[str, Any]]
     since: Mapped[datetime]
@@ -31,7 +31,11 @@ class Wait(Told, Sighted, Base):
     under: Mapped[str | None] = mapped_column(sa.String(80), index=True)
     suspended: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     sight: Mapped[Sight] = mapped_column(one_of(Sight), default=Sight.PUBLIC)
-    __table_args__ = (sa.Index("ix_wait_kind_thing", "kind", "thing"),)
+    __table_args__ = (
+        sa.Index("ix_wait_kind_thing", "kind", "thing"),
+        sa.Index("ix_wait_holder", "holder", "due", "since", "id"),  # somebody's, in the order of their desk
+        sa.Index("ix_wait_due", "due", "id"),  # all, in the order in which one waits for them
+    )
 
     @property
     def subject(self) -> Ref:
@@ -63,7 +67,7 @@ def _of_kinds(kinds: tuple[str, ...], seen_by: Actor) -> sa.Select[Wait]:
 
 def mine(actor: Actor) -> sa.Select[Wait]:
     """Give the select of lines whose turn is the actor's, oldest due first."""
-    order = (Wait.due.is_(None), Wait.due, Wait.since, Wait.id)
+    order = (Wait.due.nulls_last(), Wait.since, Wait.id)
     return sa.select(Wait).where(Wait.holder.in_(actor.keys)).order_by(*order)
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from wgtool.groups.models import Status as At
 from wgtool.kernel import waits
 from wgtool.kernel.actors import wearers
 from wgtool.kernel.i18n import _l
 from wgtool.kernel.waits import Act, Turn, Wait
+from wgtool.kernel.wearing import AT_ONCE, Worn
 from wgtool.signups import queries, rules
 from wgtool.signups.models import Role, SignUp
 
+Wearers = Callable[[str], Collection[int]]
+"""Who wears a hat: asked each time, or known for many."""
 CONFIRM = {
     Role.LEAD: waits.sentence(
         "signups.confirm-lead",
@@ -44,29 +47,58 @@ TAKEN = waits.sentence(
 def turns(id: int) -> Iterable[Turn]:
     """Say who must do what with an offer; nobody, once it is settled or while who offered it is provisional."""
     signup = queries.by_id(id)
-    if signup is None or not rules.waits_for_a_yes(signup):
+    return [] if signup is None else _turns(signup, wearers)
+
+
+def turns_of(ids: Sequence[int]) -> dict[int, list[Turn]]:
+    """Say the same of many, some hundred at a time: who wears what is asked once."""
+    worn, said = Worn(), dict[int, list[Turn]]()
+    for at in range(0, len(ids), AT_ONCE):
+        offers = queries.offered_among(ids[at : at + AT_ONCE])
+        worn.learn(_hats(offers))
+        said |= {offer.id: _turns(offer, worn) for offer in offers}
+    return said
+
+
+def _hats(offers: Iterable[SignUp]) -> Iterator[str]:
+    """Give the hats on which it depends whose turn some offers are."""
+    for offer in offers:
+        organisation = offer.organisation_id
+        if offer.role == Role.LEAD and offer.taken_by is not None:
+            yield f"focal:organisation:{organisation}"
+        elif leads := _leads(offer):
+            yield from (leads, f"member:organisation:{organisation}")
+
+
+def _turns(signup: SignUp, worn: Wearers) -> list[Turn]:
+    if not rules.waits_for_a_yes(signup):
         return []
     params = {"organisation": signup.organisation.name, "number": signup.number}
     if signup.role == Role.LEAD and signup.taken_by is not None:
         params["leader"] = signup.taken_by.organisation.name
-        return [Turn(holder, TAKEN, params) for holder in _offering(signup)]
-    return [Turn(_confirming(signup), CONFIRM[signup.role], params)]
+        return [Turn(holder, TAKEN, params) for holder in _offering(signup, worn)]
+    return [Turn(_confirming(signup, worn), CONFIRM[signup.role], params)]
 
 
-def _confirming(signup: SignUp) -> str:
-    """Give who confirms: the leads of the active group it is under, or that serves it, else the support team."""
-    row = signup.deliverable
-    leads = f"lead:group:{row.group_id}" if row else f"aligned:activity:{signup.item_id}"
-    designated = row.group.status != At.ACTIVE if row else rules.terms(signup.on).designated
-    may = [] if designated else wearers(leads)
-    others = may and set(may) - set(wearers(f"member:organisation:{signup.organisation_id}"))
+def _leads(signup: SignUp) -> str:
+    """Give the hat of the leads of the active group it is under, or that serves it; "" where none confirms."""
+    if row := signup.deliverable:
+        return f"lead:group:{row.group_id}" if row.group.status == At.ACTIVE else ""
+    return "" if rules.terms(signup.on).designated else f"aligned:activity:{signup.item_id}"
+
+
+def _confirming(signup: SignUp, worn: Wearers) -> str:
+    """Give who confirms: the leads, if one of them is not of the organisation that offers, else the support team."""
+    leads = _leads(signup)
+    may = worn(leads) if leads else ()
+    others = may and set(may) - set(worn(f"member:organisation:{signup.organisation_id}"))
     return leads if others else "support:world:"
 
 
-def _offering(signup: SignUp) -> Iterator[str]:
+def _offering(signup: SignUp, worn: Wearers) -> Iterator[str]:
     """Give who offered: the organisation's focal points, and the person where that is somebody else."""
     focal = f"focal:organisation:{signup.organisation_id}"
-    points = wearers(focal)
+    points = worn(focal)
     if points:
         yield focal
     if signup.offered_by is not None and signup.offered_by not in points:
@@ -88,7 +120,7 @@ def _yes(line: Wait) -> Act:
 
 def register() -> None:
     """Say whose turn it is with every offer that stands."""
-    waits.waits_for("signup", turns=turns, waiting=queries.waiting, url=url)
+    waits.waits_for("signup", turns=turns, of_many=turns_of, waiting=queries.waiting, url=url)
     waits.one_step(TAKEN, _instead)
     for key in CONFIRM.values():
         waits.one_step(key, _yes)

@@ -121,6 +121,13 @@ def by_id(id: int) -> SignUp | None:
     return _completed(held)
 
 
+def offered_among(ids: Sequence[int]) -> Sequence[SignUp]:
+    """Give those of some sign-ups that wait for a yes, as they are now, with what says whose turn it is: one statement."""
+    wanted = sa.select(SignUp).options(*_whole(), TAKEN_BY, WITH_GROUP)
+    wanted = wanted.where(SignUp.id.in_(ids), SignUp.status == Status.OFFERED)
+    return db.session.scalars(wanted.execution_options(populate_existing=True)).unique().all()
+
+
 def _completed(signup: SignUp | None) -> SignUp | None:
     """Load what few have beside them: who leads in the place of an offer to lead, and the deliverable it is for."""
     if signup is None:
