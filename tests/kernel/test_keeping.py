@@ -18,7 +18,6 @@ import sqlalchemy as sa
 import wgtool
 from tests.support.processes import ROOT, environment
 from wgtool.kernel.actors import ACTORS, Actor
-from wgtool.kernel.i18n import Tongue
 from wgtool.kernel.sight import visible
 from wgtool.kernel.waits import Wait
 
@@ -63,10 +62,3 @@ def test_the_clause_of_an_alias_goes_with_it() -> None:
     assert visible(Wait, guest) is visible(Wait, guest)
     alias = sa.orm.aliased(Wait)
     assert visible(alias, guest) is not visible(alias, guest)
-
-
-@pytest.mark.parametrize("code", ["en", "fr", "es", "ar"])
-def test_what_is_never_told_is_not_kept_of_a_language(code: str) -> None:
-    locale = Tongue(code, "UTC").language.locale
-    assert locale.territories["JO"]
-    assert not locale._data.get("unit_patterns")

@@ -16,11 +16,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import babel.dates
+from babel import Locale
 from babel.support import NullTranslations, Translations
 from flask import current_app, g, has_app_context
 from markupsafe import Markup, escape
-
-from wgtool.kernel.cldr import locale_of
 
 __all__ = ["Tongue", "_", "_l", "day", "moment", "moment_in", "ngettext", "reading_as", "told_by", "tongue"]
 _FOLDER = Path(__file__).parent.parent / "translations"
@@ -44,7 +43,7 @@ class Language:
 
     def __init__(self, code: str) -> None:
         self.code = code
-        self.locale = locale_of(code)
+        self.locale = Locale.parse(code)
         self.catalogue = Translations.load(str(_FOLDER), [code])
         self.texts = _Texts(self.catalogue)
 

@@ -81,7 +81,7 @@ def _clause(model: Any, actor: Actor) -> sa.ColumnElement[bool]:
     return sa.or_(*ways)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8 * ACTORS)
 def _keys(actor: Actor) -> sa.BindParameter[Any]:
     """Give an actor's keys to a statement: the same each time, so that it writes them once however often it asks."""
     return sa.bindparam("keys", actor.keys, type_=sa.String(), expanding=True, unique=True)

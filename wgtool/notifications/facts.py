@@ -10,8 +10,6 @@ from datetime import date, datetime
 
 from wgtool.actions import asking
 from wgtool.actions import events as actions
-from wgtool.actions import tokens as action_tokens
-from wgtool.actions.events import ByLink, FileTakenBack
 from wgtool.actions.models import ActionPoint
 from wgtool.decisions import tokens
 from wgtool.decisions.events import Carried, Recorded, Ruled, TakenBack
@@ -202,31 +200,6 @@ def _number(event: ReviewNears) -> str:
     return db.session.get_one(Question, event.subject.id).number or ""
 
 
-def reported_by_link(event: ByLink) -> None:
-    """Tell the contact whose link was used, with the way to say that it was not them."""
-    line = _("A report on %(number)s was given by the link that was mailed to you.", number=event.number)
-    wrong = _("If it was not you, open this page and press its one button. Whoever has this mail can.")
-    letter = Letter(
-        _("Your report on %(number)s", number=event.number), [line, wrong],
-        f"/actions/not-mine/{action_tokens.disown(event.report)}", _("you are its contact"), stop=False,
-    )  # fmt: skip
-    key = f"{event.event_name()}:{event.report}"
-    outbox.post(letter, Reader(event.email), key=key, event=event.event_name(), at_once=True, about=event.subject)
-
-
-def taken_back_by_link(event: FileTakenBack) -> None:
-    """Tell the contact whose link was used to remove a file."""
-    line = _("The file that came with your report on %(number)s was removed, by the link that was mailed to you.",
-             number=event.number)  # fmt: skip
-    wrong = _("If it was not you, tell the support team.")
-    letter = Letter(
-        _("A file of your report on %(number)s was removed", number=event.number), [line, wrong],
-        f"/actions/{event.number}", _("you are its contact"), stop=False,
-    )  # fmt: skip
-    key = f"{event.event_name()}:{event.report}"
-    outbox.post(letter, Reader(event.email), key=key, event=event.event_name(), at_once=True, about=event.subject)
-
-
 def _code(membership: Ref) -> str:
     row = db.session.get_one(Membership, membership.id)
     return db.session.get_one(Group, row.group_id).code
@@ -248,7 +221,7 @@ def register() -> None:
         (Carried, ruled), (Ruled, ruled), (Recorded, recorded), (TakenBack, taken_back), (Confirmed, answered),
         (Declined, answered), (Ended, ended), (StandsAgain, stands_again), (Invited, invited), (HandOverOffered, invited),
         (ReviewNears, review_nears), (Commented, commented), (CommentAnswered, commented),
-        (ByLink, reported_by_link), (FileTakenBack, taken_back_by_link), (WentAlong, went_along), (PutTogether, went_along), (CameBack, stands_again),
+        (WentAlong, went_along), (PutTogether, went_along), (CameBack, stands_again),
         (actions.EndedWithPlan, action_ended), (actions.StandsAgain, stands_again),
     ):  # fmt: skip
         listen(kind, tell)  # type: ignore[arg-type]
