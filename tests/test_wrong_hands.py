@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import sqlalchemy as sa
 from flask import Flask
@@ -106,12 +108,13 @@ def test_every_answer_carries_its_headers(who: dict[str, Someone]) -> None:
 
 
 @pytest.mark.one_engine
-def test_the_cookie_is_for_the_server_alone(madeup: Flask, who: dict[str, Someone]) -> None:
+def test_the_cookie_is_for_the_server_alone(madeup: Flask, who: dict[str, Someone], tmp_path: Path) -> None:
     cookie = who["guest"].post("/demo/enter/lead").headers["Set-Cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
     assert "Secure" not in cookie
-    over = Settings(database_url="sqlite://", secret_key="x" * 40, https=True, base_url="https://wg.example")
+    url = f"sqlite:///{tmp_path}/over.sqlite3"
+    over = Settings(database_url=url, secret_key="x" * 40, https=True, base_url="https://wg.example")
     config = create_app(over).config
     assert config["SESSION_COOKIE_SECURE"]
 

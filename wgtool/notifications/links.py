@@ -1,4 +1,4 @@
-"""Mails that somebody asked for, or that guard an account: they leave at once."""
+"""Mails that somebody asked for, or that guard an account or what a mailed link can do: they leave at once."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from wgtool.accounts.events import EmailChanged, LinkMade, PasswordChanged
+from wgtool.actions import tokens as action_tokens
+from wgtool.actions.events import ByLink, FileTakenBack
 from wgtool.kernel import clock
 from wgtool.kernel.events import listen
 from wgtool.kernel.i18n import _, reading_as
@@ -95,8 +97,35 @@ def _at_once(letter: Letter, reader: Reader, event: LinkMade | EmailChanged | Pa
     outbox.post(letter, reader, key=key[:160], event=event.event_name(), at_once=True)
 
 
+def reported_by_link(event: ByLink) -> None:
+    """Tell the contact whose link was used, with the way to say that it was not them."""
+    line = _("A report on %(number)s was given by the link that was mailed to you.", number=event.number)
+    wrong = _("If it was not you, open this page and press its one button. Whoever has this mail can.")
+    letter = Letter(
+        _("Your report on %(number)s", number=event.number), [line, wrong],
+        f"/actions/not-mine/{action_tokens.disown(event.report)}", _("you are its contact"), stop=False,
+    )  # fmt: skip
+    key = f"{event.event_name()}:{event.report}"
+    outbox.post(letter, Reader(event.email), key=key, event=event.event_name(), at_once=True, about=event.subject)
+
+
+def taken_back_by_link(event: FileTakenBack) -> None:
+    """Tell the contact whose link was used to remove a file."""
+    line = _("The file that came with your report on %(number)s was removed, by the link that was mailed to you.",
+             number=event.number)  # fmt: skip
+    wrong = _("If it was not you, tell the support team.")
+    letter = Letter(
+        _("A file of your report on %(number)s was removed", number=event.number), [line, wrong],
+        f"/actions/{event.number}", _("you are its contact"), stop=False,
+    )  # fmt: skip
+    key = f"{event.event_name()}:{event.report}"
+    outbox.post(letter, Reader(event.email), key=key, event=event.event_name(), at_once=True, about=event.subject)
+
+
 def register() -> None:
-    """Listen to what accounts announces."""
+    """Listen to what accounts announces, and to what links of action points are used for."""
     listen(LinkMade, link_made)  # type: ignore[arg-type]
     listen(EmailChanged, email_changed)  # type: ignore[arg-type]
     listen(PasswordChanged, password_changed)  # type: ignore[arg-type]
+    listen(ByLink, reported_by_link)  # type: ignore[arg-type]
+    listen(FileTakenBack, taken_back_by_link)  # type: ignore[arg-type]
