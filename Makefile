@@ -24,9 +24,8 @@ run: run-venv ## Prepare the database, fill it with a small made-up world if emp
 demo: run-venv ## Fill the database with the small made-up world, without a server
 	$(BIN)/python -m wgtool demo $(ARGS)
 
-test: ## Run all tests, then those that need a browser; says what it could not run
-	@$(MAKE) --no-print-directory test-quick
-	@$(MAKE) --no-print-directory test-browser
+test: test-venv ## Run all tests, those that need a browser, too; says what it could not run
+	$(BIN)/python -m pytest $(TWO) $(ARGS)
 
 test-quick: test-venv ## Run the tests that need no browser
 	$(BIN)/python -m pytest $(TWO) -m "not browser" $(ARGS)
