@@ -54,6 +54,11 @@ PAGES = [
     (SUPPORT, "/plan/import"),
     ("own member", "/me"),
 ]
+IN_ARABIC = {
+    "/", "/plan/2022", "/plan/2022/3.2.1.3", "/groups", "/join", "/desk", "/groups/LWG-BGW", "/groups/LWG-BGW/terms/edit/purpose",
+    "/decisions/SAG-2026-002", "/groups/propose", "/people",
+}  # fmt: skip
+"""One page of each kind, which axe reads in Arabic, too: their structure is the same in every language. All must fit."""
 
 
 @pytest.fixture(scope="module")
@@ -85,10 +90,12 @@ def test_page(tab: Page, address: str, path: str) -> None:
     tab.goto(f"{address}/language/ar?next={path.replace('&', '%26')}")
     assert tab.evaluate("document.dir") == "rtl"
     assert runs_over(tab) == []
-    tab.emulate_media(color_scheme="light")
-    assert (
-        axe_findings(unfolded(tab), ignore=["color-contrast"]) == []
-    )  # the dearest rule; colours are the same in every language
+    if path in IN_ARABIC:
+        tab.emulate_media(color_scheme="light")
+        found = axe_findings(
+            unfolded(tab), ignore=["color-contrast"]
+        )  # the dearest; colours are the same in every language
+        assert found == []
 
 
 def unfolded(page: Page) -> Page:

@@ -13,8 +13,8 @@ from flask import (
     Response,
     abort,
     current_app,
+    g,
     has_request_context,
-    render_template,
     request,
     send_from_directory,
     session,
@@ -99,9 +99,20 @@ def tongue_of_request() -> tuple[str, str]:
 
 def slot(name: str, thing: Any) -> Markup:
     """Render what higher rooms show at a named place of a thing's page."""
+    env, known = current_app.jinja_env, _known()
     return Markup("").join(
-        Markup(render_template(panel.template, **panel.context)) for panel in slots.panels(name, thing, actor())
+        Markup(env.get_template(panel.template).render(known, **panel.context))
+        for panel in slots.panels(name, thing, actor())
     )
+
+
+def _known() -> dict[str, Any]:
+    """Give what every template knows: gathered once a request, however many panels its page has."""
+    if "known" not in g:
+        g.known = {}
+        current_app.update_template_context(g.known)
+    known: dict[str, Any] = g.known
+    return known
 
 
 def _context() -> dict[str, Any]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wgtool.kernel.db import Base, db
@@ -41,10 +44,11 @@ def mail_held_since() -> str:
 
 def noted(name: str) -> str:
     """Give a named value, or nothing."""
-    row = db.session.get(Installation, name)
-    return row.value if row else ""
+    return db.session.scalar(sa.select(Installation.value).where(Installation.name == name)) or ""
 
 
 def note(name: str, value: str) -> None:
-    """Keep a named value."""
-    db.session.merge(Installation(name=name, value=value))
+    """Keep a named value; of two who keep it for the first time at once, the second writes over."""
+    insert: Any = {"postgresql": postgresql, "sqlite": sqlite}[db.engine.dialect.name].insert(Installation)
+    kept = insert.values(name=name, value=value)
+    db.session.execute(kept.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
