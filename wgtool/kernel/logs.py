@@ -23,8 +23,6 @@ from flask import Flask, request, request_started
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from wgtool.kernel import memory
-
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -164,6 +162,4 @@ def register(app: Flask, engine: Engine, *, level: str, behind_proxy: bool) -> R
     app.jinja_env.globals["request_id"] = request_id
     around = RequestLog(app.wsgi_app, behind_proxy=behind_proxy)
     app.wsgi_app = around  # type: ignore[method-assign]
-    if trim := memory.trimming():
-        around.listeners.append(lambda _asked: trim())
     return around
