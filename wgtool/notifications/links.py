@@ -105,8 +105,7 @@ def reported_by_link(event: ByLink) -> None:
         _("Your report on %(number)s", number=event.number), [line, wrong],
         f"/actions/not-mine/{action_tokens.disown(event.report)}", _("you are its contact"), stop=False,
     )  # fmt: skip
-    key = f"{event.event_name()}:{event.report}"
-    outbox.post(letter, Reader(event.email), key=key, event=event.event_name(), at_once=True, about=event.subject)
+    _to_contact(letter, event)
 
 
 def taken_back_by_link(event: FileTakenBack) -> None:
@@ -118,6 +117,10 @@ def taken_back_by_link(event: FileTakenBack) -> None:
         _("A file of your report on %(number)s was removed", number=event.number), [line, wrong],
         f"/actions/{event.number}", _("you are its contact"), stop=False,
     )  # fmt: skip
+    _to_contact(letter, event)
+
+
+def _to_contact(letter: Letter, event: ByLink | FileTakenBack) -> None:
     key = f"{event.event_name()}:{event.report}"
     outbox.post(letter, Reader(event.email), key=key, event=event.event_name(), at_once=True, about=event.subject)
 
