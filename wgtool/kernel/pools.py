@@ -20,7 +20,8 @@ POSTGRES = {
     "connect_timeout": 5,
     "options": "-c lock_timeout=15s -c idle_in_transaction_session_timeout=60s",
 }
-# The connection given back last is taken first: it has planned the statements, and others need not: docs/decisions/0031.
+# The connection given back last is taken first: it has planned the statements and has pages of the database at hand
+# that the others lost to the last write (docs/decisions/0031).
 EVERYWHERE = {"hide_parameters": True, "pool_use_lifo": True}
 _writes: ContextVar[bool] = ContextVar("a connection of a writer is wanted", default=False)
 
@@ -36,13 +37,9 @@ def of_writers() -> Iterator[None]:
 
 
 class TwoSided(QueuePool):
-    """A pool of readers' connections, with a second one of writers' behind it.
-
-    The one given back last is taken first: it has pages of the database at hand that the others lost to the last write.
-    """
+    """A pool of readers' connections, with a second one of writers' behind it."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        options["use_lifo"] = True
         super().__init__(*args, **options)
         self._writers = QueuePool(*args, **options)
         self._writers.dispatch = self.dispatch
