@@ -27,7 +27,11 @@ class Reading(Generic[T]):
 
     def select(self) -> sa.Select[Any]:
         """Select what is read; the caller says of which row, and may add columns at the end."""
-        return self._joined(sa.select(*self._columns(self._model)), self._model)
+        return self.added_to(sa.select())
+
+    def added_to(self, select: sa.Select[Any]) -> sa.Select[Any]:
+        """Have a select that joins the class read it, too, behind what it reads."""
+        return self._joined(select.add_columns(*self._columns(self._model)), self._model)
 
     def first(self, select: sa.Select[Any], values: Mapping[str, Any]) -> T | None:
         """Give the thing of a select, or None if there is none."""
@@ -36,7 +40,7 @@ class Reading(Generic[T]):
 
     def of(self, row: sa.Row[Any]) -> T:
         """Give the thing of a row."""
-        thing, _end = self._taken(row, 0)
+        thing, _end = self.taken(row, 0)
         assert thing is not None
         return thing
 
@@ -57,12 +61,12 @@ class Reading(Generic[T]):
             wanted = reading._joined(wanted, there)
         return wanted
 
-    def _taken(self, row: sa.Row[Any], start: int) -> tuple[T | None, int]:
+    def taken(self, row: sa.Row[Any], start: int) -> tuple[T | None, int]:
         """Take the thing whose columns begin at `start` with what is beside it; say where the next begins."""
         end = start + len(self._keys)
         thing = None if row[start] is None else told(self._model, zip(self._keys, row[start:end], strict=True))
         for name, reading in self._beside:
-            beside, end = reading._taken(row, end)
+            beside, end = reading.taken(row, end)
             if thing is not None:
                 thing.__dict__[name] = beside
         return thing, end

@@ -94,6 +94,7 @@ from wgtool.groups.queries.serving import (
     made_for,
     serving,
 )
+from wgtool.groups.queries.shown import shown
 
 __all__ = [
     "SERVED",
@@ -176,6 +177,7 @@ __all__ = [
     "served_by",
     "serves",
     "serving",
+    "shown",
     "source",
     "suspended",
     "to_change",

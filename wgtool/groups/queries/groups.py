@@ -150,17 +150,27 @@ def by_code(code: str, *, seen_by: Actor) -> Group | None:
     set_committed_value(group, "memberships", members)
     for row in members:
         set_committed_value(row, "group", group)
-    mergers = db.session.scalars(MERGERS, {"group": group.id}).all() if found.merges else []
-    set_committed_value(group, "mergers", [row for row in mergers if row.group_id == group.id])
-    set_committed_value(group, "askers", [row for row in mergers if row.survivor_id == group.id])
+    asks, askers = mergers(group.id) if found.merges else ([], [])
+    set_committed_value(group, "mergers", asks)
+    set_committed_value(group, "askers", askers)
     return group
+
+
+def mergers(group: int) -> tuple[list[Merger], list[Merger]]:
+    """Give the undecided mergers that a group asks for, and those that others ask of it, with the groups of both sides."""
+    rows = db.session.scalars(MERGERS, {"group": group}).all()
+    return [row for row in rows if row.group_id == group], [row for row in rows if row.survivor_id == group]
+
+
+def merges() -> sa.ColumnElement[bool]:
+    """Say whether a merger of the group is undecided, or one into it, as a part of the statement that asks for it."""
+    return sa.exists().where(sa.or_(Merger.group_id == Group.id, Merger.survivor_id == Group.id), UNDONE)
 
 
 @lru_cache(maxsize=ACTORS)
 def _by_code(seen_by: Actor) -> sa.Select[Group, bool]:
     asked = Group.code == sa.bindparam("code", type_=sa.String())
-    merges = sa.exists().where(sa.or_(Merger.group_id == Group.id, Merger.survivor_id == Group.id), UNDONE)
-    found = sa.select(Group, merges.label("merges")).where(asked, visible(Group, seen_by))
+    found = sa.select(Group, merges().label("merges")).where(asked, visible(Group, seen_by))
     serves = joinedload(Group.alignments).joinedload(Alignment.item).joinedload(Item.edition)
     return found.options(joinedload(Group.organisation), serves, joinedload(OPEN_PAUSES))
 

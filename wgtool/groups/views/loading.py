@@ -15,9 +15,15 @@ from wgtool.kernel.i18n import _
 
 def group(code: str) -> Any:
     """Give a group; a redirect for an old or a small-letter code; None for what the reader may not know of."""
-    found = queries.by_code(code, seen_by=actor())
-    if found is not None:
-        return found
+    return queries.by_code(code, seen_by=actor()) or _elsewhere(code)
+
+
+def shown(code: str) -> Any:
+    """Give the same as its own page reads it."""
+    return queries.shown(code, seen_by=actor()) or _elsewhere(code)
+
+
+def _elsewhere(code: str) -> Response | None:
     here = queries.code_now(code.upper(), seen_by=actor())
     return moved(here) if here else None
 

@@ -112,7 +112,7 @@ def index() -> Response:
 
 
 @bp.get("/groups/<code>")
-@guard(P.READ, loading.group)
+@guard(P.READ, loading.shown)
 def detail(group: Group) -> Response:
     """Show a group: its state, whose turn it is, what it serves, who is in it, what happened last."""
     me = actor()
