@@ -33,10 +33,10 @@ def test_the_list_costs_the_same_for_many(twenty: Cast, statements: Counting) ->
 def test_a_page_costs_little(twenty: Cast, statements: Counting) -> None:
     with statements() as guest:
         assert twenty.guest.get("/groups/WG-01").status_code == 200
-    assert len(guest) <= 7, guest
+    assert len(guest) <= 6, guest
     with statements() as lead:
         assert twenty.lena.get("/groups/WG-01").status_code == 200
-    assert len(lead) <= 9, lead
+    assert len(lead) <= 8, lead
 
 
 def test_filters(cast: Cast) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import hashlib
 import os
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -97,12 +98,12 @@ def tongue_of_request() -> tuple[str, str]:
     return str(chosen), me.zone
 
 
-def slot(name: str, thing: Any) -> Markup:
-    """Render what higher rooms show at a named place of a thing's page."""
+def slot(name: str, thing: Any, there: Sequence[bool] | None = None) -> Markup:
+    """Render what higher rooms show at a named place of a thing's page; `there` as `slots.panels` takes it."""
     env, known = current_app.jinja_env, _known()
     return Markup("").join(
         Markup(env.get_template(panel.template).render(known, **panel.context))
-        for panel in slots.panels(name, thing, actor())
+        for panel in slots.panels(name, thing, actor(), there)
     )
 
 

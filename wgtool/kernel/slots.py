@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -37,21 +37,34 @@ def fill(slot: str, filler: Filler, *, has: Has | None = None) -> None:
     _slots.setdefault(slot, {}).setdefault(filler, has)
 
 
-def panels(slot: str, thing: Any, actor: Actor) -> list[Panel]:
-    """Give the panels of a slot for a thing, in the order the rooms stand."""
-    fillers = _slots.get(slot, {})
-    rare = tuple((filler, has) for filler, has in fillers.items() if has is not None)
-    empty = _empty(rare, thing, actor) if len(rare) > 1 else set()
-    found = (filler(thing, actor) for filler in fillers if filler not in empty)
+def panels(slot: str, thing: Any, actor: Actor, there: Sequence[bool] | None = None) -> list[Panel]:
+    """Give the panels of a slot for a thing, in the order the rooms stand.
+
+    A page that asked `has` in a statement of its own says what is `there`.
+    """
+    asked = _rare(slot)
+    if there is None and len(asked) > 1:
+        there = columns(_asking(slot, asked, actor), {"thing": thing.id}).one()
+    empty = {filler for filler, some in zip(asked, there, strict=True) if not some} if there else set()
+    found = (filler(thing, actor) for filler in _slots.get(slot, {}) if filler not in empty)
     return [panel for panel in found if panel is not None]
 
 
-def _empty(rare: tuple[tuple[Filler, Has], ...], thing: Any, actor: Actor) -> set[Filler]:
-    """Give the fillers that have nothing for a thing: one statement."""
-    there = columns(_asking(tuple(has for _, has in rare), actor), {"thing": thing.id}).one()
-    return {filler for (filler, _), has in zip(rare, there, strict=True) if not has}
+def has(slot: str, actor: Actor) -> list[sa.Label[bool]]:
+    """Give what says whether there is anything for `THING` in the panels that most things lack, in their order."""
+    asked = filter(None, _slots.get(slot, {}).values())
+    return [any_there(actor).label(f"has_{n}") for n, any_there in enumerate(asked)]
+
+
+def told(slot: str, row: sa.Row[Any]) -> tuple[bool, ...]:
+    """Give what a row says whose last columns are `has`, as `panels` takes it."""
+    return tuple(row[len(row) - len(_rare(slot)) :])
+
+
+def _rare(slot: str) -> tuple[Filler, ...]:
+    return tuple(filler for filler, has in _slots.get(slot, {}).items() if has is not None)
 
 
 @lru_cache(maxsize=4 * ACTORS)
-def _asking(asked: tuple[Has, ...], actor: Actor) -> sa.Select[*tuple[Any, ...]]:
-    return sa.select(*(has(actor).label(f"has_{n}") for n, has in enumerate(asked)))
+def _asking(slot: str, _asked: tuple[Filler, ...], actor: Actor) -> sa.Select[*tuple[Any, ...]]:
+    return sa.select(*has(slot, actor))

@@ -13,17 +13,21 @@ from wgtool.documents.models import Document
 from wgtool.groups.models import Group
 from wgtool.groups.queries.life import linked
 from wgtool.groups.queries.plans import GROUP, PlanCounts, counted, counting
-from wgtool.kernel import clock
+from wgtool.kernel import clock, slots
 from wgtool.kernel.actors import ACTORS, Actor
 from wgtool.kernel.db import columns
 from wgtool.kernel.waits import Wait
+
+SLOT = "group"
+"""Where higher rooms show what they have about a group."""
 
 
 @dataclass(frozen=True)
 class Around:
     """How the plan of a group stands, and whether there are questions about it, turns, texts, and links to other groups.
 
-    What there is may be seen by others alone: who reads asks for it then, as they may.
+    What there is may be seen by others alone: who reads asks for it then, as they may. `panels` are those of higher
+    rooms that most groups lack: what the reader may see of them is there, or not.
     """
 
     plan: PlanCounts
@@ -31,12 +35,14 @@ class Around:
     waits: bool
     texts: bool
     linked: bool
+    panels: tuple[bool, ...]
 
 
 def around(group: Group, *, seen_by: Actor) -> Around:
     """Give what stands around a group."""
-    row = columns(_around(seen_by), {"group": group.id, "today": clock.today()}).one()
-    return Around(counted(row), row.asked, row.waits, row.texts, row.linked)
+    of = {"group": group.id, "thing": group.id}
+    row = columns(_around(seen_by), {**of, "today": clock.today()}).one()
+    return Around(counted(row), row.asked, row.waits, row.texts, row.linked, slots.told(SLOT, row))
 
 
 @lru_cache(maxsize=ACTORS)
@@ -46,4 +52,5 @@ def _around(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
         sa.exists().where(Wait.kind == Group.kind, Wait.thing == GROUP).label("waits"),
         sa.exists().where(Document.owner_kind == Group.kind, Document.owner_id == GROUP).label("texts"),
         linked(GROUP).label("linked"),
+        *slots.has(SLOT, seen_by),
     )

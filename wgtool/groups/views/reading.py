@@ -128,7 +128,7 @@ def detail(group: Group) -> Response:
         main=next((ANSWERS[says] for says in asked if says in ANSWERS), ""), to_write=not TO_WRITE.isdisjoint(asked),
         people=people_of(group, people if me.partner else None), serves=serves_of(group.alignments),
         own=next((m for m in group.memberships if m.person_id and m.person_id == me.person), None),
-        planned=there.plan, counting=group.status in rules.COUNTS, lines=lines, texts=TEXTS, pauses=PAUSES,
+        planned=there.plan, panels=there.panels, counting=group.status in rules.COUNTS, lines=lines, texts=TEXTS, pauses=PAUSES,
         told=[group.pause] if group.pause and group.status in rules.WORKING and me.signed_in and sees(me, group.pause) else [],
         **framed(group, texts=there.texts), **life_of(group, linked=there.linked),
     )  # fmt: skip
