@@ -29,6 +29,7 @@ from wgtool.kernel.actors import actor
 from wgtool.kernel.addresses import url_for
 from wgtool.kernel.frame import Place, Reader
 from wgtool.kernel.i18n import told_by, tongue
+from wgtool.kernel.web import csrf_token
 
 YEAR = 365 * 24 * 3600
 _nav: list[tuple[str, Any, enum.StrEnum | None]] = []
@@ -122,6 +123,7 @@ def _context() -> dict[str, Any]:
         "me": me,
         "reader": Reader(me.signed_in, me.name, str(me.person or ""), me.waiting),
         "now": clock.now(),
+        "csrf_token": csrf_token,
         **kit.told_in(current_app.jinja_env, tongue()),
     }
 
@@ -132,7 +134,7 @@ def register(app: Flask) -> None:
     app.context_processor(_context)
     told_by(app, tongue_of_request)
     app.jinja_env.globals.update(
-        url_for=url_for, country_options=countries.options, static_url=static_url, frame_languages=frame.languages, frame_top=lambda reader: frame.top(nav(), reader), once_token=once.token, markdown=text.markdown, slot=slot, url_of=waits.url_of,
+        csrf_token=csrf_token, url_for=url_for, country_options=countries.options, static_url=static_url, frame_languages=frame.languages, frame_top=lambda reader: frame.top(nav(), reader), once_token=once.token, markdown=text.markdown, slot=slot, url_of=waits.url_of,
         can=lambda permit, thing=None: permits.allows(actor(), permit, thing),
     )  # fmt: skip
     templates.register(app, place("templates"))

@@ -56,7 +56,7 @@ def has(slot: str, actor: Actor) -> list[sa.Label[bool]]:
     return [any_there(actor).label(f"has_{n}") for n, any_there in enumerate(asked)]
 
 
-def told(slot: str, row: sa.Row[Any]) -> tuple[bool, ...]:
+def told(slot: str, row: Sequence[Any]) -> tuple[bool, ...]:
     """Give what a row says whose last columns are `has`, as `panels` takes it."""
     return tuple(row[len(row) - len(_rare(slot)) :])
 

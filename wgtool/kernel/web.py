@@ -5,12 +5,12 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial, wraps
+from functools import lru_cache, partial, wraps
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Response, abort, flash, g, make_response, render_template, request
-from flask_wtf.csrf import CSRFProtect
+from flask import Response, abort, current_app, flash, g, make_response, render_template, request, session
+from flask_wtf.csrf import CSRFProtect, generate_csrf
 from htmx_flask import Htmx
 from jinja2_fragments.flask import render_block
 
@@ -29,6 +29,17 @@ NEVER_KEPT = ("password", "csrf_token", once.FIELD, "token")
 VARY = "HX-Request, HX-Request-Type, HX-History-Restore-Request, Cookie, Accept-Language, Accept-Encoding"
 csrf = CSRFProtect()
 htmx = Htmx()
+
+
+def csrf_token() -> str:
+    """Give the token that forms of this session carry: signed once for each, not once a page. It runs out with it."""
+    kept = session.get("csrf_token")
+    return _signed(current_app.secret_key, kept) if kept else str(generate_csrf())
+
+
+@lru_cache(maxsize=1024)
+def _signed(_key: object, _kept: str) -> str:
+    return str(generate_csrf())
 
 
 class SignInFirst(Exception):

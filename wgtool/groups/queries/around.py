@@ -15,7 +15,7 @@ from wgtool.groups.queries.life import linked
 from wgtool.groups.queries.plans import GROUP, PlanCounts, counted, counting
 from wgtool.kernel import clock, slots
 from wgtool.kernel.actors import ACTORS, Actor
-from wgtool.kernel.db import columns
+from wgtool.kernel.db import rows
 from wgtool.kernel.waits import Wait
 
 SLOT = "group"
@@ -41,7 +41,7 @@ class Around:
 def around(group: Group, *, seen_by: Actor) -> Around:
     """Give what stands around a group."""
     of = {"group": group.id, "thing": group.id}
-    row = columns(_around(seen_by), {**of, "today": clock.today()}).one()
+    [row] = rows(_around(seen_by), {**of, "today": clock.today()})
     return Around(counted(row), row.asked, row.waits, row.texts, row.linked, slots.told(SLOT, row))
 
 

@@ -33,6 +33,7 @@ from wgtool.plan.models import Item
 
 GROUP, SERIAL, ITEM = (sa.bindparam(name, type_=sa.Integer()) for name in ("group", "serial", "item"))
 OPEN = Deliverable.status.in_(UNFINISHED)
+FIGURES = (*(one.name.lower() for one in Progress), "late", "undated")
 
 
 def shown() -> list[LoaderOption]:
@@ -116,10 +117,9 @@ class PlanCounts:
         return self.not_started + self.in_progress + self.done
 
 
-def counted(row: sa.Row[Any]) -> PlanCounts:
+def counted(row: Any) -> PlanCounts:
     """Give the numbers of a row of `counting`. Whether what is past is late, the group's state says."""
-    figures = {one.name.lower(): row._mapping[one.name.lower()] or 0 for one in Progress}
-    return PlanCounts(**figures, late=row.late or 0, undated=row.undated or 0, next_due=row.next_due)
+    return PlanCounts(**{figure: getattr(row, figure) or 0 for figure in FIGURES}, next_due=row.next_due)
 
 
 def counting(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, request, url_for
+from flask import Response, request
 
 from wgtool.documents.outlines import PRODUCTS
 from wgtool.groups import queries
 from wgtool.groups.models import Deliverable, Group, Membership
 from wgtool.kernel.actors import actor
+from wgtool.kernel.addresses import url_for
 from wgtool.kernel.i18n import _
 
 

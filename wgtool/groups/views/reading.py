@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from flask import Response, request, url_for
+from flask import Response, request
 
 from wgtool.decisions import queries as decisions
 from wgtool.decisions.models import Question
@@ -27,7 +27,7 @@ from wgtool.groups.words import KINDS, MARKS, PAUSES, ROLES, STATES
 from wgtool.history.queries import Told, timeline, timeline_and_names
 from wgtool.kernel import clock
 from wgtool.kernel.actors import actor
-from wgtool.kernel.addresses import each
+from wgtool.kernel.addresses import each, url_for
 from wgtool.kernel.db import Ref
 from wgtool.kernel.i18n import _
 from wgtool.kernel.lists import page_asked
