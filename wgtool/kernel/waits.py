@@ -104,10 +104,21 @@ def _dirty() -> dict[Ref, None]:
     return kept
 
 
+def begun(ref: Ref) -> None:
+    """Note that a thing was added in this transaction, so that nobody has its turns yet."""
+    _new().add(ref)
+
+
+def _new() -> set[Ref]:
+    kept: set[Ref] = g.setdefault("new_waits", set()) if has_app_context() else set()
+    return kept
+
+
 def forget() -> None:
-    """Forget what changed, at the start and after a rollback."""
+    """Forget what changed and what is new, at the start, at the end and after a rollback."""
     if has_app_context():
         g.pop("dirty_waits", None)
+        g.pop("new_waits", None)
 
 
 def settle() -> None:
@@ -122,7 +133,7 @@ def rewrite(ref: Ref) -> bool:
 
     A line of the same holder and sentence whose numbers changed stays the same line: it is nobody's new turn.
     """
-    kept = {_key(k): k for k in columns(OLD, {"kind": ref.kind, "thing": ref.id})}
+    kept = {_key(k): k for k in _old(ref)}
     wanted = _wanted(ref)
     spare = [line for key, line in kept.items() if key not in wanted]
     new = [turn for key, turn in wanted.items() if key not in kept and not _carried_on(turn, spare)]
@@ -132,6 +143,14 @@ def rewrite(ref: Ref) -> bool:
         for listener in _hears:
             listener(line)
     return set(kept) != set(wanted)
+
+
+def _old(ref: Ref) -> Iterable[Any]:
+    """Give the kept lines of a thing: of one that is new there can be none, and there may be from then on."""
+    if ref in _new():
+        _new().remove(ref)
+        return ()
+    return columns(OLD, {"kind": ref.kind, "thing": ref.id})
 
 
 def _added(ref: Ref, turns: list[Turn]) -> list[Wait]:

@@ -155,6 +155,7 @@ def added(thing: NewThing) -> NewThing:
         set_committed_value(thing, name, kept[name])
     make_transient_to_detached(thing)
     db.session.add(thing)
+    waits.begun(thing.ref)
     return thing
 
 

@@ -27,7 +27,7 @@ bp = Blueprint("signups", __name__)
 
 
 def _activity(edition: str, number: str) -> Item | None:
-    item = plan.item(edition, number)
+    item = plan.shown(edition, number)
     return item if item and plan_rules.is_activity(item) else None
 
 

@@ -49,7 +49,8 @@ def _move(old: SignUp, to: Item, done: set[tuple[int, int]], actor: Actor) -> Mo
     )  # fmt: skip
     if (old.id, to.id) in done:
         return Move(old, new, _("It has followed already."))
-    return Move(old, new, why_not(new, actor, named=False))
+    same = queries.same(to, old.organisation_id, old.role, old.country)
+    return Move(old, new, why_not(new, actor, named=False, same=same))
 
 
 def digest(found: Iterable[Move]) -> str:

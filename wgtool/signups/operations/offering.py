@@ -43,11 +43,12 @@ def offer(on: Taken, *, organisation: int, role: Role, actor: Actor, offers: str
     and the support team see it. Raises Refused with the clause's reason, and for the same sign-up twice.
     """
     on = queries.taken_to_change(on)
-    whom = _organisation(organisation)
+    found, same = queries.with_same(organisation, on, role, country)
+    whom = _chosen(found)
     if actor.organisation != whom.id and not actor.supports:
         raise Forbidden(_("Sign up the organisation that you belong to."))
     signup = _begun(on, whom, role=role, country=country, offers=offers, ends_on=ends_on, offered_by=actor.person)
-    _refuse(signup, actor)
+    _refuse(signup, actor, same=same)
     said = _settle(signup, actor)
     return _made(signup, said, actor)
 
@@ -73,20 +74,22 @@ def _made(signup: SignUp, said: type[events.OfSignUp], actor: Actor) -> SignUp:
     return signup
 
 
-def _organisation(id: int) -> Organisation:
-    found = partners.plain(id)
+def _chosen(found: Organisation | None) -> Organisation:
     if found is None:
         raise Refused(_("Choose an organisation from the list."))
     return found
 
 
-def _refuse(signup: SignUp, actor: Actor) -> None:
-    if objection := why_not(signup, actor, named=rules.names(actor, signup.organisation)):
+def _refuse(signup: SignUp, actor: Actor, *, same: bool) -> None:
+    if objection := why_not(signup, actor, named=rules.names(actor, signup.organisation), same=same):
         raise Refused(objection)
 
 
-def why_not(signup: SignUp, actor: Actor, *, named: bool) -> str | None:
-    """Say why an organisation can't be signed up like this, if it can't; `named`: the support team does it."""
+def why_not(signup: SignUp, actor: Actor, *, named: bool, same: bool) -> str | None:
+    """Say why an organisation can't be signed up like this, if it can't.
+
+    `named`: the support team does it; `same`: a standing sign-up says the same already.
+    """
     item, whom, role = signup.on, signup.organisation, signup.role
     if objection := rules.objection(item, whom, role, signup.country, named=named):
         return objection
@@ -94,7 +97,7 @@ def why_not(signup: SignUp, actor: Actor, *, named: bool) -> str | None:
         return _("Nobody has looked at %(organisation)s yet. That comes first.", organisation=whom.name)
     if signup.ends_on and signup.ends_on < clock.today():
         return _("The last day can't be over already.")
-    if queries.same(item, whom.id, role, signup.country) or _asked_before(signup, actor):
+    if same or _asked_before(signup, actor):
         return _("%(organisation)s has signed up in the same way already.", organisation=whom.name)
     if role == Role.LEAD and not actor.provisional and (leader := queries.leader(item, signup.country)):
         return _("%(leader)s leads %(number)s already. Choose another role.", leader=leader.name, number=item.number)
@@ -128,7 +131,7 @@ def _counts(signup: SignUp, actor: Actor, said: type[events.OfSignUp]) -> type[e
 @LIFE.performs("hand over")
 def hand_over(signup: SignUp, *, to: int, actor: Actor) -> Mapping[str, Any]:
     """Step back in favour of another organisation, in whose name the role is offered; the gap shows meanwhile."""
-    heir = _organisation(to)
+    heir = _chosen(partners.plain(to))
     if heir.id == signup.organisation_id or not heir.looked_at:
         raise Refused(_("Choose another organisation, one that was looked at."))
     if objection := rules.objection(signup.on, heir, signup.role, signup.country, named=actor.supports):

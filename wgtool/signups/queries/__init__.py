@@ -12,6 +12,7 @@ from wgtool.signups.queries.rosters import (
     making,
     standing_on,
 )
+from wgtool.signups.queries.same import same, same_of_person, with_same
 from wgtool.signups.queries.signups import (
     above_to_change,
     by_id,
@@ -25,8 +26,6 @@ from wgtool.signups.queries.signups import (
     overdue,
     provisional_no_more,
     rivals,
-    same,
-    same_of_person,
     seen,
     shown,
     standing_of,
@@ -78,4 +77,5 @@ __all__ = [
     "taken_to_change",
     "to_change",
     "waiting",
+    "with_same",
 ]

@@ -15,7 +15,7 @@ from wgtool.groups import queries as groups
 from wgtool.groups.models import Deliverable
 from wgtool.kernel import clock
 from wgtool.kernel.actors import ACTORS, Actor
-from wgtool.kernel.db import Ref, columns, db
+from wgtool.kernel.db import Ref, db
 from wgtool.kernel.readings import Reading, beside
 from wgtool.kernel.sight import Sight, visible
 from wgtool.kernel.terms import current
@@ -62,7 +62,7 @@ def taken_to_change(on: Taken) -> Taken:
     return hold(ITEM_TO_CHANGE, {"id": on.id})
 
 
-def _on(on: Taken) -> sa.ColumnElement[bool]:
+def on_it(on: Taken) -> sa.ColumnElement[bool]:
     """Give the clause that a sign-up stands on something."""
     return SignUp.deliverable_id == on.id if isinstance(on, Deliverable) else SignUp.item_id == on.id
 
@@ -149,41 +149,18 @@ def _organisation() -> sa.Select[Any]:
     return ORGANISATION.select().where(Organisation.id == ID)
 
 
-@cache
-def _same(on: type[Taken], role: Role) -> sa.Select[int]:
-    """Select what says the same. The role is written out: a bound one would have SQLite plan this anew each time."""
-    here = SignUp.deliverable_id if on is Deliverable else SignUp.item_id
-    return sa.select(SignUp.id).where(
-        here == sa.bindparam("on"), SignUp.organisation_id == sa.bindparam("organisation"), SignUp.role == role, PUBLIC,
-        SignUp.country == sa.bindparam("country"), SignUp.id != sa.bindparam("but"), SignUp.status.in_(OPEN),
-    ).limit(1)  # fmt: skip
-
-
-def same(on: Taken, organisation: int, role: Role, country: str, *, but: int = 0) -> bool:
-    """Say whether a standing sign-up says the same already."""
-    what = {"on": on.id, "organisation": organisation, "country": country, "but": but}
-    return columns(_same(type(on), role), what).first() is not None
-
-
-def same_of_person(signup: SignUp, person: int | None) -> bool:
-    """Say whether a provisional person has made the same offer already."""
-    what = (_on(signup.on), SignUp.organisation_id == signup.organisation_id, ~PUBLIC)
-    how = (SignUp.role == signup.role, SignUp.country == signup.country, SignUp.status == Status.OFFERED)
-    return db.session.scalar(sa.select(SignUp.id).where(*what, *how, SignUp.offered_by == person)) is not None
-
-
 def leader(on: Taken, country: str) -> Organisation | None:
     """Give the organisation that takes the lead's place."""
     wanted = sa.select(Organisation).join(SignUp, SignUp.organisation_id == Organisation.id)
     led = (SignUp.role == Role.LEAD, SignUp.status == Status.CONFIRMED, SignUp.country == country)
-    return db.session.scalars(wanted.where(_on(on), *led)).one_or_none()
+    return db.session.scalars(wanted.where(on_it(on), *led)).one_or_none()
 
 
 def rivals(signup: SignUp) -> list[Ref]:
     """Give the other offers to lead in the same place; they are told what happens to it."""
     if signup.role != Role.LEAD:
         return []
-    here = (_on(signup.on), SignUp.country == signup.country, SignUp.id != signup.id)
+    here = (on_it(signup.on), SignUp.country == signup.country, SignUp.id != signup.id)
     wanted = sa.select(SignUp.id).where(*here, SignUp.role == Role.LEAD, SignUp.status == Status.OFFERED, PUBLIC)
     return [Ref("signup", id) for id in db.session.scalars(wanted)]
 
