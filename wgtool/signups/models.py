@@ -54,7 +54,7 @@ class SignUp(Sighted, Dated, Thing):
     kind: str = "signup"
     item_id: Mapped[int | None] = mapped_column(sa.ForeignKey("plan_item.id"))
     deliverable_id: Mapped[int | None] = mapped_column(sa.ForeignKey("deliverable.id"))
-    organisation_id: Mapped[int] = mapped_column(sa.ForeignKey("organisation.id"), index=True)
+    organisation_id: Mapped[int] = mapped_column(sa.ForeignKey("organisation.id"))
     role: Mapped[Role] = mapped_column(one_of(Role))
     country: Mapped[str] = mapped_column(sa.String(2), default="")
     offers: Mapped[str] = mapped_column(default="")
@@ -86,6 +86,8 @@ class SignUp(Sighted, Dated, Thing):
         ),
         # all that is counted of an activity's sign-ups: they are counted in its order, without a look at the rows
         sa.Index("ix_sign_up_counted", "item_id", "country", "role", "status", "confirmed_at", "sight"),
+        # with whether it is for a deliverable: who sends a request is asked what their organisation makes, each time
+        sa.Index("ix_sign_up_organisation", "organisation_id", "deliverable_id"),
         sa.Index(
             "uq_sign_up_open", "item_id", "organisation_id", "role", "country", unique=True,
             sqlite_where=sa.text(_STANDS), postgresql_where=sa.text(_STANDS),
