@@ -31,7 +31,7 @@ def _aligned() -> sa.ColumnElement[bool]:
 def _coordinates() -> sa.ColumnElement[bool]:
     """Join coordinators with the groups of their countries that everybody may know of."""
     here = sa.and_(PersonRole.name == RoleName.COORDINATOR, PersonRole.country == Group.country, current(PersonRole))
-    return sa.and_(here, Group.country != "", Group.sight == Sight.PUBLIC)
+    return sa.and_(here, Group.country != word(""), Group.sight == Sight.PUBLIC)
 
 
 @provides_hats

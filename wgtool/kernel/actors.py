@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import Any
 
 import sqlalchemy as sa
 from flask import g, has_request_context
@@ -89,6 +90,11 @@ ACTORS = 16
 def word(text: str) -> sa.ColumnElement[str]:
     """Give a word of ours as a column of a hat, written into the statement: a hundred bound ones take longer to bind."""
     return sa.literal_column(f"'{text}'", sa.String())
+
+
+COLON: Any = word(":")
+NEWLINE: Any = word("\n")
+"""What parts a hat, and hats, in a statement."""
 
 
 def provides_hats(provider: HatQuery) -> HatQuery:

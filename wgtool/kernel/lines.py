@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wgtool.kernel.actors import ACTORS, Actor
+from wgtool.kernel.actors import ACTORS, COLON, Actor
 from wgtool.kernel.db import Base, Ref, db, one_of
 from wgtool.kernel.sight import Sight, Sighted, visible
 from wgtool.kernel.turns import Told
@@ -73,6 +73,6 @@ def mine(actor: Actor) -> sa.Select[Wait]:
 
 def counted(worn: sa.CTE) -> sa.ScalarSelect[int]:
     """Count the lines whose turn is of these hats, as a part of the statement that reads them."""
-    ref = worn.c.kind + ":" + worn.c.id
-    holders = sa.union(sa.select(worn.c.role + ":" + ref), sa.select(ref))
+    ref = worn.c.kind + COLON + worn.c.id
+    holders = sa.union(sa.select(worn.c.role + COLON + ref), sa.select(ref))
     return sa.select(sa.func.count()).where(Wait.holder.in_(holders)).scalar_subquery()

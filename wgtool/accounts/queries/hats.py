@@ -30,12 +30,10 @@ def hats(person: sa.BindParameter[int]) -> Iterable[sa.Select[str, str, str]]:
         word("partner"), word("organisation"), at
     )
     yield confirmed.where(Belonging.focal).with_only_columns(word("focal"), word("organisation"), at)
-    roles = sa.select(Role).where(Role.person_id == person, current(Role))
-    world = roles.where(Role.name != RoleName.COORDINATOR)
-    yield world.with_only_columns(sa.cast(Role.name, sa.String), word("world"), word(""))
-    yield roles.where(Role.name == RoleName.COORDINATOR).with_only_columns(
-        word("coordinator"), word("country"), Role.country
-    )
+    coordinates = Role.name == RoleName.COORDINATOR
+    kind = sa.case((coordinates, word("country")), else_=word("world"))
+    id = sa.case((coordinates, Role.country), else_=word(""))
+    yield sa.select(sa.cast(Role.name, sa.String), kind, id).where(Role.person_id == person, current(Role))
 
 
 @knows_wearers("person", "organisation", "world", "country")

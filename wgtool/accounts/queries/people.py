@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from wgtool.accounts.models import Belonging, Person, Role, RoleName
 from wgtool.kernel import waits
-from wgtool.kernel.actors import PERSON, Actor, worn
+from wgtool.kernel.actors import COLON, NEWLINE, PERSON, Actor, worn
 from wgtool.kernel.db import columns, db
 from wgtool.kernel.i18n import _
 from wgtool.kernel.lists import Page, paged_totals, total
@@ -21,14 +21,17 @@ from wgtool.partners.models import Organisation
 
 @lru_cache(maxsize=8)
 def _standing(worn: sa.CTE) -> sa.Select[Any]:
-    """Select who a person is now, as one row; built once, since every request of who signed in asks it."""
-    hat = worn.c.role + ":" + worn.c.kind + ":" + worn.c.id
+    """Select who a person is now, as one row; built once, since every request of who signed in asks it.
+
+    What parts the words is written into it: else all of it would be looked through for what to put in, each time.
+    """
+    hat = worn.c.role + COLON + worn.c.kind + COLON + worn.c.id
     here = sa.and_(Belonging.person_id == Person.id, current(Belonging))
     return (
         sa.select(
             Person.id, Person.name, Person.language, Person.zone, Person.epoch, Person.seen_at,
             Belonging.organisation_id, Belonging.confirmed_at, Organisation.looked_at,
-            sa.select(sa.func.aggregate_strings(hat, "\n")).scalar_subquery().label("hats"),
+            sa.select(sa.func.aggregate_strings(hat, NEWLINE)).scalar_subquery().label("hats"),
             waits.counted(worn).label("waiting"),
         )
         .outerjoin(Belonging, here)
