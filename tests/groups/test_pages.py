@@ -4,11 +4,13 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 import pytest
+import sqlalchemy as sa
 
 from tests.cast import Cast
-from tests.groups.helping import add, group, plan
+from tests.groups.helping import add, group, paused, plan
 from tests.support.statements import Statements
-from wgtool.groups.models import Kind, Role, Status
+from wgtool.groups import queries
+from wgtool.groups.models import Group, Kind, Role, Standing, Status
 
 Counting = Callable[[], AbstractContextManager[Statements]]
 
@@ -37,6 +39,28 @@ def test_a_page_costs_little(twenty: Cast, statements: Counting) -> None:
     with statements() as lead:
         assert twenty.lena.get("/groups/WG-01").status_code == 200
     assert len(lead) <= 8, lead
+
+
+def test_a_group_that_is_read_says_what_one_that_is_loaded_says(cast: Cast) -> None:
+    ids = plan()
+    made = group(cast, status=Status.PAUSED, items=(ids["1.1.1"], ids["1.1"]))
+    paused(made)
+    add(made, cast.omar, Role.MEMBER, Standing.ASKED)
+    read, loaded = (ask(made.code, seen_by=cast.lena.actor) for ask in (queries.shown, queries.by_code))
+    assert read is not None
+    assert loaded is not None
+    assert read.pause is not None
+    for each in sa.inspect(Group).column_attrs:
+        assert getattr(read, each.key) == getattr(loaded, each.key), each.key
+    assert _beside(read) == _beside(loaded)
+    assert (read.mergers, read.askers, queries.shown("WG-NONE", seen_by=cast.lena.actor)) == ([], [], None)
+
+
+def _beside(of: Group) -> list[object]:
+    places = [(m.ref, m.role, m.standing, m.person_id, m.organisation and m.organisation.slug, m.group is of)
+              for m in of.memberships]  # fmt: skip
+    served = sorted((a.item_id, a.item.number, a.item.edition.slug, a.item.edition.current) for a in of.alignments)
+    return [places, served, of.organisation and of.organisation.name, of.pause and (of.pause.code, of.pause.review_by)]
 
 
 def test_filters(cast: Cast) -> None:

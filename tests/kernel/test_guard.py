@@ -62,6 +62,19 @@ def test_the_token_may_stand_in_a_header(cast: Cast) -> None:
     assert answer.status_code == 303
 
 
+@pytest.mark.one_engine
+def test_each_session_has_a_token_of_its_own_that_lets_its_forms_through(cast: Cast) -> None:
+    _ = cast.depot
+    first, again = (TOKEN.findall(cast.sam.get("/help").text) for _page in range(2))
+    with cast.sam.client.session_transaction() as session:
+        session["csrf_token"] = "another"
+    other = TOKEN.findall(cast.sam.get("/help").text)
+    assert first == again != other
+    for [said], status in ((first, 400), (other, 303)):
+        sent = {"csrf_token": said.split('"')[3]}
+        assert cast.sam.post("/partners/open-depot-network/look-at", sent).status_code == status
+
+
 def test_an_address_for_posts_alone(cast: Cast) -> None:
     answer = cast.sam.get("/partners/open-depot-network/look-at")
     assert answer.status_code == 405

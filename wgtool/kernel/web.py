@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from flask import Response, abort, current_app, flash, g, make_response, render_template, request, session
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 from htmx_flask import Htmx
+from itsdangerous import URLSafeTimedSerializer
 from jinja2_fragments.flask import render_block
 
 from wgtool.kernel import once, permits
@@ -34,12 +35,13 @@ htmx = Htmx()
 def csrf_token() -> str:
     """Give the token that forms of this session carry: signed once for each, not once a page. It runs out with it."""
     kept = session.get("csrf_token")
-    return _signed(current_app.secret_key, kept) if kept else str(generate_csrf())
+    return _signed(str(current_app.config["SECRET_KEY"]), kept) if kept else str(generate_csrf())
 
 
 @lru_cache(maxsize=1024)
-def _signed(_key: object, _kept: str) -> str:
-    return str(generate_csrf())
+def _signed(key: str, kept: str) -> str:
+    """Sign as Flask-WTF does, which looks at the signature."""
+    return str(URLSafeTimedSerializer(key, salt="wtf-csrf-token").dumps(kept))
 
 
 class SignInFirst(Exception):
