@@ -17,9 +17,7 @@ from bench.speed import Effort, target
 from tests.support.browser import FLAGS, chromium
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext
-
-    from bench.servers import Server
+    from playwright.sync_api import BrowserContext
 
 DELAY, RATE = 400, 400
 """Milliseconds a request, kilobits a second."""
@@ -62,44 +60,65 @@ def on_a_bad_line(effort: Effort, folder: Path) -> list[Verdict]:
     seen = {each: Seen() for each in PAGES}
     with servers.running(server), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(playwright.chromium.executable_path), args=FLAGS)
+        tab = Tab(browser.new_context(viewport={"width": 1280, "height": 800}), server.port)
         for _ in range(effort.views):
             for (path, reader), views in seen.items():
-                _look(browser, server, path, reader, views)
+                _look(tab, path, reader, views)
         browser.close()
     return [verdict for (path, reader), views in seen.items() for verdict in _verdicts(path, reader, views)]
 
 
-def _look(browser: Browser, server: Server, path: str, reader: int | None, views: Seen) -> None:
-    """Open a page in a fresh browser, then another, then the page again."""
-    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+def _look(tab: Tab, path: str, reader: int | None, views: Seen) -> None:
+    """Open a page with nothing of ours kept; then come back to it from another page, as by a link."""
+    tab.forget(reader)
+    views.cold.append(tab.view(path))
+    tab.view(OTHER)
+    views.warm.append(tab.view(path))
+
+
+class Tab:
+    """A tab at the end of the bad line.
+
+    One for all, as it takes the browser half a second of the processor to open a new one.
+    """
+
+    def __init__(self, context: BrowserContext, port: int) -> None:
+        """Open it, and listen to what goes over the line."""
+        self._context = context
+        self._place = f"http://127.0.0.1:{port}"
+        self._page = context.new_page()
+        self._wire = context.new_cdp_session(self._page)
+        self._came: dict[str, int] = {}
+        self._kept: set[str] = set()
+        rate = RATE * 1000 / 8
+        conditions = {"offline": False, "latency": DELAY, "downloadThroughput": rate, "uploadThroughput": rate}
+        self._wire.send("Network.enable")
+        self._wire.send("Network.emulateNetworkConditions", conditions)
+        self._wire.on("Network.requestServedFromCache", lambda told: self._kept.add(told["requestId"]))
+        self._wire.on(
+            "Network.loadingFinished",
+            lambda told: self._came.update({told["requestId"]: int(told["encodedDataLength"])}),
+        )
+
+    def forget(self, reader: int | None) -> None:
+        """Keep nothing of what was seen before; be this reader from now on."""
+        self._page.goto("about:blank")
+        self._wire.send("Network.clearBrowserCache")
+        self._context.clear_cookies()
         if name_value := cookie(reader):
             name, _, value = name_value.partition("=")
-            context.add_cookies([{"name": name, "value": value, "url": f"http://127.0.0.1:{server.port}"}])
-        views.cold.append(_view(context, server.port, path))
-        _view(context, server.port, OTHER)
-        views.warm.append(_view(context, server.port, path))
+            self._context.add_cookies([{"name": name, "value": value, "url": self._place}])
 
-
-def _view(context: BrowserContext, port: int, path: str) -> View:
-    page = context.new_page()
-    wire = context.new_cdp_session(page)
-    came: dict[str, int] = {}
-    kept: set[str] = set()
-    rate = RATE * 1000 / 8
-    wire.send("Network.enable")
-    wire.send(
-        "Network.emulateNetworkConditions",
-        {"offline": False, "latency": DELAY, "downloadThroughput": rate, "uploadThroughput": rate},
-    )
-    wire.on("Network.requestServedFromCache", lambda told: kept.add(told["requestId"]))
-    wire.on("Network.loadingFinished", lambda told: came.update({told["requestId"]: int(told["encodedDataLength"])}))
-    page.goto(f"http://127.0.0.1:{port}{path}", wait_until="load", timeout=60_000)
-    while (painted := page.evaluate(PAINTED)) is None:
-        page.wait_for_timeout(20)
-    first: float = page.evaluate(FIRST_BYTE)
-    page.close()
-    sent = [size for request, size in came.items() if request not in kept and size]
-    return View(painted / 1000, first / 1000, len(sent), sum(sent))
+    def view(self, path: str) -> View:
+        """Open an address of the tool."""
+        self._came.clear()
+        self._kept.clear()
+        self._page.goto(self._place + path, wait_until="load", timeout=60_000)
+        while (painted := self._page.evaluate(PAINTED)) is None:
+            self._page.wait_for_timeout(20)
+        first: float = self._page.evaluate(FIRST_BYTE)
+        sent = [size for request, size in self._came.items() if request not in self._kept and size]
+        return View(painted / 1000, first / 1000, len(sent), sum(sent))
 
 
 def _verdicts(path: str, reader: int | None, views: Seen) -> Iterator[Verdict]:

@@ -20,7 +20,7 @@ from wgtool.kernel.db import db
 
 LINK = re.compile(r"""<a\b[^>]*?\bhref="([^"]*)\"""")
 ASSET = re.compile(
-    r"""(?:<link\b(?![^>]*\balternate\b)[^>]*?\bhref|<script\b[^>]*?\bsrc|<use\b[^>]*?\bhref)="(/[^"#]*)"""
+    r"""(?:<link\b(?![^>]*\balternate\b)[^>]*?\bhref|<script\b[^>]*?\bsrc|\bdata-htmx|<use\b[^>]*?\bhref)="(/[^"#]*)"""
 )
 STAYS = ("/language/", "/sign-out")
 FIELDS = {"input", "select", "textarea"}

@@ -161,4 +161,10 @@
     if (errs && !errs.seen) { errs.seen = true; errs.focus(); }
   });
   look();
+
+  /* A deferred script runs when the style sheet is here. Asked for any earlier, htmx would take the narrow line
+     from it, and the first paint of a first visit would come a fifth of a second later. */
+  const htmx = document.createElement("script");
+  htmx.src = document.currentScript.dataset.htmx;
+  document.head.append(htmx);
 })();

@@ -19,7 +19,7 @@ from urllib.parse import urlencode
 from flask import Flask
 
 from tests.cast import Someone
-from wgtool.kernel.env import static_url
+from wgtool.kernel.assets import static_url
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60.0

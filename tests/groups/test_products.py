@@ -111,6 +111,20 @@ def test_returned_mended_and_endorsed(lives: Lives, begun: bool) -> None:
 
 
 @pytest.mark.one_engine
+def test_what_the_sag_asked_for_stays_its_own_when_it_endorses_the_text_after_all(lives: Lives) -> None:
+    cast = lives.cast
+    written(lives)
+    for step in ("agree", "put"):
+        done(cast.lena.post(f"{TEXT}/{step}"))
+    at = f"/decisions/{lives.question.number}"
+    done(lives.carmen.post(f"{at}/rule", {"answer": "return", "checklist": "Say who calls."}))
+    done(cast.lena.post(f"{TEXT}/put"))
+    lives.vote()
+    assert texts.versions(found(ERBIL).ref, "guidance-1", seen_by=Actor.tool())[1].level == "SAG endorsed"
+    assert any(line.startswith("The SAG returned “Passing a checkpoint”") for line in lives.turns(cast.lena))
+
+
+@pytest.mark.one_engine
 def test_the_glm_returns_a_product_with_a_checklist_and_endorses_it_at_the_next_sitting(lives: Lives) -> None:
     cast = lives.cast
     with writing():

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from tests import factories
 from wgtool.config import place
-from wgtool.kernel.env import static_url
+from wgtool.kernel.assets import static_url
 
 pytestmark = pytest.mark.one_engine
 GZIP = {"Accept-Encoding": "br, gzip"}
@@ -58,6 +58,16 @@ def test_what_is_not_changed_has_no_body(line) -> None:
         headers = {**GZIP, "If-None-Match": first.headers["ETag"]}
     with line.get(url, headers=headers) as again:
         assert (again.status_code, again.data) == (304, b"")
+
+
+def test_a_page_asks_for_nothing_but_its_style_sheet_before_it_is_drawn(line) -> None:
+    """The script comes last in the page and brings htmx in itself, once the style sheet is here."""
+    page = line.get("/help").text
+    head, body = page.split("<body", 1)
+    assert (head.count('<link rel="stylesheet"'), "<script" in head) == (1, False)
+    assert re.fullmatch(
+        r'<script src="\S+" data-htmx="\S+" defer></script>\s*</body>\s*</html>\s*', body[body.index("<script") :]
+    )
 
 
 def test_an_error_is_compressed_and_a_redirect_is_left_alone(line) -> None:

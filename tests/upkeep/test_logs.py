@@ -119,12 +119,17 @@ def test_who_is_kept_out_leaves_a_line_that_names_nobody(world: Flask, lines: An
     zebedee.get("/mail/undelivered")
     zebedee.post("/me/password", {"old_password": "zebra zebra", "password": "a sentence about zebras"})
     guest.post("/sign-in", {"email": person.email, "password": factories.PASSWORD})
+    zebedee.post("/me", {"csrf_token": ""})
+    Someone(world, None).post("/me", headers={"Origin": "https://zebra.example"})
+    zebedee.post("/sign-out")
     said = [line for line in lines() if line["what"] != "request"]
-    known, again, unknown, forbidden, asked, came = said
+    known, again, unknown, forbidden, asked, came, bare, foreign, went = said
     assert known["what"] == "not signed in: address and password do not go together"
     assert {name: known[name] for name in ("from", "address")} == {name: again[name] for name in ("from", "address")}
     assert unknown["address"] != known["address"] == came["address"]
     assert (forbidden["what"], forbidden["person"]) == ("not for this role", came["person"])
     assert (asked["what"], asked["route"]) == ("asked for the password again, and it was not right", "/me/password")
-    assert [line["level"] for line in said] == ["warning"] * 5 + ["info"]
+    assert (went["what"], went["person"]) == ("signed out", came["person"])
+    assert [line["what"] for line in (foreign, bare)] == ["a form from elsewhere", "a form without a token of ours"]
+    assert [line["level"] for line in said] == ["warning"] * 5 + ["info"] + ["warning"] * 2 + ["info"]
     assert not [word for word in ("zebra", "quill", "nobody@", "127.0.0.1") if word in json.dumps(said).lower()]

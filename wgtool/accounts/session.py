@@ -132,6 +132,8 @@ def sign_in(person: Person) -> None:
 def sign_out() -> None:
     """End this session. The browser goes on in the language it was read in."""
     spoken = tongue().language.code
+    if me := actors.actor().person:
+        doors.left(me)
     logout_user()
     session.clear()
     session["language"] = spoken

@@ -50,9 +50,10 @@ class Returned(Event):
 class SentBack(Event):
     """A ruling on the version in force gave the next one a checklist."""
 
-    sentence = _l("The SAG returned the text: %(label)s has a checklist of %(points)s.")
+    sentence = _l("The %(body)s returned the text: %(label)s has a checklist of %(points)s.")
     label: str
     points: int
+    body: str
 
 
 class ChecklistTakenBack(Event):

@@ -140,13 +140,17 @@ class Submission(Base):
 
 
 class Check(Base):
-    """A point of the checklist with which a submission was returned; `number` counts within the version."""
+    """A point of a checklist with which a body returned a text; `number` counts within the version.
+
+    It stands in the version that answers it: the submission itself, or the next one where what was asked is in force.
+    """
 
     __tablename__ = "check_point"
     id: Mapped[int] = mapped_column(primary_key=True)
     version_id: Mapped[int] = mapped_column(sa.ForeignKey("version.id"), index=True)
     number: Mapped[int]
     submission: Mapped[int]
+    body: Mapped[str] = mapped_column(sa.String(40))
     text: Mapped[str]
     done_at: Mapped[datetime | None]
     done_by: Mapped[int | None]

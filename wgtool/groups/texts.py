@@ -218,11 +218,8 @@ def to_mend(version: Version) -> bool:
 
 
 def returned_by(version: Version) -> str:
-    """Give the body whose checklist of a next version has open points: the GLM’s come to a draft that was never submitted."""
-    open_points = [check for check in queries.checks(version) if check.done_at is None]
-    if not open_points:
-        return ""
-    return "SAG" if any(check.submission for check in open_points) else "GLM"
+    """Give the code of the body that asked last for what is still open of a checklist; empty if nothing is."""
+    return next((check.body for check in reversed(queries.checks(version)) if check.done_at is None), "")
 
 
 def unready(group: Group, template: str = TERMS) -> str | None:

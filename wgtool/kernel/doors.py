@@ -1,4 +1,4 @@
-"""What the log tells of the doors: a line for each way in, taken or refused, and for each thing a guard said no to.
+"""What the log tells of the doors: a line for each way in, taken or refused, for each way out, and for each thing a guard said no to.
 
 A line names a person, an address and the network it came from by digests with the installation's key. The same one has
 the same digest, so tries at one account or from one place can be counted; who reads the log learns of nobody. It has
@@ -22,6 +22,11 @@ log = logging.getLogger("wgtool.doors")
 def opened(how: str, *, address: str | None, person: int) -> None:
     """Note that somebody came in."""
     _note(logging.INFO, how, address, person)
+
+
+def left(person: int) -> None:
+    """Note that somebody went out."""
+    _note(logging.INFO, "signed out", None, person)
 
 
 def closed(why: str, *, address: str | None = None) -> None:

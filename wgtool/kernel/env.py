@@ -1,37 +1,30 @@
-"""What every template may use: static addresses by digest, dates in the reader's language, the once-token, the kit."""
+"""What every template may use: the menu, dates in the reader's language, the once-token, the kit."""
 
 from __future__ import annotations
 
 import enum
-import hashlib
-import os
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from flask import (
     Flask,
-    Response,
-    abort,
     current_app,
     g,
     has_request_context,
     request,
-    send_from_directory,
     session,
 )
 from markupsafe import Markup
-from werkzeug.security import safe_join
 
 from wgtool.config import LANGUAGES, Settings, place
-from wgtool.kernel import clock, countries, frame, kit, once, permits, slots, templates, text, waits
+from wgtool.kernel import assets, clock, countries, frame, kit, once, permits, slots, templates, text, waits
 from wgtool.kernel.actors import actor
 from wgtool.kernel.addresses import url_for
 from wgtool.kernel.frame import Place, Reader
 from wgtool.kernel.i18n import told_by, tongue
 from wgtool.kernel.web import csrf_token
 
-YEAR = 365 * 24 * 3600
 _nav: list[tuple[str, Any, enum.StrEnum | None]] = []
 
 
@@ -58,33 +51,6 @@ def _urls(_root: str, endpoints: tuple[str, ...]) -> tuple[str, ...]:
 def _places(_code: str, shown: tuple[str, ...], urls: tuple[str, ...], current: tuple[bool, ...]) -> tuple[Place, ...]:
     labels = {endpoint: label for endpoint, label, _permit in _nav}
     return tuple(Place(str(labels[one]), url, on) for one, url, on in zip(shown, urls, current, strict=True))
-
-
-@cache
-def _digest(name: str) -> str:
-    return hashlib.sha256((place("static") / name).read_bytes()).hexdigest()[:12]
-
-
-def static_url(name: str) -> str:
-    """Give the address of a static file with its digest in it, so that browsers may keep it for a year."""
-    return _static_url(request.root_path, name)
-
-
-@cache
-def _static_url(root: str, name: str) -> str:
-    """Ask the router once for a file below `root`, where the application stands."""
-    return url_for("asset", digest=_digest(name), name=name)
-
-
-def asset(digest: str, name: str) -> Response:
-    """Serve a static file; one of an older digest is gone."""
-    root = place("static")
-    path = safe_join(str(root), name)
-    if path is None or not os.path.isfile(path) or digest != _digest(name):  # false, too, for what can be no name
-        abort(404)
-    response = send_from_directory(root, name, max_age=YEAR)
-    response.cache_control.public, response.cache_control.immutable = True, True
-    return response
 
 
 def tongue_of_request() -> tuple[str, str]:
@@ -129,12 +95,12 @@ def _context() -> dict[str, Any]:
 
 
 def register(app: Flask) -> None:
-    """Give the templates their names and the static files their address."""
-    app.add_url_rule("/static/<digest>/<path:name>", "asset", asset)
+    """Give the templates their names, and the static files their addresses."""
+    assets.register(app)
     app.context_processor(_context)
     told_by(app, tongue_of_request)
     app.jinja_env.globals.update(
-        csrf_token=csrf_token, url_for=url_for, country_options=countries.options, static_url=static_url, frame_languages=frame.languages, frame_top=lambda reader: frame.top(nav(), reader), once_token=once.token, markdown=text.markdown, slot=slot, url_of=waits.url_of,
+        csrf_token=csrf_token, url_for=url_for, country_options=countries.options, frame_languages=frame.languages, frame_top=lambda reader: frame.top(nav(), reader), once_token=once.token, markdown=text.markdown, slot=slot, url_of=waits.url_of,
         can=lambda permit, thing=None: permits.allows(actor(), permit, thing),
     )  # fmt: skip
     templates.register(app, place("templates"))

@@ -36,7 +36,8 @@ def undissolve(question: Question, data: Data, /, *, actor: Actor) -> None:
 
 def keep_closing(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
     """Open the closing report to its writers again, with the reason as its checklist."""
-    data = data_of(documents.to_draft(version_of(question, CLOSING), [facts["reason"]], actor=actor))
+    report, body = version_of(question, CLOSING), question.body.code
+    data = data_of(documents.to_draft(report, [facts["reason"]], body=body, actor=actor))
     groups.stay_closing(group_of(question), actor=actor)
     return data
 

@@ -46,7 +46,9 @@ def send_back(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
     group = queries.by_id(question.group_id or 0)
     if group is not None and group.status == Status.CLOSING:
         raise Refused(_("%(code)s is closing and begins no text. Say no instead.", code=group.code))
-    draft, begun = documents.send_back(texts.document_of(question.subject_id), facts["checklist"], actor=actor)
+    draft, begun = documents.send_back(
+        texts.document_of(question.subject_id), facts["checklist"], body=question.body.code, actor=actor
+    )
     return {**data_of(draft), "points": len(facts["checklist"]), "begun": begun}
 
 

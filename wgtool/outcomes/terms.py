@@ -61,7 +61,8 @@ def return_first(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
 
 def return_revised(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
     """Send the new terms back with a checklist."""
-    return data_of(documents.to_draft(version_of(question), facts["checklist"], actor=actor))
+    body = question.body.code
+    return data_of(documents.to_draft(version_of(question), facts["checklist"], body=body, actor=actor))
 
 
 def decline_first(question: Question, /, *, actor: Actor, **facts: Any) -> Data:

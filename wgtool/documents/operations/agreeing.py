@@ -7,9 +7,9 @@ from typing import Any
 
 from wgtool.documents import queries, rules
 from wgtool.documents.lifecycle import LIFE
-from wgtool.documents.models import Check, Document, Level, Version, VersionStatus
+from wgtool.documents.models import Document, Level, Version, VersionStatus
 from wgtool.documents.operations.drafting import line_of, revise
-from wgtool.documents.operations.ruling import drop, supersede
+from wgtool.documents.operations.ruling import drop, supersede, write_down
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
@@ -60,24 +60,23 @@ def let_go(version: Version, *, actor: Actor, sight: Sight) -> dict[str, Any]:
     return {"label": version.label, **(line_of(version) if sight != Sight.PUBLIC else {})}
 
 
-def send_back(document: Document, points: Iterable[str], *, actor: Actor) -> tuple[Version, bool]:
-    """Give the next version a checklist, and say whether it was begun for that; the one in force stays in force."""
+def send_back(document: Document, points: Iterable[str], *, body: str, actor: Actor) -> tuple[Version, bool]:
+    """Give the next version the checklist of a body, by its code, and say whether it was begun for that; the one in force stays in force."""
     document = hold(queries.document_to_change(document.id))
     at_work = next((v for v in document.versions if rules.is_open(v)), None)
     if locked := next((v for v in document.versions if v.status == VersionStatus.SUBMITTED), None):
         raise Refused(_("%(label)s is before a body already. Return this once that is decided, or say no.",
                         label=locked.label))  # fmt: skip
     draft = at_work or revise(document, actor=actor)
-    done: Version = _send_back(draft, actor=actor, points=list(points))
+    done: Version = _send_back(draft, actor=actor, points=list(points), body=body)
     return done, at_work is None
 
 
 @LIFE.performs("send back")
-def _send_back(version: Version, *, actor: Actor, points: Sequence[str]) -> dict[str, Any]:
+def _send_back(version: Version, *, actor: Actor, points: Sequence[str], body: str) -> dict[str, Any]:
     """Write down what is to be mended before the body endorses the text."""
-    first, submission = len(version.checks) + 1, len(version.submissions)
-    version.checks.extend(Check(number=n, submission=submission, text=text) for n, text in enumerate(points, first))
-    return {"label": version.label, "points": len(points), **line_of(version)}
+    write_down(version, points, body)
+    return {"label": version.label, "points": len(points), "body": body, **line_of(version)}
 
 
 def take_checklist_back(version: Version, points: int, *, begun: bool, actor: Actor) -> None:

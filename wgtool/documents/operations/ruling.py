@@ -5,7 +5,7 @@ The outcomes call these inside the ruling's transaction.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -66,21 +66,27 @@ def _submit(version: Version, *, actor: Actor, question: dict[str, Any]) -> dict
     return {"label": version.label, **line_of(version)}
 
 
-def to_draft(version: Version, checklist: Sequence[str] | None = None, *, actor: Actor) -> Version:
-    """Open a submitted version again: returned with a checklist, or, without one, because its question was withdrawn.
+def to_draft(version: Version, checklist: Sequence[str] = (), *, body: str = "", actor: Actor) -> Version:
+    """Open a submitted version again: returned by a body with a checklist, or, without one, because its question was withdrawn.
 
     A returned text stays with its group and the body; one taken back is the group's alone.
     """
-    points = [point.strip() for point in checklist or () if point.strip()]
-    done: Version = _return(version, actor=actor, points=points) if points else _unlock(version, actor=actor)
+    points = [point.strip() for point in checklist if point.strip()]
+    done: Version
+    done = _return(version, actor=actor, points=points, body=body) if points else _unlock(version, actor=actor)
     return done
 
 
+def write_down(version: Version, points: Iterable[str], body: str) -> None:
+    """Add points to the checklist of a version, whose checks and submissions are loaded."""
+    asked = {"submission": len(version.submissions), "body": body}
+    version.checks.extend(Check(number=n, text=text, **asked) for n, text in enumerate(points, len(version.checks) + 1))
+
+
 @LIFE.performs("return")
-def _return(version: Version, *, actor: Actor, points: list[str]) -> dict[str, Any]:
+def _return(version: Version, *, actor: Actor, points: list[str], body: str) -> dict[str, Any]:
     """Open it with a checklist."""
-    first, submission = len(version.checks) + 1, len(version.submissions)
-    version.checks.extend(Check(number=n, submission=submission, text=text) for n, text in enumerate(points, first))
+    write_down(version, points, body)
     return {"label": version.label, "points": len(points), **line_of(version)}
 
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager
 
 from wgtool.documents import queries as documents
-from wgtool.documents.models import Check, Document, Level, Version, VersionStatus
+from wgtool.documents.models import Check, Document, Version, VersionStatus
 from wgtool.documents.outlines import PRODUCTS
 from wgtool.groups.models import Group
 from wgtool.kernel.actors import ACTORS, Actor
@@ -67,20 +67,18 @@ def open_points(drafts: Sequence[Version]) -> dict[int, int]:
     return dict(db.session.execute(count).all())
 
 
-def returned_products(group: Group) -> Sequence[tuple[Version, bool]]:
+def returned_products(group: Group) -> Sequence[tuple[Version, str]]:
     """Give the drafts of a group’s products with open points of a checklist, the oldest first.
 
-    With each whether the GLM gave it: that is asked about what the SAG has endorsed.
+    With each the code of the body that asked for the newest of them.
     """
     kinds = [Document.template.startswith(f"{kind}-") for kind in PRODUCTS]
     owned = (Document.owner_kind == Group.kind, Document.owner_id == group.id)
-    other = sa.orm.aliased(Version)
-    upheld = sa.exists().where(other.document_id == Version.document_id, other.status == VersionStatus.ENDORSED,
-                               other.level != Level.GROUP)  # fmt: skip
-    found = sa.select(Version, upheld).join(Version.document).options(contains_eager(Version.document))
-    open_ = Version.checks.any(Check.done_at.is_(None))
-    found = found.where(*owned, sa.or_(*kinds), Version.status == VersionStatus.DRAFT, open_)
-    return [(draft, of_glm) for draft, of_glm in db.session.execute(found.order_by(Version.id))]
+    asked = sa.select(Check.body).where(Check.version_id == Version.id, Check.done_at.is_(None))
+    body = asked.order_by(Check.number.desc()).limit(1).scalar_subquery()
+    found = sa.select(Version, body).join(Version.document).options(contains_eager(Version.document))
+    found = found.where(*owned, sa.or_(*kinds), Version.status == VersionStatus.DRAFT, body.is_not(None))
+    return [(draft, asks) for draft, asks in db.session.execute(found.order_by(Version.id))]
 
 
 def next_product(group: int, kind: str) -> str:

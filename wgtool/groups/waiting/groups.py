@@ -102,17 +102,17 @@ def _follow(group: Group) -> Iterable[Turn]:
 def _revision(group: Group) -> Iterable[Turn]:
     """Say that a next version is being written, to those who may read drafts."""
     if (draft := texts.at_work(group)) is not None:
-        says = {"SAG": MEND_REVISION, "GLM": MEND_FOR_GLM, "": REVISE}[texts.returned_by(draft)]
+        says = {"": REVISE, "GLM": MEND_FOR_GLM}.get(texts.returned_by(draft), MEND_REVISION)
         inside: dict[str, Any] = {"sight": Sight.GROUP, "audience": str(group.ref)}
         yield Turn(f"lead:group:{group.id}", says, params={"code": group.code, "label": draft.label}, **inside)
 
 
 def _returned_products(group: Group) -> Iterable[Turn]:
     """Say which products the SAG or the GLM sent back, to those who may read their drafts."""
-    for draft, of_glm in queries.returned_products(group):
+    for draft, asks in queries.returned_products(group):
         document = draft.document
         told = {"code": group.code, "title": document.title, "label": draft.label, "product": document.template}
-        says = MEND_PRODUCT_FOR_GLM if of_glm else MEND_PRODUCT
+        says = MEND_PRODUCT_FOR_GLM if asks == "GLM" else MEND_PRODUCT
         yield Turn(f"lead:group:{group.id}", says, params=told, sight=Sight.GROUP, audience=str(group.ref))
 
 
