@@ -91,8 +91,12 @@ def _parts(path: Path) -> Iterator[bytes]:
 
 
 def there(digest: str) -> bool:
-    """Say whether a content lies here."""
-    return (folder() / place(digest)).exists()
+    """Say whether a content lies here. It is opened: a shared folder may remember for a while that there was a name."""
+    try:
+        opened(digest).close()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def erase(digest: str) -> None:
