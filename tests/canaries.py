@@ -12,6 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask import Flask
+from werkzeug.datastructures import FileStorage
 
 from tests import access, factories, places
 from tests.places import one
@@ -32,9 +33,8 @@ from wgtool.demo.world.sag import sag, seat
 from wgtool.demo.world.stage import Stage
 from wgtool.documents.models import Document, Section, Version
 from wgtool.documents.operations import commenting, drafting
-from wgtool.files import store
 from wgtool.files.models import Attachment
-from wgtool.files.taking import Kept
+from wgtool.files.taking import take
 from wgtool.groups.models import Closing, Group, Kind, Membership, PauseCode, Role, Standing
 from wgtool.groups.models import Status as GroupStatus
 from wgtool.groups.operations import closing, forming, inviting, merging, pausing, planning, proposing
@@ -305,8 +305,8 @@ def _few(stage: Stage) -> list[str]:
         responses.accept(advice, response="zzagreedzz", actor=joost)
         responses.act(advice, deliverable="zzdeedzz", owner=baghdad, actor=joost)
         responses.publish_response(kept, overall="zzwholezz", actor=joost)
-        digest, size = store.keep(io.BytesIO(b"zzinsidezz"))
-        responses.attach(kept, file=Kept("zzannexzz.txt", "text/plain", size, digest), actor=joost)
+        annex = take(FileStorage(io.BytesIO(b"zzinsidezz"), "zzannexzz.txt"))
+        responses.attach(kept, file=annex, actor=joost)
     with stage.ago(1):
         alone = {"sight": Sight.RESTRICTED, "audience": f"self:person:{stage.row(address('omar')).id}"}
         made = actions.open_action(

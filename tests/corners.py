@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 import sqlalchemy as sa
+from werkzeug.datastructures import FileStorage
 
 from tests import access, factories, hostile, places
 from tests.cast import Someone
@@ -24,9 +25,8 @@ from wgtool.amendments.models import Kind as Amends
 from wgtool.decisions import queries, tokens
 from wgtool.decisions.models import Answer, Body, Question, Recording, Seat
 from wgtool.decisions.operations import asking, bodies, conditions, sittings, voting
-from wgtool.files import store
 from wgtool.files.models import Attachment
-from wgtool.files.taking import Kept
+from wgtool.files.taking import take
 from wgtool.groups.models import Alignment, Group, PlanMerger
 from wgtool.kernel import clock
 from wgtool.kernel.actors import SUPPORT, Actor
@@ -194,7 +194,7 @@ def mailed_links() -> list[str]:
         point = one(ActionPoint, ActionPoint.contact_email != "")
         used = action_tokens.read_report(action_tokens.report(point, "14:used"))
         assert used is not None
-        said = Reported(point, Say.PROGRESS, "x", file=Kept("note.txt", "text/plain", 1, store.keep(BytesIO(b"x"))[0]))
+        said = Reported(point, Say.PROGRESS, "x", file=take(FileStorage(BytesIO(b"x"), "note.txt")))
         action_operations.report_by_link(used, said, actor=Actor.guest())
         given = one(Report.id, Report.link == used.digest)
     point = one(ActionPoint, ActionPoint.contact_email != "")

@@ -17,6 +17,7 @@ from wgtool.history.models import Line
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.holdings import drop, hand_over, open
+from wgtool.kernel.refs import whole
 from wgtool.kernel.sight import Sight
 from wgtool.kernel.writes import writing
 from wgtool.learning.models import Exercise, Status
@@ -59,7 +60,7 @@ def test_it_is_shown_to_fewer_and_to_more_with_all_that_hangs_on_it(cast: Cast) 
     assert seen(cast) == seen(cast, f"/files/{file.id}") == ["guest", "prue", "kofi", "hana", "lena", "ada", "sam"]
     assert sights(made.ref) == {("public", "")}
     assert told(made.id, cast)[2:] == ["Shown", "HandedOver", "Shown", "Shown"]
-    assert "Who sees AP-2026-0001 from now: Everybody." in cast.guest.get(HERE).text
+    assert whole("Who sees AP-2026-0001 from now: Everybody.") in cast.guest.get(HERE).text
 
 
 @pytest.mark.one_engine

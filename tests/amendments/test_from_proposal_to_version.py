@@ -11,6 +11,7 @@ from wgtool.amendments.models import Amendment
 from wgtool.history import queries as history
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
+from wgtool.kernel.refs import whole
 from wgtool.plan import queries as plans
 
 
@@ -111,7 +112,7 @@ def test_what_changed_meanwhile_is_a_conflict_and_changes_nothing(assembly: Asse
     assert assembly.acclaim() == 303
     assert assembly.item().text == REWORDED
     page = assembly.lead.get(f"/amendments/{second}").text
-    assert f"The plan has changed since {second} was proposed. Withdraw it" in page
+    assert whole(f"The plan has changed since {second} was proposed. Withdraw it") in page
     assert assembly.lead.post(f"/amendments/{second}/withdraw", {"why": "Overtaken."}).status_code == 303
     assert assembly.status(second) == "withdrawn"
 

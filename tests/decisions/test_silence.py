@@ -16,6 +16,7 @@ from wgtool.history import queries as history
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
+from wgtool.kernel.refs import whole
 from wgtool.kernel.refusals import Forbidden, Refused
 from wgtool.kernel.waits import Wait
 from wgtool.kernel.writes import writing
@@ -242,7 +243,7 @@ def test_whose_turn_a_silence_is(quiet: Table) -> None:
         return {line.says.removeprefix("question.") for line in db.session.query(Wait).filter_by(kind="question")}
 
     public = quiet.cast.guest.get("/decisions").text
-    assert "SAG-2026-001 is agreed on 30 Nov 2026, 17:00 UTC unless a seat of the SAG objects." in public
+    assert whole("SAG-2026-001 is agreed on 30 Nov 2026, 17:00 UTC unless a seat of the SAG objects.") in public
     assert says() == {"silence", "quiet"}
     quiet.object()
     assert says() == {"quiet", "broken", "answer-objection"}

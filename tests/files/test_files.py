@@ -6,6 +6,8 @@ import io
 import os
 import stat
 import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
@@ -13,13 +15,17 @@ from urllib.parse import quote
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from werkzeug.datastructures import FileStorage
 
 from tests import factories
 from tests.actions.helping import now, point, told
 from tests.cast import Cast, Someone
-from wgtool.files import operations, store
+from wgtool.files import erasing, operations, store
 from wgtool.files.models import Attachment
+from wgtool.files.taking import take
+from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
+from wgtool.kernel.refusals import Refused
 from wgtool.kernel.sight import Sight
 from wgtool.kernel.writes import writing
 
@@ -56,6 +62,7 @@ def test_attached_handed_out_and_removed(world: Flask, cast: Cast) -> None:
     assert now(made.id).evidenced_at is not None
     assert cast.hana.post(f"/files/{one.id}/remove").status_code == 303
     assert cast.guest.get(f"/files/{one.id}").status_code == 404
+    assert not path.exists(), "who removes a file expects it gone"
     assert now(made.id).evidenced_at is None
     assert sorted(told(made.id, cast)) == ["Progressed", "files.Attached", "files.Removed"]
 
@@ -144,10 +151,61 @@ def test_the_web_server_hands_it_out(world: Flask, cast: Cast, monkeypatch: pyte
     assert given.data == b""
 
 
+def test_a_content_is_erased_with_the_last_file_that_has_it(world: Flask, cast: Cast) -> None:
+    """It stays while another has it, is being given it or gets it again, and where the removal is not committed."""
+    under = point(cast)
+    sent = [take(FileStorage(io.BytesIO(PDF), NAME)) for _ in range(3)]
+    digest = sent[0].digest
+    with writing():
+        first = operations.attach(under.ref, sent[0], actor=Actor.tool(), under=under).id
+    with pytest.raises(Refused), writing():
+        operations.take_away(first, actor=Actor.tool())
+        raise Refused("broken")
+    assert store.there(digest), "what is rolled back removes nothing"
+    with writing():
+        operations.take_away(first, actor=Actor.tool())
+    assert not store.there(digest)
+    with ThreadPoolExecutor(1) as other:
+        with writing():
+            second = operations.attach(under.ref, sent[1], actor=Actor.tool(), under=under).id
+            assert store.there(digest), "sent before the removal, attached after it"
+            eraser = other.submit(in_context(world, erasing.erase), digest)
+            while not (eraser.done() or waits_for_a_content()):
+                pass
+        assert eraser.result(60) is False
+    with writing():
+        operations.attach(under.ref, sent[2], actor=Actor.tool(), under=under)
+    with writing():
+        operations.take_away(second, actor=Actor.tool())
+    assert store.there(digest), "another has it"
+
+
+def waits_for_a_content() -> bool:
+    """Say whether somebody waits; with SQLite every writer does."""
+    if db.engine.dialect.name == "sqlite":
+        return True
+    with db.engine.connect() as connection:
+        return bool(connection.exec_driver_sql("SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+                    " AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))").scalar())  # fmt: skip
+
+
+def in_context(app: Flask, function: Callable[[str], bool]) -> Callable[[str], bool]:
+    def called(digest: str) -> bool:
+        with app.app_context():
+            return function(digest)
+
+    return called
+
+
 @pytest.mark.one_engine
 def test_what_nothing_names_is_swept_a_day_later(
-    world: Flask, cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    world: Flask, cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    """Be it of a form that was refused, or left by a crash or a broken disk after a removal was committed."""
+
+    def broken(digest: str) -> None:
+        raise OSError(5, "made up")
+
     monkeypatch.setitem(world.extensions, "settings", replace(world.extensions["settings"], files=str(tmp_path)))
     point(cast)
     assert send(cast.hana, PDF)[0] == 303
@@ -159,3 +217,9 @@ def test_what_nothing_names_is_swept_a_day_later(
     assert operations.sweep() == 1
     assert [digest for digest, _age in store.contents()] == [kept()[0].digest]
     assert lost != kept()[0].digest
+    with monkeypatch.context() as disk:
+        disk.setattr(store, "erase", broken)
+        assert cast.hana.post(f"/files/{kept()[0].id}/remove").status_code == 303
+    assert "a timer will" in caplog.text
+    assert (store.there(kept()[0].digest), operations.sweep()) == (True, 1)
+    assert list(store.contents()) == []

@@ -28,6 +28,7 @@ from wgtool.history.models import Line
 from wgtool.kernel import waits
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
+from wgtool.kernel.refs import whole
 from wgtool.kernel.waits import Wait
 from wgtool.notifications.models import Mail
 
@@ -188,7 +189,7 @@ class Story:
         line = self.lines(someone)[0]
         with self.cast.app.test_request_context():
             said = line.sentence()
-        shown = said.replace("'", "&#39;")
+        shown = whole(said)
         assert shown in someone.get("/desk").text
         assert shown in someone.get(page or waits.url_of(line), follow_redirects=True).text
         return said

@@ -53,5 +53,21 @@ def test_a_contact_without_account_at_a_phone(
     walk.page.locator("#say").select_option("report done")
     walk.fill(text="Done, says Sam.").press("Send the report").go(f"/actions/{forwarded.number}").sees("Reported done")
     assert not walk.page.get_by_role("button", name="Verify and close it").count(), "he reported it himself"
+    no_road_to_closing(walk, cast, mine.number, tmp_path)
     walk.go(late_link(mine.id)).sees("This link is too old.")
     assert [now(one.id).status for one in (mine, forwarded)] == [Status.REPORTED_DONE] * 2
+
+
+def no_road_to_closing(walk: Walk, cast: Cast, number: str, folder: Path) -> None:
+    """Hana speaks for who answers: no button, no form of her own, no request of a program and no file closes it for her."""
+    walk.sit(cast.hana, f"/actions/{number}")
+    assert not walk.page.get_by_role("button", name="Verify and close it").count()
+    token = walk.go("/actions/sheet").page.locator("[name=csrf_token]").first.input_value()
+    verify, said = f"{walk.at}/actions/{number}/verify", {"csrf_token": token, "status": "closed"}
+    asked, headers = walk.page.request, {"Origin": walk.at, "X-CSRFToken": token}
+    tries = (asked.post(verify, form=said, headers=headers), asked.post(verify, data=said, headers=headers))
+    assert [answer.status for answer in tries] == [403, 403]
+    table = folder / "table.csv"
+    table.write_text(f"{number},,,,,Closed,It is on the page.")
+    walk.page.locator("#file").set_input_files(table)
+    walk.press("Look at it").sees("is no report", "Nothing was taken.")

@@ -81,7 +81,20 @@ def test_from_a_document_to_closure(
     assert walk.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the register fits a phone"
     fits = "e => !e.closest('.scroll') && e.getBoundingClientRect().right <= innerWidth"
     assert walk.page.locator("svg.time").evaluate(fits), "and its drawing, whole"
-    walk.page.emulate_media(media="print")
+    flush = "all => new Set(all.map(e => Math.round(e.getBoundingClientRect().left))).size"
+    assert walk.page.locator(".figs:has(> dl > div:nth-child(3)) dt").evaluate_all(flush) <= 2, (
+        "figures stand in columns"
+    )
+    walk.go("/register/list?state=closed").sees("1 filter is set.")
+    shown = "e => e.getBoundingClientRect().bottom <= innerHeight"
+    assert walk.page.locator(".rows tbody th").first.evaluate(shown), "the list is seen before its filters"
+    assert not walk.page.get_by_label("Country").is_visible()
+    walk.page.get_by_text("Filter the list", exact=True).click()
+    assert walk.page.get_by_label("Country").is_visible()
+    walk.page.set_viewport_size({"width": 800, "height": 640})
+    walk.page.reload()
+    assert walk.page.get_by_label("Country").is_visible(), "a wide screen has room for all"
+    walk.go("/register").page.emulate_media(media="print")
     walk.page.set_viewport_size({"width": 740, "height": 1000})
     cut = "[...document.querySelectorAll('.rows')].filter(e => e.getBoundingClientRect().right > innerWidth).length"
     assert walk.page.evaluate(cut) == 0, "paper does not scroll: no table is wider than it"

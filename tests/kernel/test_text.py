@@ -3,9 +3,11 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from wgtool.kernel import text
 from wgtool.kernel.folding import fold, slug
+from wgtool.kernel.refs import whole
 from wgtool.kernel.web import local
 
 
@@ -69,3 +71,16 @@ def test_only_our_own_paths_are_followed(bad: str | None) -> None:
 
 def test_our_own_path_is() -> None:
     assert local("/groups/LWG-ERB?x=1") == "/groups/LWG-ERB?x=1"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("Report on AP-2026-0016.", 'Report on <span class="nw">AP-2026-0016</span>.'),
+        ("<i>LLE-2026-02/R5</i>", '&lt;i&gt;<span class="nw">LLE-2026-02/R5</span>&lt;/i&gt;'),
+        (Markup('<a href="/actions/AP-2026-0016">it</a>'), '<a href="/actions/AP-2026-0016">it</a>'),
+        ("a well-known IT-worker", "a well-known IT-worker"),
+    ],
+)
+def test_a_number_within_a_sentence_is_not_broken_and_copied_as_it_is(sentence: str, shown: str) -> None:
+    assert whole(sentence) == shown

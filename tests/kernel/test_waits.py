@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from tests.cast import Cast
+from wgtool.accounts import queries as people
 from wgtool.kernel import clock, waits
-from wgtool.kernel.db import Ref, db
+from wgtool.kernel.db import Ref, db, writer
+from wgtool.kernel.sight import Sight
 from wgtool.kernel.waits import Turn, Wait
 from wgtool.kernel.writes import writing
 
@@ -81,3 +85,26 @@ def test_a_change_rewrites_in_its_own_transaction(say: list[Turn]) -> None:
     with writing():
         waits.touched(TOY)
     assert db.session.query(Wait).count() == 1
+
+
+def test_the_count_reads_no_line_of_others(cast: Cast) -> None:
+    """It goes along the index, however many lines there are: a database that reads them all takes longer each year."""
+    kofi = cast.kofi.person
+    line = {
+        "kind": "toy",
+        "says": "toy.turn",
+        "params": {},
+        "since": clock.now(),
+        "sight": Sight.PUBLIC,
+        "audience": "",
+    }
+    with writer() as connection:
+        connection.execute(sa.insert(Wait), [line | {"thing": n, "holder": f"toy:{n}"} for n in range(3000)])
+        connection.exec_driver_sql("ANALYZE")
+    asked: list[tuple[str, Any]] = []
+    sa.event.listen(db.engine, "before_cursor_execute", lambda *given: asked.append(given[2:4]), once=True)
+    assert people.for_session(kofi) is not None
+    explain = {"sqlite": "EXPLAIN QUERY PLAN ", "postgresql": "EXPLAIN "}[db.engine.dialect.name]
+    plan = str(db.session.connection().exec_driver_sql(explain + asked[0][0], asked[0][1]).all())
+    assert "ix_wait_holder" in plan
+    assert "Seq Scan on wait " not in plan

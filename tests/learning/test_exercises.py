@@ -16,6 +16,7 @@ from tests.actions.helping import told as actions_told
 from tests.cast import Cast
 from tests.groups import helping as groups
 from tests.learning.helping import FACTS, exercise, now, one, ones, told, turns
+from tests.support import workbook
 from wgtool.groups.models import Role
 from wgtool.groups.models import Status as GroupStatus
 from wgtool.kernel import clock
@@ -164,7 +165,9 @@ def test_the_list_leaves_as_csv_and_xlsx_with_what_the_reader_may_know(cast: Cas
         (clock.today() - timedelta(days=7)).isoformat(), "2", "0", (clock.today() + timedelta(days=21)).isoformat(),
         clock.today().isoformat(), "No", "", "http://localhost/learning/LLE-2026-01",
     ]  # fmt: skip
-    book = load_workbook(io.BytesIO(cast.lena.get("/learning.xlsx?state=report+published").data))
+    data = cast.lena.get("/learning.xlsx?state=report+published").data
+    assert workbook.faults(data) + workbook.faults(cast.guest.get("/learning/LLE-2026-01/matrix.xlsx").data) == []
+    book = load_workbook(io.BytesIO(data))
     page, about = book.worksheets[0], book.worksheets[1]
     assert [row[1].value for row in page.iter_rows(min_row=2)] == ["Kept"]
     assert (page["J2"].is_date, page.auto_filter.ref) == (True, "A1:Q2")

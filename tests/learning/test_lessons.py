@@ -8,6 +8,7 @@ from tests.cast import Cast
 from tests.groups import helping as groups
 from tests.learning.helping import exercise, now, one, ones, told
 from wgtool.groups.models import Role
+from wgtool.history import queries as history
 from wgtool.kernel.actors import SUPPORT, Actor
 from wgtool.kernel.sight import Sight
 from wgtool.kernel.writes import writing
@@ -117,3 +118,26 @@ def test_two_groups_do_not_learn_of_each_others_exercise(cast: Cast) -> None:
     assert cast.guest.get(here(1)).status_code == 200
     assert "LLE-2026-01" in cast.hana.get(here(2)).text, "which is no secret any more"
     assert "LLE-2026-02" not in cast.lena.get(here(1)).text + cast.guest.get(here(1)).text
+
+
+@pytest.mark.one_engine
+def test_that_there_is_a_twin_is_told_to_nobody_who_may_not_see_it(cast: Cast) -> None:
+    """Not when one of the two is shown to all, when it gets another group, or when it is a lesson of its own again."""
+    lena, other = (groups.group(cast, code=f"LWG-G{n}", name=f"Group {n}", people={who: Role.LEAD})
+                   for n, who in ((1, "lena"), (2, "hana")))  # fmt: skip
+    for n in (1, 2, 3):
+        one(exercise(n=n, status=Status.REPORTED, group_id=lena.id, sight="group", audience=f"group:{lena.id}"))
+    for n in (1, 3):
+        cast.sam.post(here(n, "/lesson"), {"other": first(2).id})
+    told_to = {who: lambda n, who=who: [line.event for line in history.timeline(first(n).ref, seen_by=who.actor)]
+               for who in (cast.guest, cast.lena, cast.hana, cast.sam)}  # fmt: skip
+    assert told_to[cast.lena](1) == told_to[cast.lena](3) == ["learning.Joined"]
+    team, handed, shown = Actor(hats=frozenset({SUPPORT})), now("LLE-2026-03").id, now("LLE-2026-01")
+    with writing():
+        operations.describe(shown, seen=shown.version, sight=Sight.PUBLIC, group=None, countries=["IQ"], actor=team)
+        operations.hand_over(handed, other.id, actor=team)
+    assert cast.guest.get(here(1)).status_code == cast.hana.get(here(3)).status_code == 200
+    assert (told_to[cast.guest](1), told_to[cast.lena](1)) == ([], ["learning.Joined"])
+    assert (told_to[cast.hana](3), told_to[cast.sam](3)) == ([], ["learning.Joined"])
+    cast.sam.post(here(1, "/lesson"))
+    assert (told_to[cast.guest](1), told_to[cast.sam](1)) == ([], ["learning.Parted", "learning.Joined"])

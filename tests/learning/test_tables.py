@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import io
 import re
+import weakref
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from openpyxl import load_workbook
 
 from tests import factories
 from tests.cast import Cast
@@ -144,3 +148,25 @@ def test_a_report_has_no_more_than_people_read(cast: Cast) -> None:
     answer = cast.cora.post(TABLE, {"table": "\n".join(f"Do {n}." for n in range(201)), "add": "1"})
     assert answer.status_code == 422
     assert "at most 200 recommendations" in answer.text
+
+
+def test_a_table_of_any_length_leaves_row_by_row() -> None:
+    """A row is gone once it is written: what is held does not grow with the table, of 20 rows as of 20,000."""
+    alive: list[weakref.ref[Row]] = []
+
+    def rows() -> Iterator[Row]:
+        for n in range(300):
+            row = Row([str(n)])
+            alive.append(weakref.ref(row))
+            yield row
+            assert sum(one() is not None for one in alive) <= 2
+
+    sheet = sheets.Sheet("A", [sheets.Column("N")], rows())
+    with sheets.xlsx_of(sheet, about="Read me", lists="Lists") as file:
+        assert len(load_workbook(file).worksheets[0]["A"]) == 301
+    alive.clear()
+    assert len(list(sheets.csv_of(replace(sheet, rows=rows())))) == 301
+
+
+class Row(list[str]):
+    """A row one can watch."""

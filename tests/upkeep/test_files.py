@@ -7,14 +7,18 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
+from werkzeug.datastructures import FileStorage
 
 from tests.upkeep.conftest import Place
 from wgtool.files import operations, queries, store
-from wgtool.files.taking import Kept
+from wgtool.files.taking import take
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref
 from wgtool.kernel.sight import Sight, Sighted
 from wgtool.kernel.writes import writing
+from wgtool.upkeep import backup as taking
+from wgtool.upkeep import pack
 from wgtool.upkeep.backup import backup
 from wgtool.upkeep.restore import restore
 from wgtool.upkeep.values import Cannot
@@ -28,17 +32,32 @@ class Seen(Sighted):
     sight, audience, also = Sight.PUBLIC, "", None  # type: ignore[assignment]
 
 
+def attached(content: bytes) -> tuple[int, str]:
+    """Attach a file to a group; give its id, and the digest of its content."""
+    kept = take(FileStorage(io.BytesIO(content), "a.pdf"))
+    with writing():
+        row = operations.attach(Ref("group", 1), kept, actor=Actor.tool(), under=Seen())
+        return row.id, row.digest
+
+
 @pytest.mark.one_engine
-def test_attached_files_come_back(place: Place, tmp_path: Path) -> None:
-    with place("sqlite", filled=True).app_context():
-        digest, size = store.keep(io.BytesIO(CONTENT))
+def test_attached_files_come_back_but_what_is_removed_meanwhile(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def copy_after_removal(connection: sa.Connection, file: pack.Writer) -> tuple[str, ...]:
         with writing():
-            row = operations.attach(Ref("group", 1), Kept("a.pdf", "application/pdf", size, digest), actor=Actor.tool(),
-                                    under=Seen())  # fmt: skip
-            id = row.id
+            operations.take_away(wrong, actor=Actor.tool())
+        return copy(connection, file)
+
+    copy = taking.copy_files
+    monkeypatch.setattr(taking, "copy_files", copy_after_removal)
+    with place("sqlite", filled=True).app_context():
+        (wrong, erased), (id, digest) = attached(b"%PDF-1.7 wrong"), attached(CONTENT)
         assert backup(tmp_path / "b").files == (digest,)
+        assert not store.there(erased)
     with place("sqlite").app_context():
         restore(tmp_path / "b")
+        assert queries.there(wrong) is None
         assert queries.seen(id, seen_by=Actor.guest()) is not None
         assert b"".join(store.parts(digest)) == CONTENT
 
@@ -46,10 +65,7 @@ def test_attached_files_come_back(place: Place, tmp_path: Path) -> None:
 @pytest.mark.one_engine
 def test_a_file_that_is_not_there_or_not_whole_says_so(place: Place, tmp_path: Path) -> None:
     with place("sqlite", filled=True).app_context():
-        digest, size = store.keep(io.BytesIO(CONTENT))
-        with writing():
-            operations.attach(Ref("group", 1), Kept("a.pdf", "application/pdf", size, digest), actor=Actor.tool(),
-                              under=Seen())  # fmt: skip
+        _id, digest = attached(CONTENT)
         backup(tmp_path / "whole")
         (store.folder() / store.place(digest)).unlink()
         with pytest.raises(Cannot, match="is not where it should be"):

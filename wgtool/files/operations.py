@@ -6,12 +6,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from wgtool.files import events, queries, store
+from wgtool.files import erasing, events, queries, store
 from wgtool.files.models import Attachment
 from wgtool.files.permits import P
 from wgtool.files.taking import Kept
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
+from wgtool.kernel.afterwards import afterwards
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.events import announce
 from wgtool.kernel.permits import require
@@ -21,6 +22,7 @@ from wgtool.kernel.writes import hold
 
 def attach(owner: Ref, kept: Kept, *, actor: Actor, under: Sighted, touches: tuple[Ref, ...] = ()) -> Attachment:
     """Hang a file on a thing, with the sight of `under`, the record whose page shows it. The room has asked who may."""
+    erasing.keep(kept)
     attachment = Attachment(
         owner_kind=owner.kind, owner_id=owner.id, name=kept.name, type=kept.type, size=kept.size, digest=kept.digest,
         attached_at=clock.now(), attached_by=actor.person, sight=under.sight, audience=under.audience, also=under.also,
@@ -32,7 +34,7 @@ def attach(owner: Ref, kept: Kept, *, actor: Actor, under: Sighted, touches: tup
 
 
 def remove(attachment: Attachment, *, actor: Actor) -> None:
-    """Take a file away; that it was there stays told."""
+    """Take a file away, its content with the commit; that it was there stays told."""
     attachment = hold(queries.to_change(attachment.id))
     require(actor, P.REMOVE, attachment)
     _remove(attachment, actor)
@@ -48,6 +50,8 @@ def _remove(attachment: Attachment, actor: Actor) -> bool:
         return False
     attachment.removed_at, attachment.removed_by = clock.now(), actor.person
     db.session.flush()
+    digest = attachment.digest
+    afterwards(lambda: erasing.erase(digest))
     announce(events.Removed(actor=actor, subject=attachment.owner, name=attachment.name, **_seen(attachment)))
     return True
 
@@ -59,8 +63,10 @@ def sight_of(owner: Ref, under: Sighted) -> None:
 
 
 def sweep() -> int:
-    """Remove the contents that nothing names any more; give how many."""
-    return store.sweep(frozenset(queries.digests()))
+    """Remove what a crash or a form that was refused left, a day later; give how many contents."""
+    store.sweep()
+    left = store.old().difference(queries.digests())
+    return sum(map(erasing.erase, left))
 
 
 def _seen(attachment: Attachment) -> dict[str, Any]:

@@ -61,6 +61,11 @@ def on(owner: Ref) -> sa.ColumnElement[bool]:
     return sa.and_(Attachment.owner_kind == owner.kind, Attachment.owner_id == owner.id)
 
 
+def named(digest: str) -> sa.Select[bool]:
+    """Select whether some attachment names a content."""
+    return sa.select(sa.exists().where(Attachment.digest == digest, HERE))
+
+
 def digests() -> Sequence[str]:
     """Give the contents that some attachment names."""
     return db.session.scalars(sa.select(Attachment.digest).where(HERE).distinct()).all()

@@ -1,7 +1,8 @@
 """Where contents lie: a folder of ours, outside the web root, each file named by the digest of its content.
 
 A content is whole before it has its name, and is never changed after. It is kept before the transaction that names it,
-so that nothing slow happens in there; what no row names is swept a day later.
+so that nothing slow happens in there. What no row names any more is erased at once (`files/erasing.py`), and what was
+never named, or a crash left, a day later.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import hashlib
 import os
 import tempfile
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, BinaryIO
 
@@ -89,6 +90,20 @@ def _parts(path: Path) -> Iterator[bytes]:
             yield part
 
 
+def there(digest: str) -> bool:
+    """Say whether a content lies here. It is opened: a shared folder may remember for a while that there was a name."""
+    try:
+        opened(digest).close()
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def erase(digest: str) -> None:
+    """Remove a content; the caller has seen to it that nothing names it."""
+    (folder() / place(digest)).unlink(missing_ok=True)
+
+
 def contents() -> Iterator[tuple[str, float]]:
     """Give the digest and age in seconds of every content there is."""
     now = time.time()
@@ -96,14 +111,13 @@ def contents() -> Iterator[tuple[str, float]]:
         yield path.name, now - path.stat().st_mtime
 
 
-def sweep(named: Collection[str]) -> int:
-    """Remove the contents that nothing names and that are a day old, and what a broken upload left; give how many."""
-    gone = 0
-    for digest, age in list(contents()):
-        if digest not in named and age > YOUNG:
-            (folder() / place(digest)).unlink(missing_ok=True)
-            gone += 1
+def old() -> frozenset[str]:
+    """Give the contents that are a day old: no upload is still about to name them."""
+    return frozenset(digest for digest, age in contents() if age > YOUNG)
+
+
+def sweep() -> None:
+    """Remove what a broken upload left."""
     for part in folder().glob(".part-*"):
         if time.time() - part.stat().st_mtime > YOUNG:
             part.unlink(missing_ok=True)
-    return gone

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO
 
 from wgtool.files import kinds, names, scanning, store
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A file whose content is kept; a row has still to name it."""
+    """A file whose content is kept; a row has still to name it. What was sent stays at hand until then."""
 
     name: str
     type: str
     size: int
     digest: str
+    sent: BinaryIO = field(repr=False, compare=False)
 
 
 def take(sent: Any) -> Kept:
@@ -23,4 +24,5 @@ def take(sent: Any) -> Kept:
     kind = kinds.kind_of(sent.stream)
     scanning.scan(sent.stream)
     digest, size = store.keep(sent.stream)
-    return Kept(kinds.ending(names.safe(sent.filename or ""), kind), kind.type, size, digest)
+    name = kinds.ending(names.safe(sent.filename or ""), kind)
+    return Kept(name, kind.type, size, digest, sent.stream)

@@ -15,6 +15,8 @@ from jinja2 import Environment
 from jinja2.runtime import Macro
 
 from wgtool.kernel.i18n import Tongue
+from wgtool.kernel.lists import filters_set
+from wgtool.kernel.refs import whole
 
 PARTS = ("marks", "head", "forms", "fields", "boxes", "lists", "talk", "plan", "slip", "steps")
 KEPT = ("icon", "st")
@@ -48,11 +50,11 @@ def _kept(macro: Macro) -> Callable[..., Any]:
 
 
 def words(tongue: Tongue) -> dict[str, Any]:
-    """Give the functions by which templates tell texts, dates and countries."""
+    """Give the functions by which templates tell texts, dates, countries and numbers."""
     return {
         "_": tongue.markup, "gettext": tongue.markup, "ngettext": tongue.counted_markup,
         "day": tongue.day, "moment": tongue.moment, "country": tongue.country, "countries": tongue.countries,
-        "comma": tongue.language.comma,
+        "comma": tongue.language.comma, "whole": whole, "filters_set": filters_set,
     }  # fmt: skip
 
 

@@ -72,7 +72,12 @@ def mine(actor: Actor) -> sa.Select[Wait]:
 
 
 def counted(worn: sa.CTE) -> sa.ScalarSelect[int]:
-    """Count the lines whose turn is of these hats, as a part of the statement that reads them."""
+    """Count the lines whose turn is of these hats, as a part of the statement that reads them.
+
+    Holder by holder: PostgreSQL cannot know how few hats one has, and would read all lines to find those of any.
+    """
     ref = worn.c.kind + COLON + worn.c.id
-    holders = sa.union(sa.select(worn.c.role + COLON + ref), sa.select(ref))
-    return sa.select(sa.func.count()).where(Wait.holder.in_(holders)).scalar_subquery()
+    holder = sa.union(sa.select((worn.c.role + COLON + ref).label("key")), sa.select(ref)).subquery("holder")
+    each = sa.select(sa.func.count()).where(Wait.holder == holder.c.key).scalar_subquery()
+    all_of_them = sa.cast(sa.func.coalesce(sa.func.sum(each), 0), sa.Integer)
+    return sa.select(all_of_them).select_from(holder).scalar_subquery()

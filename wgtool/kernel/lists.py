@@ -113,3 +113,8 @@ def _from(select: sa.Select[*tuple[Any, ...]], number: int) -> sa.Select[*tuple[
 def page_asked() -> int:
     """Give the page number in the address, 1 if it is none; no list is as long as a million pages."""
     return min(max(1, request.args.get("page", 1, type=int) or 1), 1_000_000)
+
+
+def filters_set(fields: str) -> int:
+    """Count the filters of a form that the address sets: their fields have ids that are `f-` and their name."""
+    return sum(1 for name, value in request.args.items() if value and f' id="f-{name}"' in fields)

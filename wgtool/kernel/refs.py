@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import sqlalchemy as sa
+from markupsafe import Markup, escape
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wgtool.kernel.db import Base, db
+
+QUOTED = re.compile(r"<[^>]*>|(?<![\w-])[A-Z]{2,5}-\d{4}-\d{2,}(?:/[A-Z]\d+)?")
+"""A number within a sentence; a tag is passed over, with what stands in its attributes."""
 
 
 class Series(Base):
@@ -25,3 +32,14 @@ def next_number(name: str, year: int, *, digits: int = 3) -> str:
     taken = counted.on_conflict_do_update(index_elements=["name", "year"], set_={"last": Series.last + 1})
     last = db.session.scalar(taken.returning(Series.last))
     return f"{name}-{year}-{last:0{digits}d}"
+
+
+def whole(sentence: Any) -> Markup:
+    """Keep the numbers within a sentence on one line; what is copied is the number itself."""
+    words = escape(sentence)
+    return Markup(QUOTED.sub(_kept_whole, words)) if "-" in words else words  # it was escaped
+
+
+def _kept_whole(found: re.Match[str]) -> str:
+    number = found[0]
+    return number if number.startswith("<") else f'<span class="nw">{number}</span>'

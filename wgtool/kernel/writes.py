@@ -2,7 +2,7 @@
 
 A POST begins as a reader: forms are parsed, passwords hashed and texts compared before anybody's lock is taken.
 `writing()` then opens the write transaction, claims the form's token, reads the actor's hats again, and at its end
-rewrites the waits of what changed and commits. Nothing is rendered and nothing returned inside it.
+rewrites the waits of what changed and commits; what was put off until then follows (`kernel.afterwards`). Nothing is rendered and nothing returned inside it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 
-from wgtool.kernel import once, waits
+from wgtool.kernel import afterwards, once, waits
 from wgtool.kernel.actors import forget_actor
 from wgtool.kernel.db import Thing, db
 from wgtool.kernel.i18n import _
@@ -79,7 +79,10 @@ def writing(refusals: TakesRefusals | None = None) -> Iterator[Answer]:
     except BaseException as error:
         db.session.rollback()
         waits.forget()
+        afterwards.forget()
         _finish(error, answer, refusals)
+    else:
+        afterwards.do()
     finally:
         forget_actor()
 

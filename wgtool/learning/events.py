@@ -159,6 +159,10 @@ class Parted(OfRecommendation):
     sentence = _l("%(label)s was said to be a lesson of its own.")
 
 
+OF_TWO = (Joined, Parted)
+"""What tells that there is another recommendation like it, which fewer may know of."""
+
+
 class Intended(OfRecommendation):
     """An action point was added to the response that is not published yet."""
 

@@ -37,16 +37,25 @@ def backup(path: Path) -> pack.Manifest:
 
 
 def copy_files(connection: sa.Connection, file: pack.Writer) -> tuple[str, ...]:
-    """Write the files that are attached at this moment; contents never change, so they may be read one by one."""
-    digests = tables.attached(connection)
-    for digest in digests:
-        try:
-            with store.opened(digest) as content:
-                file.file(digest, content)
-        except FileNotFoundError:
+    """Write the files that are attached at this moment; contents never change, so they may be read one by one.
+
+    Those of files that are removed meanwhile are erased, and left out: the restore knows from that that they were removed.
+    """
+    return tuple(digest for digest in tables.attached(connection) if _copied(digest, file))
+
+
+def _copied(digest: str, file: pack.Writer) -> bool:
+    try:
+        with store.opened(digest) as content:
+            file.file(digest, content)
+    except FileNotFoundError:
+        with one_moment() as later:
+            removed = digest not in tables.attached(later)
+        if not removed:
             raise Cannot(f"An attached file is not where it should be: {store.folder() / store.place(digest)}. Put it"
-                         " back from an older backup, or remove it where it is attached.") from None  # fmt: skip
-    return digests
+                             " back from an older backup, or remove it where it is attached.") from None  # fmt: skip
+        return False
+    return True
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from flask import current_app
 from sqlalchemy.exc import DBAPIError
 
 from wgtool.files import store
+from wgtool.files.models import Attachment
 from wgtool.kernel.db import db
 from wgtool.kernel.installation import HELD, Installation
 from wgtool.upkeep import pack, tables
@@ -39,6 +41,7 @@ def restore(path: Path) -> pack.Manifest:
                 with file.file(digest) as content:
                     store.put(content)
             migrate(connection, "head")
+            remove_what_was_erased(connection, manifest)
             hold_mail(connection, manifest.taken)
     return manifest
 
@@ -108,6 +111,13 @@ def _count_on(connection: sa.Connection, table: sa.Table, counter: int | None) -
         quoted = connection.dialect.identifier_preparer.quote(table.name)
         said = "SELECT setval(pg_get_serial_sequence(%(table)s, %(key)s), %(counter)s)"
         connection.exec_driver_sql(said, {"table": quoted, "key": key, "counter": counter})
+
+
+def remove_what_was_erased(connection: sa.Connection, manifest: pack.Manifest) -> None:
+    """Remove the files whose content was erased while the backup was taken: they were removed just after its moment."""
+    for digest in set(tables.attached(connection)) - set(manifest.files):
+        lacking = sa.update(Attachment).where(Attachment.digest == digest, Attachment.removed_at.is_(None))
+        connection.execute(lacking.values(removed_at=datetime.fromisoformat(manifest.taken)))
 
 
 def hold_mail(connection: sa.Connection, taken: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
@@ -54,8 +55,9 @@ def part(one: Recommendation, *, actor: Actor) -> None:
     require(actor, P.WRITE_ONE, one)
     if one.lesson is None:
         raise Refused(_("It is a lesson of its own already."))
+    twins = queries.exercises_of(queries.sharing(one))
     untie(one)
-    announce(events.Parted(actor=actor, subject=one.ref, **telling(one)))
+    announce(events.Parted(actor=actor, subject=one.ref, **(telling(one) | _to_all(one.exercise, twins))))
 
 
 def untie(one: Recommendation) -> None:
@@ -79,3 +81,10 @@ def _to_both(here: Exercise, there: Exercise) -> dict[str, Any]:
     if not wider(here, there):
         return rules.narrow(here)
     return rules.narrow(there) if not wider(there, here) else rules.team()
+
+
+def _to_all(here: Exercise, others: Iterable[Exercise]) -> dict[str, Any]:
+    """Tell it only to those who may know of this exercise and of all others."""
+    ways = [_to_both(here, there) for there in others]
+    narrow = [way for way in ways if way != rules.narrow(here)]
+    return rules.narrow(here) if not narrow else narrow[0] if narrow.count(narrow[0]) == len(narrow) else rules.team()

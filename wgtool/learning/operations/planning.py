@@ -19,7 +19,7 @@ from wgtool.kernel.i18n import _
 from wgtool.kernel.permits import require
 from wgtool.kernel.refs import next_number
 from wgtool.kernel.refusals import Forbidden, Refused, Stale
-from wgtool.kernel.sight import WIDTH, Seen, Sight
+from wgtool.kernel.sight import WIDTH, Seen, Sight, wider
 from wgtool.kernel.writes import hold
 from wgtool.learning import events, queries, rules
 from wgtool.learning.models import Covered, Exercise, Type
@@ -62,7 +62,7 @@ def describe(exercise: Exercise, *, seen: int, actor: Actor, sight: Sight, group
                     mine={name: facts[name] for name in TEXTS})  # fmt: skip
     if objection := rules.foreign(actor, list(countries), group):
         raise Forbidden(objection)
-    before = _said(exercise)
+    widened, before = _widen(exercise, sight, group, actor), _said(exercise)
     for name, value in facts.items():
         setattr(exercise, name, value)
     exercise.folded = _folded(exercise.title, exercise.operation)
@@ -70,7 +70,7 @@ def describe(exercise: Exercise, *, seen: int, actor: Actor, sight: Sight, group
     _cover(exercise, set(countries))
     if _said(exercise) != before:
         announce(events.Described(actor=actor, subject=exercise.ref, **telling(exercise)))
-    return _widen(exercise, sight, actor) or _said(exercise) != before
+    return widened or _said(exercise) != before
 
 
 def _said(exercise: Exercise) -> list[Any]:
@@ -105,13 +105,13 @@ def _show_to(exercise: Exercise, sight: Sight) -> None:
     exercise.audience = str(Ref("group", exercise.group_id or 0)) if sight == Sight.GROUP else ""
 
 
-def _widen(exercise: Exercise, sight: Sight, actor: Actor) -> bool:
-    """Show it to more people. Its group alone cannot change while only that group sees it."""
+def _widen(exercise: Exercise, sight: Sight, group: int | None, actor: Actor) -> bool:
+    """Show it to more people, before its group changes: not while only that group sees it."""
     before = Seen.of(exercise)
     if WIDTH[sight] < WIDTH[exercise.sight]:
         raise Refused(_("What was shown cannot be hidden again: choose who sees it as before, or more people."))
     if sight == exercise.sight:
-        if sight == Sight.GROUP and exercise.audience != f"group:{exercise.group_id}":
+        if sight == Sight.GROUP and exercise.audience != f"group:{group}":
             raise Refused(_("Show it to more people before you name another group."))
         return False
     _show_to(exercise, sight)
@@ -121,12 +121,17 @@ def _widen(exercise: Exercise, sight: Sight, actor: Actor) -> bool:
 
 
 def _follow(exercise: Exercise, before: Seen, actor: Actor) -> None:
-    """Have all that hangs on an exercise seen as it is now, if it was seen as the exercise before."""
+    """Have all that hangs on an exercise seen as it is now, if it was seen as the exercise before.
+
+    That a lesson has a twin is told to those only who may know of that one, too: to nobody new.
+    """
     now, ones = Seen.of(exercise), exercise.recommendations
     db.session.flush()
     files.sight_of(exercise.ref, exercise)
     for ref in (exercise.ref, *(one.ref for one in ones)):
-        history.follow(ref, before=before, now=now)
+        history.follow(ref, before=before, now=now, but=events.OF_TWO)
+        if wider(before, now):
+            history.follow(ref, before=before, now=Seen(**rules.team()), only=events.OF_TWO)
         waits.touched(ref)
     actions.follow_source(queries.SOURCE, [one.id for one in ones], before=before, now=now, actor=actor)
 

@@ -22,6 +22,7 @@ from wgtool.learning.queries.exercises import (
 from wgtool.learning.queries.recommendations import (
     about_an_item,
     exercise_of,
+    exercises_of,
     likest,
     of_item,
     of_lesson,
@@ -42,6 +43,7 @@ __all__ = [
     "by_id",
     "counts",
     "exercise_of",
+    "exercises_of",
     "groups_led",
     "intended",
     "items_numbered",

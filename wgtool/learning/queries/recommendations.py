@@ -98,6 +98,14 @@ def sharing(one: Recommendation) -> list[int]:
     return list(db.session.scalars(sa.select(Recommendation.id).where(*here)))
 
 
+def exercises_of(ones: Sequence[int]) -> Sequence[Exercise]:
+    """Give the exercises of some recommendations."""
+    wanted = sa.select(Exercise).where(
+        Exercise.id.in_(sa.select(Recommendation.exercise_id).where(Recommendation.id.in_(ones)))
+    )
+    return db.session.scalars(wanted).all() if ones else []
+
+
 def recurring(lessons: Iterable[int | None], *, seen_by: Actor) -> dict[int, int]:
     """Give in how many operations each lesson was learned; an exercise that names none counts for itself."""
     wanted = {lesson for lesson in lessons if lesson is not None}
