@@ -80,7 +80,7 @@ class Hands:
             people = {"lena": Role.LEAD, "hana": Role.SECRETARIAT}
             group(cast, code=self.code, name=f"Group {Hands.made}", status=Status.PROPOSED, people=people)
         self.watch.look()
-        self.effects = Effects()
+        self.effects, self.changed = Effects(), True
         if not at_work:
             self.press("sam", "take-up", person=str(cast.ines.person))
 
@@ -99,6 +99,7 @@ class Hands:
     def agrees(self, told: str) -> None:
         """Every change has its line, no change has none, and nothing is told twice; no text that was asked has changed."""
         wrong = self.watch.look()
+        self.changed |= bool(self.watch.changes)
         assert not wrong, (told, wrong, [(line.event, line.about) for line in self.watch.lines])
         for change in self.watch.changes:
             opened = change.table == "question" and change.before and change.before["number"]
