@@ -21,7 +21,6 @@ from hypothesis.stateful import (
     RuleBasedStateMachine,
     initialize,
     invariant,
-    precondition,
     rule,
     run_state_machine_as_test,
 )
@@ -214,10 +213,10 @@ class Anything(Hands, RuleBasedStateMachine):
     def close(self, who: str, step: str) -> None:
         self.press("carmen" if who == "right" else who, step, code="completed", by="SAG", why="The work is done.")
 
-    @precondition(lambda self: self.group.status == Status.CLOSING)
     @rule()
     def settle_what_is_open(self) -> None:
-        for row in self.open():
+        """Drop what is open under the group, as it closes."""
+        for row in self.open() if self.group.status == Status.CLOSING else ():
             self.send("lena", f"/groups/{self.code}/open", {"row": row, "why": "The group closes."})
 
     @rule(passes=st.sampled_from(PASSES))
@@ -254,7 +253,7 @@ class Anything(Hands, RuleBasedStateMachine):
 
 def test_any_order_in_any_hands(cast: Cast) -> None:
     checks = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large]
-    many = settings(max_examples=DEEP or 12, stateful_step_count=25, deadline=None,
+    many = settings(max_examples=DEEP or 8, stateful_step_count=20, deadline=None,
                     suppress_health_check=checks, database=None, derandomize=not DEEP)  # fmt: skip
     with hands_of(Lives(cast)):
         run_state_machine_as_test(Anything, settings=many)

@@ -72,6 +72,9 @@ RECORDS: tuple[tuple[Iterable[Given], Any], ...] = (
     ([*SENT_BACK, *RETURNED], sa.select(Check.id)),
 )  # fmt: skip
 """Rulings, and the rows of which there is one for each that stands."""
+COUNTS = sa.select(
+    *(sa.select(sa.func.count()).select_from(rows.subquery()).scalar_subquery() for _of, rows in RECORDS)
+)
 COVERED = {given for effect in EFFECTS for given in effect.of}
 WITHOUT = {(MATTER, R.YES), (MATTER, R.NO), (PRODUCT, R.NO), (RAISED, R.NO)}
 """Rulings that do nothing but stand in the register."""
@@ -83,7 +86,7 @@ class Effects:
     def __init__(self) -> None:
         self.line = db.session.scalar(sa.select(sa.func.max(Line.id))) or 0
         self.had = self._given()
-        self.rows = [self._count(rows) for _of, rows in RECORDS]
+        self.rows = self._counted()
 
     def _given(self) -> Counter[Given]:
         db.session.rollback()
@@ -91,8 +94,8 @@ class Effects:
         return Counter((about, ruling) for about, ruling in db.session.execute(ruled) if ruling)
 
     @staticmethod
-    def _count(rows: Any) -> int:
-        return db.session.scalar(sa.select(sa.func.count()).select_from(rows.subquery())) or 0
+    def _counted() -> list[int]:
+        return list(db.session.execute(COUNTS).one())
 
     def wrong(self) -> Iterator[str]:
         """Say which rulings have taken effect more or less than once."""
@@ -103,8 +106,8 @@ class Effects:
             stands, did = _sum(given, of), _sum(told, done) - _sum(told, undone)
             if stands != did:
                 yield f"{stands} rulings stand of {list(of)}, and history tells of {did} effects"
-        for (of, rows), had in zip(RECORDS, self.rows, strict=True):
-            stands, are = _sum(given, of), self._count(rows) - had
+        for (of, rows), now, had in zip(RECORDS, self._counted(), self.rows, strict=True):
+            stands, are = _sum(given, of), now - had
             if stands != are:
                 yield f"{stands} rulings stand of {list(of)}, and {are} records say so: {rows}"
 

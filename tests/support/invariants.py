@@ -77,6 +77,8 @@ def nobody_counts_twice(before: Before) -> Iterator[str]:
 def _miscounted(id: int, said: list[Position]) -> Iterator[str]:
     seats = Counter(one.seat_id for one in said)
     yield from (f"seat {seat} has {times} positions on question {id}" for seat, times in seats.items() if times > 1)
+    if db.session.scalar(sa.select(Question.status).where(Question.id == id)) != QuestionStatus.OPEN:
+        return
     question = questions.by_id(id, seen_by=Actor.tool())
     assert question is not None
     tally = rules.tally(question)
