@@ -49,12 +49,18 @@ def test_what_is_open_under_a_group_is_handed_over_or_dropped(cast: Cast) -> Non
     ]
     with writing():
         holdings.hand_over(moved.ref, group.ref, other.ref, actor=tool)
-        holdings.drop(own.ref, group.ref, "No ferry any more", actor=tool)
-        holdings.drop(theirs.ref, group.ref, "The group is over", actor=tool)
+        dropped = [(own.ref, holdings.drop(own.ref, group.ref, "No ferry any more", actor=tool)),
+                   (theirs.ref, holdings.drop(theirs.ref, group.ref, "The group is over", actor=tool))]  # fmt: skip
     assert (now(moved.id).group_id, told(moved.id, cast)) == (other.id, ["HandedOver"])
     assert (now(own.id).status, now(own.id).decided_by) == (Status.NOT_IMPLEMENTED, "WG-WATER")
     assert (now(theirs.id).status, now(theirs.id).group_id) == (Status.NOT_STARTED, None)
     assert told(theirs.id, cast) == ["LeftGroup"]
+    with writing():
+        for ref, was in dropped:
+            holdings.restore(ref, was, group.ref, actor=tool)
+    for one in (own, theirs):
+        assert (now(one.id).status, now(one.id).group_id, now(one.id).decided_by) == (Status.NOT_STARTED, group.id, "")
+        assert told(one.id, cast)[-1] == "StandsWithGroup"
 
 
 def test_a_person_hands_over_all_and_the_heir_takes_it_on_their_own_word(cast: Cast) -> None:

@@ -153,7 +153,6 @@ def test_a_bundle_is_carried_by_acclamation_but_for_what_was_taken_out(glm: Tabl
     assert matters()[0].status == S.OPEN
 
 
-@pytest.mark.one_engine
 def test_what_a_sitting_leaves_open_ends_with_its_day(glm: Table) -> None:
     sam, at = glm.cast.sam, planned(glm, "GLM")
     sam.post(f"{at}/take", {"question": matters()[0].id})

@@ -8,11 +8,14 @@ from tests.cast import Cast
 from tests.groups.helping import add, found
 from tests.groups.planning import done
 from tests.journeys.lives import ERBIL, Lives
+from tests.support.agreement import begin, disagreements
+from tests.support.crowd import Together, form
 from wgtool.decisions import operations as decisions
 from wgtool.decisions.models import Question
 from wgtool.documents import queries as texts
 from wgtool.documents.models import Version
 from wgtool.groups.models import Role
+from wgtool.history.models import Line
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
@@ -40,6 +43,11 @@ def written(lives: Lives) -> None:
     done(lena.post(f"{LIST}/begin", {"kind": "guidance", "title": "Passing a checkpoint"}))
     for key in ("whom", "guidance"):
         done(lena.post(f"{TEXT}/text/edit/{key}", {"text": f"{WORDS}.", "seen": "0", "label": "v1"}))
+
+
+def raised() -> int:
+    """Count how often the GLM is told to have endorsed a text."""
+    return db.session.query(Line).filter_by(event="documents.LevelRaised").count()
 
 
 def now() -> Version:
@@ -124,9 +132,11 @@ def test_what_the_sag_asked_for_stays_its_own_when_it_endorses_the_text_after_al
     assert any(line.startswith("The SAG returned “Passing a checkpoint”") for line in lives.turns(cast.lena))
 
 
-@pytest.mark.one_engine
-def test_the_glm_returns_a_product_with_a_checklist_and_endorses_it_at_the_next_sitting(lives: Lives) -> None:
-    cast = lives.cast
+def test_the_glm_returns_a_product_with_a_checklist_and_endorses_it_at_the_next_sitting(
+    lives: Lives, together: Together
+) -> None:
+    """On both engines, as points of checklists come and go; in the end two write its acclamation down at once."""
+    cast, before = lives.cast, begin()
     with writing():
         decisions.ensure_bodies(Actor.tool())
     written(lives)
@@ -163,8 +173,11 @@ def test_the_glm_returns_a_product_with_a_checklist_and_endorses_it_at_the_next_
     decision = at_the_glm(lives, lives.question.id)
     assert "show the text as endorsed by the GLM" in cast.sam.get(decision).text
     assert public()[0] == ("v3", "SAG endorsed")
-    done(cast.sam.post(f"/decisions/sittings/{lives.question.sitting_id}/acclaim"))
-    assert public()[0] == ("v3", "GLM endorsed")
+    url = f"/decisions/sittings/{lives.question.sitting_id}/acclaim"
+    heard = together([form(cast.sam, url)], [form(cast.sam, url)])
+    assert sorted(one.code for (one,) in heard) == [303, 409]
+    assert (public()[0], raised()) == (("v3", "GLM endorsed"), 1)
+    assert disagreements(before) == []
     assert "endorsed by the GLM" in cast.guest.get(LIST).text
     done(cast.sam.post(f"{decision}/take-back"))
     assert public()[0] == ("v3", "SAG endorsed")

@@ -7,12 +7,15 @@ since. A later room adds a function that yields sentences, with `@must_agree`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager
 
+from tests.support import invariants
+from tests.support.agreeing import CHECKS, Before, begin, must_agree
+from tests.support.agreeing import new as _new
 from wgtool.accounts.models import Person
 from wgtool.actions.models import ActionPoint, Report, Slip
 from wgtool.amendments.models import Amendment
@@ -20,7 +23,7 @@ from wgtool.amendments.models import Status as AmendmentStatus
 from wgtool.decisions.models import Position, Question, Seat
 from wgtool.documents.models import Revision, Section
 from wgtool.files.models import Attachment
-from wgtool.groups.models import OVER, UNFINISHED, Deliverable, Group
+from wgtool.groups.models import UNFINISHED, Deliverable, Group, Status
 from wgtool.history.models import Line, Place
 from wgtool.kernel import clock, waits
 from wgtool.kernel.actors import wearers
@@ -38,24 +41,9 @@ from wgtool.plan.models import PlanVersion, State
 from wgtool.signups import queries
 from wgtool.signups.models import OPEN, SignUp
 
-Before = dict[str, int]
-Check = Callable[[Before], Iterator[str]]
-CHECKS: list[Check] = []
+__all__ = ["Before", "begin", "disagreements", "invariants", "must_agree"]
 TOLD = (SignUp, Group, Question, Amendment, Deliverable, Exercise, Recommendation, ActionPoint)
 """Things that never come to be without a line of history."""
-
-
-def must_agree(check: Check) -> Check:
-    """Add a check."""
-    CHECKS.append(check)
-    return check
-
-
-def begin() -> Before:
-    """Give the greatest id of each table, to look only at what comes after."""
-    db.session.rollback()
-    tables = [t for t in db.metadata.sorted_tables if "id" in t.c]
-    return {t.name: db.session.scalar(sa.select(sa.func.max(t.c.id))) or 0 for t in tables}
 
 
 def disagreements(before: Before) -> list[str]:
@@ -65,13 +53,6 @@ def disagreements(before: Before) -> list[str]:
         return [sentence for check in CHECKS for sentence in check(before)]
     finally:
         db.session.rollback()
-
-
-def _new(model: type[Base], before: Before) -> sa.ColumnElement[bool]:
-    table = model.__table__
-    assert isinstance(table, sa.Table)
-    newer: sa.ColumnElement[bool] = table.c.id > before[table.name]
-    return newer
 
 
 @must_agree
@@ -215,9 +196,14 @@ def the_database_itself_is_whole(before: Before) -> Iterator[str]:
 
 @must_agree
 def plans_end_with_their_groups_and_sign_ups_with_them(before: Before) -> Iterator[str]:
-    """Nothing is to be made under a group that is over, and nobody stands on what is done or dropped."""
+    """Nothing is to be made under a group that ended its work, and nobody stands on what is done or dropped.
+
+    A proposal that came to nothing keeps its plan as the text it was: nothing in it counts or waits.
+    """
     left = sa.select(Deliverable.id).join(Group, Group.id == Deliverable.group_id)
-    for id in db.session.scalars(left.where(Group.status.in_(OVER), Deliverable.status.in_(UNFINISHED))):
+    for id in db.session.scalars(
+        left.where(Group.status.in_((Status.DISSOLVED, Status.MERGED)), Deliverable.status.in_(UNFINISHED))
+    ):
         yield f"deliverable {id} is still to be made, and its group is over"
     stands = sa.select(SignUp.id).join(Deliverable, Deliverable.id == SignUp.deliverable_id)
     for id in db.session.scalars(stands.where(Deliverable.status.not_in(UNFINISHED), SignUp.status.in_(OPEN))):

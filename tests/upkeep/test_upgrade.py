@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from flask import Flask
-from flask_migrate import upgrade
+from flask_migrate import downgrade, upgrade
 
 from tests.access import ROLES
 from tests.cast import Someone
@@ -77,12 +77,22 @@ def all_rows(connection: sa.Connection) -> Rows:
 
 def put_in(connection: sa.Connection, names: list[str]) -> None:
     """Put a row into each of these tables, with nothing in it that may be left out."""
+    for name in names:
+        put(connection, name, **NEW[name])
+
+
+def put(connection: sa.Connection, name: str, **said: Any) -> None:
+    """Put a row into a table as it is now: what is said, and otherwise what it cannot do without."""
+    table = reflected(connection, name)
+    wanted = [c for c in table.columns if c.foreign_keys or not (c.nullable or c.primary_key)]
+    values = {c.name: some(connection, c) for c in wanted if not c.nullable}
+    connection.execute(sa.insert(table).values(values | said))
+
+
+def reflected(connection: sa.Connection, name: str) -> sa.Table:
     found = sa.MetaData()
-    found.reflect(connection, only=names)
-    for table in (found.tables[name] for name in names):
-        wanted = [c for c in table.columns if c.foreign_keys or not (c.nullable or c.primary_key)]
-        values = {c.name: some(connection, c) for c in wanted if not c.nullable}
-        connection.execute(sa.insert(table).values(values | NEW[table.name]))
+    found.reflect(connection, only=[name])
+    return found.tables[name]
 
 
 def some(connection: sa.Connection, column: sa.Column[Any]) -> Any:
@@ -93,8 +103,44 @@ def some(connection: sa.Connection, column: sa.Column[Any]) -> Any:
     return kinds.get(column.type.python_type, [])
 
 
+def leaves(item: int, into: int | None = None) -> dict[str, Any]:
+    """Give how an amendment keeps that an item leaves the plan."""
+    return {"item": item, "was": {"in_plan": True}, "becomes": {"in_plan": False}, "into": into}
+
+
+def put_mergers(connection: sa.Connection) -> dict[int, int | None]:
+    """Have items merged as 0015 kept it; give what took each of them in."""
+    items = reflected(connection, "plan_item")
+    pick = sa.select(items.c.id).where(items.c.level == "activity", items.c.number.like("1.%")).order_by(items.c.id)
+    first, second, one, twice, dropped, refused, still = connection.scalars(pick.limit(7)).all()
+    gone = items.c.id.in_((one, twice, dropped, refused))
+    connection.execute(sa.update(items).where(gone).values(dropped_at=TAKEN))
+    kept = {"item": first, "was": {"text": "x"}, "becomes": {"text": "y"}, "into": None}
+    made: list[tuple[str, str, list[dict[str, Any]]]] = [
+        ("merge", "verified", [kept, leaves(one, first), leaves(twice, second)]),
+        ("merge", "verified", [leaves(twice, first)]),  # it came back, and was merged again
+        ("merge", "not verified", [leaves(refused, first)]), ("drop", "verified", [leaves(dropped)]),
+        ("merge", "verified", [leaves(still, first)]),  # it is in the plan again
+    ]  # fmt: skip
+    for n, (type, status, edits) in enumerate(made):
+        put(connection, "amendment", number=f"AMD-2026-9{n}", type=type, status=status, sight="public", edits=edits)
+    return {one: first, twice: first, dropped: None, refused: None, still: None}
+
+
 def told(rows: list[dict[str, Any]], columns: list[str]) -> list[str]:
     return sorted(repr([row[name] for name in columns]) for row in rows)
+
+
+def there_and_back() -> None:
+    """Undo 0014 and do it again, with an edition begun twice: the draft that was discarded goes, the other is kept."""
+    with db.engine.connect().execution_options(writes=True) as connection, connection.begin():
+        drafts = reflected(connection, "edition_draft")
+        kept = connection.execute(sa.select(drafts.c.id, drafts.c.slug)).one()
+        put(connection, "edition_draft", slug=kept.slug, map="1 > 2", discarded_at=TAKEN)
+    downgrade(revision="0013")
+    upgrade(revision="0014")
+    with db.engine.connect() as connection:
+        assert connection.execute(sa.select(drafts.c.id, drafts.c.slug)).all() == [kept]
 
 
 def step_by_step() -> None:
@@ -108,9 +154,15 @@ def step_by_step() -> None:
                 columns = [column for column in rows[0] if column in now[name][0]]
                 assert told(rows, columns) == told(now[name], columns), (revision, name)
             put_in(connection, [name for name in NEW if name in now and not now[name]])
+            if revision == "0015":
+                taken_in = put_mergers(connection)
             known = {name: rows for name, rows in all_rows(connection).items() if rows}
         if revision == "0008":
             assert len(known["plan_state"]) == len(known["plan_item"])
+        if revision == "0014":
+            there_and_back()
+        if revision == "0016":
+            assert {row["id"]: row["into_id"] for row in known["plan_item"] if row["id"] in taken_in} == taken_in
     assert set(NEW) <= set(known)
 
 

@@ -184,6 +184,12 @@ class LeftPlan(OfAction):
     sentence = _l("%(number)s goes on, though what it stood under left the plan.")
 
 
+class StandsWithGroup(OfAction):
+    """The ruling that dissolved the group it stands under was taken back."""
+
+    sentence = _l("%(number)s stands as before: its group was not dissolved.")
+
+
 class StandsAgain(OfAction):
     """The ruling that had what it stands under leave the plan was taken back."""
 

@@ -67,9 +67,13 @@ class OfGroups(Keeper):
         """Put it under another group."""
         operations.move_under(row, to.id, actor=actor)
 
-    def drop(self, row: int, why: str, *, actor: Actor) -> None:
+    def drop(self, row: int, why: str, *, actor: Actor) -> Mapping[str, Any]:
         """Let the group go: what is its own ends as not implemented, what others answer for goes on without it."""
-        operations.drop_under(row, why, actor=actor)
+        return operations.drop_under(row, why, actor=actor)
+
+    def restore(self, row: int, was: Mapping[str, Any], *, actor: Actor) -> None:
+        """Have it stand under the group as it stood."""
+        operations.stand_under_again(row, was, actor=actor)
 
     def redate(self, row: int, on: date, *, actor: Actor) -> None:
         """Set another date as the group resumes."""

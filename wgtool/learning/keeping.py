@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref
@@ -29,6 +30,12 @@ class OfGroups(Keeper):
         """Have another group look after it."""
         operations.hand_over(row, to.id, actor=actor)
 
-    def drop(self, row: int, why: str, *, actor: Actor) -> None:
+    def drop(self, row: int, why: str, *, actor: Actor) -> Mapping[str, Any]:
         """Have the support team look after it."""
+        was = {"group": queries.group_of(row)}
         operations.hand_over(row, None, why=why, actor=actor)
+        return was
+
+    def restore(self, row: int, was: Mapping[str, Any], *, actor: Actor) -> None:
+        """Have its group look after it as before."""
+        operations.hand_over(row, was["group"], actor=actor)

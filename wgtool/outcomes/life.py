@@ -16,6 +16,7 @@ from wgtool.groups.operations import merging
 from wgtool.groups.texts import DISSOLVE, MERGE
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import Ref
 from wgtool.kernel.i18n import _, _l
 from wgtool.outcomes.shared import Data, data_of, group_of, version_of
 from wgtool.outcomes.terms import a_year_on
@@ -24,14 +25,19 @@ from wgtool.outcomes.terms import a_year_on
 def dissolve(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
     """Put the closing report in force and end the group."""
     version = documents.endorse(version_of(question, CLOSING), Level.SAG, clock.today(), actor=actor)
-    groups.dissolve(group_of(question), actor=actor)
-    return data_of(version)
+    dropped: groups.Dropped = []
+    groups.dissolve(group_of(question), actor=actor, dropped=dropped)
+    data = data_of(version)
+    data["refs"] += [list(row) for row, _was in dropped]
+    return {**data, "dropped": [[*row, was] for row, was in dropped]}
 
 
 def undissolve(question: Question, data: Data, /, *, actor: Actor) -> None:
-    """Lock the closing report before the SAG again; the group is closing as before."""
+    """Lock the closing report before the SAG again; the group is closing as before, and holds what it held."""
     documents.unendorse(texts.held(data["version"]), actor=actor)
-    groups.back_to_closing(group_of(question), actor=actor)
+    group = groups.back_to_closing(group_of(question), actor=actor)
+    dropped = [(Ref(kind, id), was) for kind, id, was in data.get("dropped", [])]
+    groups.open_again(group, dropped, actor=actor)
 
 
 def keep_closing(question: Question, /, *, actor: Actor, **facts: Any) -> Data:

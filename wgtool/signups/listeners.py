@@ -57,13 +57,16 @@ class OnItems(Keeper):
         for id, name, role in queries.open_on(holder):
             yield Held(Ref("signup", id), _("%(organisation)s (%(role)s)", organisation=name, role=ROLES[role]))
 
-    def drop(self, row: int, why: str, *, actor: Actor) -> None:
+    def drop(self, row: int, why: str, *, actor: Actor) -> Mapping[str, Any]:
         """End a sign-up with what it is on."""
-        operations.end_with_it(hold(queries.to_change(row)), why=why, actor=actor)
+        held = hold(queries.to_change(row))
+        was = {"by": held.settled_by}
+        operations.end_with_it(held, why=why, actor=actor)
+        return was
 
     def restore(self, row: int, was: Mapping[str, Any], *, actor: Actor) -> None:
         """Have a sign-up stand again with what it is on."""
-        operations.stand_again(hold(queries.to_change(row)), actor=actor)
+        operations.stand_again(hold(queries.to_change(row)), actor=actor, by=was.get("by"))
 
     def go_along(self, holder: int, to: int, *, actor: Actor) -> Iterable[Went]:
         """Have what can stand on the activity that takes this one in stand there."""

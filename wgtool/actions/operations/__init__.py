@@ -14,6 +14,7 @@ from wgtool.actions.operations.following import (
     put_at,
     redate,
     stand_again,
+    stand_under_again,
     weigh_evidence,
 )
 from wgtool.actions.operations.handing import hand_over_all, take_over_all
@@ -56,6 +57,7 @@ __all__ = [
     "send_back",
     "show",
     "stand_again",
+    "stand_under_again",
     "take_file_back",
     "take_over",
     "take_over_all",

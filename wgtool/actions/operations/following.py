@@ -125,21 +125,38 @@ def stand_again(id: int, was: Mapping[str, Any], *, actor: Actor) -> None:
     announce(events.StandsAgain(actor=actor, subject=point.ref, **telling(point)))
 
 
-def drop_under(id: int, why: str, *, actor: Actor) -> None:
-    """Let a group go: what it answers for will not be implemented, by the group's own end; what others do goes on."""
+def drop_under(id: int, why: str, *, actor: Actor) -> dict[str, Any]:
+    """Let a group go: what it answers for will not be implemented, by the group's own end; what others do goes on.
+
+    Give how it stood.
+    """
     point = hold(queries.alone(id))
     if not why.strip():
         raise Refused(_("Say why."))
     told = telling(point) | {"why": why}
+    was = {"status": point.status.value, "since": point.status_since.isoformat(), "group": point.group_id}
     if point.owner_kind == "group":
         code = db.session.get_one(Group, point.group_id).code
         point.status, point.status_since = Status.NOT_IMPLEMENTED, clock.now()
         point.ended_at, point.why, point.decided_by = clock.now(), why.strip(), code
         announce(events.NotImplemented(actor=actor, subject=point.ref, decided_by=code, **told))
-        return
+        return was
     seen, point.group_id = rules.audience_of(point), None
     follow_owner(point, seen)
     announce(events.LeftGroup(actor=actor, subject=point.ref, **told))
+    return was
+
+
+def stand_under_again(id: int, was: Mapping[str, Any], *, actor: Actor) -> None:
+    """Have it stand under its group as it stood, since that is not dissolved."""
+    point = hold(queries.alone(id))
+    seen = rules.audience_of(point)
+    point.group_id, point.status = was["group"], Status(was["status"])
+    point.status_since = datetime.fromisoformat(was["since"])
+    point.ended_at, point.why, point.decided_by = None, "", ""
+    follow_owner(point, seen)
+    db.session.flush()
+    announce(events.StandsWithGroup(actor=actor, subject=point.ref, **telling(point)))
 
 
 def ask_heir(id: int, person: int, *, actor: Actor) -> None:

@@ -2,8 +2,10 @@
 
 from wgtool.groups.operations.belonging import end_all, find, open_proposals
 from wgtool.groups.operations.closing import (
+    Dropped,
     back_to_closing,
     dissolve,
+    open_again,
     reopen,
     settle_open,
     start_closing,
@@ -52,6 +54,7 @@ from wgtool.groups.operations.reviewing import announce_reviews
 from wgtool.groups.operations.roles import change_role, end, hand_over, keep, name_focal, receive
 
 __all__ = [
+    "Dropped",
     "accept",
     "activate",
     "admit",
@@ -86,6 +89,7 @@ __all__ = [
     "keep",
     "keep_active",
     "name_focal",
+    "open_again",
     "open_proposals",
     "pause",
     "pause_for_security",

@@ -18,6 +18,9 @@ from wgtool.kernel.permits import require
 from wgtool.kernel.refusals import Refused
 from wgtool.kernel.writes import hold
 
+Dropped = list[tuple[Ref, dict[str, Any]]]
+"""What a dissolution found open and dropped, and how it was."""
+
 
 @LIFE.performs("start closing")
 def start_closing(group: Group, *, actor: Actor, code: Closing, by: str, why: str) -> dict[str, Any]:
@@ -41,11 +44,16 @@ def submit_report(group: Group, *, actor: Actor) -> None:
 
 
 @LIFE.performs("dissolve")
-def dissolve(group: Group, *, actor: Actor) -> dict[str, Any]:
-    """End, by a ruling. What came to be open since the question was asked is dropped with that reason."""
+def dissolve(group: Group, *, actor: Actor, dropped: Dropped) -> dict[str, Any]:
+    """End, by a ruling. What came to be open since the question was asked is dropped with that reason.
+
+    `dropped` is filled with what taking back opens again.
+    """
+    touches = (*group.touches, *people(group))  # before other rooms read this group anew, without its people
     for held in obstacles.open_under(group):
-        holdings.drop(held.ref, group.ref, _("The group was dissolved."), actor=actor)
-    return {"touches": (*group.touches, *people(group))}
+        was = holdings.drop(held.ref, group.ref, _("The group was dissolved."), actor=actor)
+        dropped.append((held.ref, was))
+    return {"touches": touches}
 
 
 @LIFE.performs("stay closing")
@@ -57,6 +65,12 @@ def stay_closing(group: Group, *, actor: Actor) -> None:
 def back_to_closing(group: Group, *, actor: Actor) -> dict[str, Any]:
     """Undo a dissolution."""
     return {"touches": (*group.touches, *people(group))}
+
+
+def open_again(group: Group, dropped: Dropped, *, actor: Actor) -> None:
+    """Have what a dissolution dropped be open again, last first, under the group that is not over any more."""
+    for row, was in reversed(dropped):
+        holdings.restore(row, was, group.ref, actor=actor)
 
 
 def settle_open(group: Group, *, row: Ref, actor: Actor, why: str = "", to: int | None = None) -> None:

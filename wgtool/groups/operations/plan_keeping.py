@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
 
 from wgtool.groups import events, queries
 from wgtool.groups.models import Deliverable, Progress
@@ -14,7 +15,7 @@ from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.events import announce
 from wgtool.kernel.holdings import Held, Keeper
-from wgtool.kernel.i18n import _
+from wgtool.kernel.i18n import _, reading_as
 from wgtool.kernel.writes import hold
 
 
@@ -42,13 +43,25 @@ class Deliverables(Keeper):
         held = hold(queries.deliverable_to_change(row))
         move(held, hold(queries.to_change(to.id)), actor=actor)
 
-    def drop(self, row: int, why: str, *, actor: Actor) -> None:
+    def drop(self, row: int, why: str, *, actor: Actor) -> dict[str, Any]:
         """Drop it as what is open under the group is settled, also by a ruling: nobody's permit is asked here."""
         held = hold(queries.deliverable_to_change(row))
+        was = {"status": held.status.value, "since": held.status_since.isoformat(), "why": held.why}
         if held.is_open:
             held.status, held.status_since, held.why = Progress.DROPPED, clock.now(), why
             db.session.flush()
             announce(events.DeliverableDropped(actor=actor, why=why, **told(held)))
+        return was
+
+    def restore(self, row: int, was: Mapping[str, Any], *, actor: Actor) -> None:
+        """Have it stand as it stood, since its group is not dissolved."""
+        held = hold(queries.deliverable_to_change(row))
+        held.status, held.why = Progress(was["status"]), was["why"]
+        held.status_since = datetime.fromisoformat(was["since"])
+        db.session.flush()
+        with reading_as("en"):  # kept as it is said, whatever the reader's language
+            why = _("The ruling was taken back.")
+        announce(events.TakenUpAgain(actor=actor, why=why, **told(held)))
 
     def redate(self, row: int, on: date, *, actor: Actor) -> None:
         """Set another day for it, as the group goes on after a pause."""

@@ -134,6 +134,11 @@ def number_of(id: int) -> str | None:
     return db.session.scalar(sa.select(Exercise.number).where(Exercise.id == id))
 
 
+def group_of(id: int) -> int | None:
+    """Give the group that looks after an exercise, if one does."""
+    return db.session.scalar(sa.select(Exercise.group_id).where(Exercise.id == id))
+
+
 def open_of_group(group: int) -> Sequence[Exercise]:
     """Give the exercises of a group that are neither followed up nor closed."""
     wanted = sa.select(Exercise).where(

@@ -75,7 +75,7 @@ def _together(kept: SignUp, signup: SignUp, role: Role, actor: Actor) -> Iterato
             db.session.flush()
             announce(events.Raised(actor=actor, subject=kept.ref, old=signup.number, **telling(kept)))
             yield kept.id, was
-    yield signup.id, _was(signup) | {"together": True}
+    yield signup.id, _was(signup) | {"together": True, "by": signup.settled_by}
     go_into(signup, number=kept.number, actor=actor)
 
 
@@ -107,7 +107,7 @@ def carry_back(id: int, was: Mapping[str, Any], *, actor: Actor) -> None:
     """Have a sign-up stand as it did before it went along."""
     signup = hold(queries.to_change(id))
     if was.get("together"):
-        stand_again(signup, actor=actor)
+        stand_again(signup, actor=actor, by=was.get("by"))
         return
     there = signup.item_id
     signup.item = hold(queries.item_to_change(was["item"]))

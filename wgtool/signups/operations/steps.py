@@ -60,10 +60,10 @@ def go_into(signup: SignUp, *, number: str, actor: Actor) -> Mapping[str, Any]:
 
 
 @LIFE.performs("stand again")
-def stand_again(signup: SignUp, *, actor: Actor) -> Mapping[str, Any]:
-    """Have it stand as it did before what it is on left the plan."""
+def stand_again(signup: SignUp, *, actor: Actor, by: int | None = None) -> Mapping[str, Any]:
+    """Have it stand as it did before what it is on left the plan; `by` is who had settled it then."""
     signup.until, signup.why = None, ""
-    signup.settled_at, signup.settled_by = signup.confirmed_at, None
+    signup.settled_at, signup.settled_by = signup.confirmed_at, by
     return telling(signup)
 
 

@@ -1,0 +1,154 @@
+"""The straight way to each kind of question, and to each ruling on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from tests.journeys.hands import GUIDANCE, WHY, Hands
+from wgtool.amendments.operations.proposing import ABOUT, VERIFICATION
+from wgtool.decisions.models import Question, QuestionStatus, Ruling
+from wgtool.documents.outlines import CLOSING, TERMS
+from wgtool.groups.texts import CLARIFIED, DISSOLVE, FIRST, MERGE, PRODUCT, RAISED, REVISED
+
+OBJECTION = {"answer": "objection", "reason": "It says nothing of water.", "remedy": "Say it."}
+SAYS = {"reason": "Say who.", "checklist": "Say who."}
+AT_GLM = (RAISED, VERIFICATION)
+YES = (Ruling.ENDORSE, Ruling.YES)
+
+
+def ask(hands: Hands, about: str) -> int:
+    """Put a question of a kind to its body, from a group that is at work; from one in drafting, its first terms."""
+    return ASKS[about](hands)
+
+
+def _first(hands: Hands) -> int:
+    hands.press("lena", "plan/add", title="Ferry timetable", why_item="Trucks wait.", seeks="y")
+    hands.fill("lena", TERMS)
+    return hands.press("lena", "submit")
+
+
+def _revised(hands: Hands) -> int:
+    hands.press("lena", "terms/revise")
+    hands.reword("hana", f"It covers {hands.now:%H %M %S} things.")
+    return hands.press("lena", "terms/submit")
+
+
+def _clarified(hands: Hands) -> int:
+    """Break the silence, which has no ruling that can be taken back, and go on with a vote."""
+    hands.press("lena", "terms/clarify")
+    hands.reword("hana", "It covers the same things.")
+    if (asked := hands.press("lena", "terms/submit")) != 303:
+        return asked
+    hands.decide("UN", hands.questions[0], "position", **OBJECTION)
+    return hands.decide("carmen", hands.questions[0], "turn-into-vote")
+
+
+def _dissolved(hands: Hands) -> int:
+    """Have things come to be open once the SAG has been asked: an action point, an exercise, what had been dropped."""
+    hands.press("lena", "plan/add", title="Roads", why_item="Trucks wait.", why=WHY, seeks="y")
+    hands.press("lena", "plan/1/drop", why="Too late.")
+    hands.press("carmen", "start-closing", code="completed", by="SAG", why="The work is done.")
+    hands.fill("lena", CLOSING)
+    if (asked := hands.press("lena", "submit-the-closing-report")) != 303:
+        return asked
+    point = {"deliverable": "Hand the map over", "owner": str(hands.group.ref), "priority": "medium", "interval": "90"}
+    hands.send("sam", "/actions/new", point)
+    hands.send("sam", "/learning/plan", {"title": "What we learned", "type": "other", "group": str(hands.group.id),
+                                         "sight": "public"})  # fmt: skip
+    return hands.press("lena", "plan/1/take-up-again", why=WHY)
+
+
+def _merged(hands: Hands) -> int:
+    """Have the neighbour come with a plan and with somebody who asks to join it."""
+    there = f"/groups/{hands.other}"
+    hands.send("hana", f"{there}/plan/add", {"title": "Roads", "why_item": "Trucks wait.", "why": WHY, "seeks": "y"})
+    hands.send("kofi", f"{there}/join", {"role": "member", "reason": "We are there."})
+    hands.send("hana", f"{there}/ask-to-merge", {"into": str(hands.group.id)})
+    hands.press("lena", "terms/revise")
+    return hands.press("lena", "submit-the-merger")
+
+
+def _product(hands: Hands) -> int:
+    hands.begin_product("lena")
+    hands.press("lena", f"products/{GUIDANCE}/agree")
+    return hands.press("lena", f"products/{GUIDANCE}/put")
+
+
+def _raised(hands: Hands) -> int:
+    return hands.press("lena", "terms/ask-glm")
+
+
+def _amended(hands: Hands) -> int:
+    """Ask to drop an activity for which an organisation has signed up."""
+    number = hands.fresh_activity()
+    hands.send("hana", f"/plan/2022/{number}/sign-up", {"role": "contributor"})
+    return hands.amend("lena", "drop", number)
+
+
+def _verified(hands: Hands) -> int:
+    if (asked := _amended(hands)) == 303:
+        question = hands.questions[0]
+        give(hands, question, Ruling.YES, ready(hands, question, Ruling.YES))
+    return asked
+
+
+ASKS: dict[str, Callable[[Hands], int]] = {
+    FIRST: _first, REVISED: _revised, CLARIFIED: _clarified, DISSOLVE: _dissolved, MERGE: _merged, PRODUCT: _product,
+    RAISED: _raised, ABOUT: _amended, VERIFICATION: _verified,
+}  # fmt: skip
+
+
+def begin_sitting(hands: Hands, question: Question) -> str:
+    """Have a sitting of the GLM that two partners attend take a question; give its address, nothing if it cannot sit."""
+    cast, day = hands.lives.cast, hands.now.date().isoformat()
+    if hands.send("sam", "/decisions/bodies/GLM/sittings", {"starts_on": day}) != 303:
+        return ""
+    at = hands.went
+    hands.send("sam", f"{at}/take", {"question": str(question.id)})
+    hands.send("sam", f"{at}/attendance", {"organisations": [str(cast.rivermark.id), str(cast.lantern.id)]})
+    hands.send("sam", f"{at}/begin")
+    return at
+
+
+def sitting_of(hands: Hands, question: Question) -> str:
+    """Give the address of the sitting a question is before, if it is one of the GLM's; one begins if it must."""
+    if question.about not in AT_GLM:
+        return ""
+    return f"/decisions/sittings/{question.sitting_id}" if question.sitting_id else begin_sitting(hands, question)
+
+
+def ready(hands: Hands, question: Question, ruling: Ruling) -> str:
+    """Bring a question to where only this ruling is missing; give the sitting it is before, if it is."""
+    at = sitting_of(hands, question)
+    question = hands.again(question)
+    if ruling in YES:
+        for seat in list(hands.lives.seats)[:2] if not at else ():
+            hands.decide(seat, question, "position", answer="approve")
+    elif at:
+        hands.send("sam", f"{at}/questions/{question.id}/take-singly")
+        for who in ("hana", "lena"):
+            hands.decide(who, question, "position", **OBJECTION)
+        hands.decide("sam", question, "fall")
+    elif ruling is not Ruling.RETURN and question.status == QuestionStatus.OPEN:
+        hands.decide("Donor", question, "position", **OBJECTION)
+        hands.wait(timedelta(days=12))
+    return at
+
+
+def give(hands: Hands, question: Question, ruling: Ruling, at: str) -> int:
+    """Give the ruling: by the last voice, by hand where a ruling was taken back, by acclamation, by the chair."""
+    chair = "sam" if at else "carmen"
+    if ruling not in YES:
+        return hands.decide(chair, question, "rule", answer=ruling.value, **SAYS)
+    if at:
+        return hands.send("sam", f"{at}/acclaim")
+    if not hands.again(question).reopened:
+        return hands.decide("Donor", question, "position", answer="approve")
+    hands.now += timedelta(days=4)
+    return hands.decide(chair, question, "conclude", conditions="")
+
+
+def take_back(hands: Hands, question: Question) -> int:
+    """Take the ruling back."""
+    return hands.decide("sam" if question.about in AT_GLM else "carmen", question, "take-back")
