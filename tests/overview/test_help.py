@@ -7,8 +7,8 @@ from wgtool.groups.lifecycle import LIFE
 from wgtool.groups.models import Status
 from wgtool.kernel import permits
 from wgtool.kernel.lifecycle import LIFECYCLES
-from wgtool.overview.glossary import PERMITS
 from wgtool.overview import diagram
+from wgtool.overview.glossary import PERMITS
 from wgtool.overview.printed import LIVES
 
 
