@@ -278,6 +278,11 @@ def test_a_pillar_gets_another_number_and_what_came_under_it_meanwhile_stops_tha
     again = assembly.verified("renumber", "2", number_asked="8")
     assert {one.number.partition(".")[0] for one in assembly.tree.items if not one.dropped_at} == {"1", "8", "3", "4"}
     assert assembly.cast.guest.get(f"/amendments/{again}").status_code == 200
+    under = assembly.item("3.2").id
+    assembly.verified("split", "3", part_title="Water", part_text="All of water.", part_takes="3.2")
+    added = next(one for one in assembly.tree.items if one.title == "Water")
+    assert added.level == "pillar", "a pillar comes by a split, and takes outcomes along"
+    assert [child.id for child in assembly.tree.children(added)] == [under]
 
 
 @pytest.mark.one_engine
