@@ -142,8 +142,14 @@ def test_pages_of_another_day(assembly: Assembly) -> None:
         assert "is not kept" in guest.get("/plan/2022?as-of=2020-01-01").text
         for nonsense in ("2027-01-01", "x", "2026-13-01"):
             assert "not a day that has come" in guest.get(f"/plan/2022?as-of={nonsense}").text
-        for asked, told in (("", True), ("?from=2026-11-20", True), ("?from=v1&to=v2", True), ("?from=v2", False)):
-            assert ("<ins>CRITICAL</ins>" in guest.get(f"/plan/2022/redline{asked}").text) is told
+        days = "?from=2026-11-20&to=2026-11-"
+        for asked, told in (("", True), ("?from=2026-11-20&to=", True), ("?from=v1&to=v2", True), ("?from=v2", False),
+                            (f"{days}21", True), (f"{days}20", False), (f"{days}99", True)):  # fmt: skip
+            shown = guest.get(f"/plan/2022/redline{asked}").text
+            assert ("<ins>CRITICAL</ins>" in shown) is told, asked
+            assert ("not a day that has come" in shown) is asked.endswith("99")
+        turned = guest.get("/plan/2022/redline?from=2026-11-21&to=2026-11-20").text
+        assert "<del>CRITICAL</del>" in turned
         assert guest.get("/plan/2022/redline?from=v9").status_code == 404
         assert guest.get(f"/amendments/{number}").status_code == 200
 
@@ -154,6 +160,8 @@ def test_two_editions_as_one_redline(assembly: Assembly) -> None:
     page = assembly.cast.guest.get("/plan/2022/redline?from=2019").text
     assert "<del>4.1.4.2</del> <ins>4.4.2.3</ins>" in page
     assert REWORDED not in page
+    turned = assembly.cast.guest.get("/plan/2022/redline?from=now&to=2019").text
+    assert "<del>4.4.2.3</del> <ins>4.1.4.2</ins>" in turned
 
 
 @pytest.mark.one_engine

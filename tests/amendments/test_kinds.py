@@ -115,20 +115,22 @@ def test_what_is_dropped_ends_its_sign_ups_with_a_reason_and_taking_back_gives_t
 
 
 def test_what_is_dropped_ends_its_action_points_but_not_the_check_of_one_reported_done(assembly: Assembly) -> None:
-    """Each has its line; who is asked gets a mail; taken back, each stands as it stood."""
+    """Each has its line; who is asked gets a mail, a contact without account, too; taken back, each stands as it stood."""
     cast, item = assembly.cast, assembly.item().id
     states = (Stand.NOT_STARTED, Stand.IN_PROGRESS, Stand.REPORTED_DONE, Stand.CLOSED)
     points = [point(cast, n=n, item_id=item, status=one, contact_id=cast.omar.person).id
               for n, one in enumerate(states, 1)]  # fmt: skip
+    points.append(point(cast, n=5, item_id=item, contact_name="Noor", contact_email="noor@crossroads.example").id)
     form = assembly.lead.get(f"/plan/2022/{OF}/amend/drop").text
     assert form.index("AP-2026-0002") < form.index("This goes on without it") < form.index("AP-2026-0003")
     with taken_back(assembly, "drop") as number:
         ended = [Stand.NOT_APPLICABLE] * 2
-        assert [now(id).status for id in points] == [*ended, Stand.REPORTED_DONE, Stand.CLOSED]
-        assert [now(id).item_id for id in points] == [item, item, None, item]
+        assert [now(id).status for id in points] == [*ended, Stand.REPORTED_DONE, Stand.CLOSED, Stand.NOT_APPLICABLE]
+        assert [now(id).item_id for id in points] == [item, item, None, item, item]
         assert now(points[0]).why == "The activity left the plan."
-        assert [lines_of("action", id) for id in points] == [["EndedWithPlan"]] * 2 + [["LeftPlan"], []]
-        assert told("actions.EndedWithPlan") == {"omar-haddad@example.org"}
+        left = ["EndedWithPlan"]
+        assert [lines_of("action", id) for id in points] == [left, left, ["LeftPlan"], [], left]
+        assert told("actions.EndedWithPlan") == {"omar-haddad@example.org", "noor@crossroads.example"}
         assert assembly.cast.omar.get("/actions/AP-2026-0001").status_code == 200
         assert "leaves the plan" in assembly.cast.guest.get(f"/amendments/{number}").text
     assert [(now(id).status, now(id).item_id, now(id).ended_at) for id in points[:3]] == [
@@ -277,6 +279,11 @@ def test_a_pillar_gets_another_number_and_what_came_under_it_meanwhile_stops_tha
     again = assembly.verified("renumber", "2", number_asked="8")
     assert {one.number.partition(".")[0] for one in assembly.tree.items if not one.dropped_at} == {"1", "8", "3", "4"}
     assert assembly.cast.guest.get(f"/amendments/{again}").status_code == 200
+    under = assembly.item("3.2").id
+    assembly.verified("split", "3", part_title="Water", part_text="All of water.", part_takes="3.2")
+    added = next(one for one in assembly.tree.items if one.title == "Water")
+    assert added.level == "pillar", "a pillar comes by a split, and takes outcomes along"
+    assert [child.id for child in assembly.tree.children(added)] == [under]
 
 
 @pytest.mark.one_engine

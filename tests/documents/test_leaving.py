@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 from zipfile import ZipFile
 
@@ -92,6 +93,29 @@ def test_the_file_has_real_changes_with_who_and_when(room: Room) -> None:
     rights = [p for p in body.iter(f"{W}p") if p.find(f"{W}pPr/{W}bidi") is not None]
     assert ["".join(t.text for t in p.iter(f"{W}t")) for p in rights] == [ARABIC]
     assert all(r.find(f"{W}rPr/{W}rtl") is not None for p in rights for r in p.iter(f"{W}r"))
+
+
+@pytest.mark.one_engine
+def test_changes_are_tracked_against_every_side_that_can_be_compared(room: Room) -> None:
+    """Accepting them gives the version, rejecting them what it is compared with."""
+    endorsed(room)
+    revised(room)
+    room.write(room.cast.omar, "All about harbours.")
+    hana = room.cast.hana
+    page = hana.get(f"{room.base}/compare").text
+    assert re.findall('<option value="([^"]+)"', page.partition('name="to"')[0]) == ["v2", "v1", "v1@1", "template"]
+
+    def left(name: str) -> list[list[str]]:
+        body = opened(hana.get(f"{room.base}/{name}").data).element.body
+        lines = [settled(body, accept=accept) for accept in (True, False)]
+        return [[line for line in each if line.startswith("All about")] for each in lines]
+
+    new, old = left("v2.docx")[0], left("v1.docx")[0]
+    assert "All about harbours." in new
+    for side in ("v1", "v1@1"):
+        assert left(f"v2.docx?against={side}") == [new, old]
+    assert left("v1.docx?against=v2") == [old, new]
+    assert left("v2.docx?against=template") == [new, []]
 
 
 def test_a_plain_file_has_no_change_and_no_persons_name_outside_the_group(room: Room) -> None:

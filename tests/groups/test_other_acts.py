@@ -94,4 +94,5 @@ def test_the_glm_endorses_terms_at_its_sitting(who: dict[str, Someone]) -> None:
     assert sam.post(f"{decision}/rule", {"answer": "return", "checklist": "Say who pays."}).status_code == 303
     assert versions() == {"v1": ("endorsed", Level.SAG.value), "v2": ("draft", None)}
     assert "Say who pays." in hana.get(TERMS).text
+    assert "The GLM returned the text: v2 has a checklist of 1." in hana.get("/groups/LWG-ERB/history").text
     assert "The GLM returned the terms of LWG-ERB. Work through its checklist in v2" in hana.get("/desk").text

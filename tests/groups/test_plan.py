@@ -97,7 +97,12 @@ def test_late_on_the_leads_desk_and_suspended_by_a_pause(cast: Cast) -> None:
     overview = cast.guest.get("/groups/WG-WATER").text
     assert "Late" in overview
     assert "Undated" in overview
-    assert "1 late" in cast.guest.get("/plan/2022/1.1.1.1").text
+    above = ("1.1.1.1", "1.1.1", "1.1", "1")
+    for number in above:
+        shown = cast.guest.get(f"/plan/2022/{number}").text
+        assert "3 deliverables, 0 done" in shown, number
+        assert "1 late" in shown, number
+    assert "deliverables, " not in cast.guest.get("/plan/2022/1.1.2").text
     _ = cast.ines
     done(cast.lena.post("/groups/WG-WATER/pause-for-security", {"review_by": day(20)}))
     assert turns(cast.lena) == turns(cast.omar) == []
@@ -105,6 +110,9 @@ def test_late_on_the_leads_desk_and_suspended_by_a_pause(cast: Cast) -> None:
         shown = cast.guest.get(page).text
         assert "suspended" in shown, page
         assert "Overdue" not in shown, page
+    for number in above:
+        shown = cast.guest.get(f"/plan/2022/{number}").text
+        assert ("suspended" in shown, "1 late" in shown) == (True, False), number
     asked = cast.sam.get("/groups/WG-WATER/resume").text
     assert "WG-WATER/D3, “Thing 3”" in asked
     done(cast.sam.post("/groups/WG-WATER/resume", {f"date-deliverable-{late.id}": day(30)}))

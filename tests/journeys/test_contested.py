@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -12,7 +13,9 @@ from flask import Flask
 from tests.journeys.story import HERE, Story
 from tests.journeys.test_from_plan_to_group import position
 from tests.journeys.walking import Walk
+from wgtool.decisions.models import Objection
 from wgtool.kernel import clock
+from wgtool.kernel.db import db
 from wgtool.timers import do_due
 
 if TYPE_CHECKING:
@@ -29,6 +32,11 @@ def test_contested_terms(story: Story, new_page: NewPage, live_server: Callable[
     returned(story, walk, "Say until when.", "until", "Until May 2027.")
     overruled(story, walk)
     clarified(story, walk)
+    lines = Counter(story.new())
+    once = ("documents.Superseded", "decisions.Overruled", "decisions.AgreedBySilence")
+    assert (lines["documents.Returned"], lines["documents.Endorsed"]) == (2, 2)
+    assert [lines[name] for name in once] == [1, 1, 1]
+    assert db.session.query(Objection).count() == 1
 
 
 def returned(story: Story, walk: Walk, point: str, word: str, answer: str) -> None:

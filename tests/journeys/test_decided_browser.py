@@ -90,7 +90,7 @@ def test_a_silence_across_three_time_zones_and_a_missed_timer(november: Story, w
 
 
 def twelve(lives: Lives) -> None:
-    """Put twelve open things of every kind under Erbil: a question holds the draft of its terms until it is dropped."""
+    """Put twelve open things under Erbil, of every kind; a thirteenth, the draft of its terms, comes when its question goes."""
     cast, made = lives.cast, lives.erbil
     for n in (1, 2):
         add(made, cast._play(factories.person(f"Asker {n}", at=cast.lantern)), Role.MEMBER, Standing.ASKED)
@@ -98,6 +98,7 @@ def twelve(lives: Lives) -> None:
         deliverable(made, n)
         point(cast, n=n, owner_kind="group", group_id=made.id)
         exercise(n=n, group_id=made.id)
+    point(cast, n=3, group_id=made.id)
     for step in ("terms/revise", "terms/submit"):
         lives.step(cast.lena, ERBIL, step)
 
@@ -121,7 +122,7 @@ def test_a_dissolution_with_twelve_open_things(cast: Cast, walk: Walk) -> None:
     walk.page.locator("#code").select_option("completed")
     walk.page.locator("#by").select_option("SAG")
     walk.fill(why="The work is done.").press("Start closing it", "Closing")
-    walk.sit(cast.lena).sees("11 things are still open").go(f"/groups/{ERBIL}/closing").sees("11 things are still open")
+    walk.sit(cast.lena).sees("12 things are still open").go(f"/groups/{ERBIL}/closing").sees("12 things are still open")
     here = f"/groups/{ERBIL}/open"
     walk.go(here)
     assert not walk.page.get_by_role("button", name="Submit the closing report").count()
@@ -131,7 +132,8 @@ def test_a_dissolution_with_twelve_open_things(cast: Cast, walk: Walk) -> None:
     walk.page.locator("section[id^=deliverable-]").get_by_role("link", name="Close it on its own page").click()
     walk.follow("It is done").fill(text="It is there.").press("It is done", "Done.")
     left = open_things(lives)
-    assert sorted(row.partition(":")[0] for row in left) == ["action", "exercise", *["membership"] * 3]
+    kinds = sorted(row.partition(":")[0] for row in left)
+    assert kinds == ["action", "action", "exercise", *["membership"] * 3]
     for row in left[1:]:
         done(cast.lena.post(here, {"row": row, "why": why}))
     settle(walk.go(here), left[0].partition(":")[0], why)
@@ -144,6 +146,7 @@ def test_a_dissolution_with_twelve_open_things(cast: Cast, walk: Walk) -> None:
     assert (found(ERBIL).status, len(found(BAGHDAD).memberships)) == ("dissolved", 3)
     assert (str(action(1).group_id), stands(1, BAGHDAD).title) == (heir, "Thing 1")
     assert (action(2).status, action(2).decided_by) == ("not implemented", ERBIL)
+    assert (action(3).status, action(3).group_id) == ("not started", None), "what a partner does goes on"
 
 
 def test_a_ruling_taken_back_in_the_ninth_minute_and_one_that_no_longer_can_be(story: Story, walk: Walk) -> None:

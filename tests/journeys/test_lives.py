@@ -216,7 +216,9 @@ def test_dissolved_once_nothing_is_open(lives: Lives) -> None:
     lives.step(cast.lena, ERBIL, "submit-the-closing-report")
     lives.vote()
     assert (found(ERBIL).status, lives.versions(ERBIL, CLOSING)) == ("dissolved", {"v1": "endorsed"})
-    assert "What there is to say of achieved." in cast.guest.get(f"/groups/{ERBIL}/closing").text
+    report = cast.guest.get(f"/groups/{ERBIL}/closing").text
+    assert "What there is to say of achieved." in report
+    assert "endorsed by the SAG" in report, "a closing report says who stands behind it, as every product does"
     number = lives.question.number
     done(lives.carmen.post(f"/decisions/{number}/take-back"))
     assert (found(ERBIL).status, lives.versions(ERBIL, CLOSING)) == ("closing", {"v1": "submitted"})

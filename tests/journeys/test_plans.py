@@ -158,9 +158,15 @@ def test_endorsed_with_the_terms_and_amended_later(lives: Lives) -> None:
 def test_a_replicated_group_begins_with_the_plan(lives: Lives) -> None:
     cast = lives.cast
     phase_one(lives)
+    done(cast.lena.post(f"/groups/{ERBIL}/plan/1/finish", {"text": "Evidence of Erbil."}))
+    assert stands(1, ERBIL).owner_id
     sent = proposal(name="Mosul logistics", code="LWG-MSL", type="national", country="IQ", numbers="3.2.1.3",
                     cross_cutting="", secretariat="hana-aziz@example.org", lead="me")  # fmt: skip
     done(cast.omar.post(f"/groups/{ERBIL}/replicate", sent))
+    copies = [stands(n, "LWG-MSL") for n in (1, 2, 3)]
+    bare = ("not started", None, None, None, None)
+    assert {(c.status, c.owner_id, c.contact_id, c.starts_on, c.due_on) for c in copies} == {bare}
+    assert "Evidence of Erbil." not in cast.omar.get("/groups/LWG-MSL/plan/1").text
     assert [stands(n, "LWG-MSL").title for n in (1, 2, 3)] == list(PHASES)
     assert (stands(1, "LWG-MSL").due_on, stands(1, "LWG-MSL").sight) == (None, "group")
     assert PHASES[0] not in cast.guest.get("/groups/LWG-MSL/plan").text

@@ -14,12 +14,19 @@ PLANNED = {"progress": PROGRESS, "progress_marks": PROGRESS_MARKS}
 
 
 def on_item(item: Item, actor: Actor) -> Panel | None:
-    """Show the groups that serve an output or activity, and what groups make for it."""
+    """Show the groups that serve an output or activity, and what groups make for it; above, the sum of that."""
     if item.level not in queries.SERVED:
-        return None
+        return _below(item, actor)
     groups, plans = queries.serving(item, seen_by=actor)
     late = [(group, below, [row for row in below if rules.is_late(row)]) for group, below in plans]
     return Panel("groups/panel_item.html", {"groups": groups, "plans": late, **PLANNED, **WORDS})
+
+
+def _below(item: Item, actor: Actor) -> Panel | None:
+    rows = queries.made_below(item, seen_by=actor)
+    late = sum(counts.late for group, counts in rows if group.status in rules.COUNTS)
+    told = {"rows": rows, "late": late, "counting": rules.COUNTS}
+    return Panel("groups/panel_below.html", told) if rows else None
 
 
 def on_organisation(organisation: Organisation, actor: Actor) -> Panel | None:

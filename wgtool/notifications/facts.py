@@ -127,14 +127,16 @@ def went_along(event: WentAlong | PutTogether) -> None:
 
 
 def action_ended(event: actions.EndedWithPlan) -> None:
-    """Tell who is asked about an action point that it ended with what it stood under."""
+    """Tell who is asked about an action point that it ended with what it stood under; a contact without account, too."""
     point = db.session.get_one(ActionPoint, event.subject.id)
-    for reader in _others(wearers(asking.asked(point, wearers)), event):
+    asked = asking.asked(point, wearers)
+    for reader in queries.asked_about(asked, point.contact_email, but=event.actor.person):
         with reading_as(reader.language, reader.zone):
             said = _("%(number)s is no longer applicable", number=event.number)
             lines = [_("What it stood under left the plan, by a decision of the global meeting. It can be reopened if it is to be "
                        "done all the same.")]  # fmt: skip
-            letter = Letter(f"{said}.", lines, f"/actions/{event.number}", _("you are asked about it"))
+            letter = Letter(f"{said}.", lines, f"/actions/{event.number}", _("you are asked about it"),
+                            stop=reader.person is not None)  # fmt: skip
         _post(letter, reader, event, str(point.ended_at))
 
 

@@ -37,6 +37,15 @@ def wearers(holder: str, *, but: int | None = None) -> Sequence[Reader]:
     return [_reader(row) for row in rows if row.id != but]
 
 
+def asked_about(holder: str, email: str, *, but: int | None = None) -> Sequence[Reader]:
+    """Give who is asked about an action point: who wears the hat, without one of them; a contact without account stands
+    for them.
+    """
+    if email and not holder.startswith("self:"):
+        return [Reader(email)]
+    return wearers(holder, but=but)
+
+
 @lru_cache(maxsize=1024)
 def _wearers(holder: str) -> sa.Select[*tuple[Any, ...]] | None:
     worn = wearing(holder)

@@ -43,7 +43,7 @@ def due() -> list[tuple[Reader, list[Step]]]:
     """Give who is to be told of what today, without what was told already. A reader asks, so nobody is held up."""
     told, today = _told(), clock.today()
     wanted: dict[Reader, list[Step]] = defaultdict(list)
-    readers, worn, points = cache(_readers), Worn(), actions.pressing()
+    readers, worn, points = cache(queries.asked_about), Worn(), actions.pressing()
     worn.learn(asking.hats(points))
     for point in points:
         for step in steps(point, today, worn):
@@ -56,13 +56,6 @@ def due() -> list[tuple[Reader, list[Step]]]:
 def key_of(reader: Reader) -> str:
     """Give what a reader is known by: their account, else their address."""
     return f"person:{reader.person}" if reader.person is not None else f"mail:{reader.address}"
-
-
-def _readers(holder: str, email: str) -> Sequence[Reader]:
-    """Give who wears the hat; a contact without account stands for them."""
-    if email and not holder.startswith("self:"):
-        return [Reader(email)]
-    return queries.wearers(holder)
 
 
 def _told() -> set[tuple[int, str, str]]:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 
 from wgtool.kernel import clock
+
+
+def like_a_day(asked: str) -> bool:
+    """Say whether somebody meant a day, be it one or not."""
+    return re.fullmatch(r"[0-9]{4,6}-[0-9]{1,2}-[0-9]{1,2}", asked) is not None
 
 
 def end_of(asked: str) -> datetime | None:

@@ -38,10 +38,11 @@ def redline(edition: Edition) -> Response:
     """Show what changed between two states of the plan: by default from its first version to today."""
     versions, editions = queries.versions(edition), queries.editions()
     oldest = versions[-1].label if versions else next((x.slug for x in editions if x.starts < edition.starts), "now")
-    was = _side(request.args.get("from") or oldest, edition, versions, editions)
-    now = _side(request.args.get("to") or "now", edition, versions, editions)
+    asked = [request.args.get("from") or oldest, request.args.get("to") or "now"]
+    unheard = [name for name in asked if moments.like_a_day(name) and moments.end_of(name) is None]
+    was, now = (_side("now" if name in unheard else name, edition, versions, editions) for name in asked)
     return page("amendments/redline.html", None, edition=edition, versions=versions, editions=editions, before=was, after=now,
-                rows=_rows(was, now), words=words, item_url=each("plan.item", "number", edition=edition.slug),
+                rows=_rows(was, now), words=words, unheard=unheard, item_url=each("plan.item", "number", edition=edition.slug),
                 since=queries.kept_since(edition))  # fmt: skip
 
 

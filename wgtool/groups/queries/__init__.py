@@ -91,6 +91,7 @@ from wgtool.groups.queries.serving import (
     aligned_to,
     became,
     images,
+    made_below,
     made_for,
     serving,
 )
@@ -142,6 +143,7 @@ __all__ = [
     "link",
     "linked",
     "listed",
+    "made_below",
     "made_for",
     "membership",
     "membership_by_id",

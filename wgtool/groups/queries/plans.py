@@ -124,15 +124,19 @@ def counted(row: Any) -> PlanCounts:
 
 def counting(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
     """Select how the plan of `group` stands for a reader, in numbers, on the day `today`."""
+    return sa.select(*figures()).where(Deliverable.group_id == GROUP, visible(Deliverable, seen_by))
+
+
+def figures() -> list[sa.ColumnElement[Any]]:
+    """Give the columns that `counted` reads, of deliverables on the day `today`."""
     today = sa.bindparam("today", type_=sa.Date())
     still = sa.case((sa.and_(OPEN, Deliverable.due_on >= today), Deliverable.due_on), else_=None)
-    figures = [
+    return [
         *(_times(Deliverable.status == one).label(one.name.lower()) for one in Progress),
         _times(OPEN, Deliverable.due_on < today).label("late"),
         _times(OPEN, Deliverable.due_on.is_(None)).label("undated"),
         sa.func.min(still).label("next_due"),
     ]
-    return sa.select(*figures).where(Deliverable.group_id == GROUP, visible(Deliverable, seen_by))
 
 
 def _times(*holds: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
