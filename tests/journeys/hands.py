@@ -17,7 +17,8 @@ from tests.support.agreement import Before, begin
 from tests.support.effects import Effects
 from tests.support.lines import Watch
 from wgtool.decisions import operations as decisions
-from wgtool.decisions.models import Question, Seat, SeatRole
+from wgtool.decisions import queries as bodies
+from wgtool.decisions.models import Question, QuestionStatus, Seat, SeatRole
 from wgtool.documents import queries as texts
 from wgtool.documents.outlines import TERMS
 from wgtool.groups.models import Group, Role, Status
@@ -29,6 +30,7 @@ from wgtool.plan import queries as plans
 from wgtool.timers import do_due
 
 ANSWERED = {303, 401, 403, 404, 409, 422}
+LIVE = {QuestionStatus.OPEN, QuestionStatus.NOT_CARRIED}
 GUIDANCE = "guidance-1"
 WHY = "The road is open again."
 
@@ -40,7 +42,7 @@ def hands_of(lives: Lives) -> Iterator[None]:
         decisions.ensure_bodies(Actor.tool())
     edition = plans.current()
     assert edition is not None
-    Hands.lives, Hands.alternate = lives, _alternate(lives)
+    Hands.lives, Hands.alternate, Hands.sag = lives, _alternate(lives), bodies.sag().id
     Hands.activities = [one.number for one in plans.tree(edition).items if one.number.count(".") == 3]
     with Watch() as Hands.watch:
         yield
@@ -58,6 +60,7 @@ class Hands:
 
     lives: ClassVar[Lives]
     alternate: ClassVar[Someone]
+    sag: ClassVar[int]
     activities: ClassVar[list[str]]
     watch: ClassVar[Watch]
     made: ClassVar[int] = 0
@@ -176,6 +179,17 @@ class Hands:
         db.session.rollback()
         ours = sa.select(Question).where(Question.id > self.before["question"])
         return list(db.session.scalars(ours.order_by(Question.id.desc())))
+
+    def asked(self, which: int) -> Question | None:
+        """Give one of the questions that wait for an answer or a ruling, the newest first; or the newest of all."""
+        found = self.questions
+        return [*(one for one in found if one.status in LIVE), *found, None, None, None][which]
+
+    def chair(self, who: str, which: int) -> str:
+        """Give who rules on a question: the chair of the SAG, or the support team, who are the secretariat of the GLM."""
+        question = self.asked(which)
+        right = "sam" if question is not None and question.body_id != self.sag else "carmen"
+        return right if who == "right" else who
 
     def again(self, question: Question) -> Question:
         """Give a question as it is now."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from tests.journeys.hands import GUIDANCE, WHY, Hands
 from wgtool.amendments.operations.proposing import ABOUT, VERIFICATION
 from wgtool.decisions.models import Question, QuestionStatus, Ruling
+from wgtool.decisions.rulings import find
 from wgtool.documents.outlines import CLOSING, TERMS
 from wgtool.groups.texts import CLARIFIED, DISSOLVE, FIRST, MERGE, PRODUCT, RAISED, REVISED
 
@@ -152,3 +153,13 @@ def give(hands: Hands, question: Question, ruling: Ruling, at: str) -> int:
 def take_back(hands: Hands, question: Question) -> int:
     """Take the ruling back."""
     return hands.decide("sam" if question.about in AT_GLM else "carmen", question, "take-back")
+
+
+def rule_on(hands: Hands, question: Question | None, rulings: Iterable[Ruling], *, back: bool, again: bool) -> None:
+    """Have a question decided as it should be; sometimes take that back at once, and sometimes decide it once more."""
+    ruling = next((one for one in rulings if question and find(question.about, one)), None)
+    if question is None or ruling is None:
+        return
+    at = ready(hands, question, ruling)
+    if give(hands, question, ruling, at) == 303 and back and take_back(hands, question) == 303 and again:
+        give(hands, question, ruling, at)
