@@ -31,6 +31,7 @@ SELDOM = (
     "docx",
     "openpyxl",
     "wgtool.demo.world",
+    "sqlalchemy.dialects.postgresql",
 )
 LIST = "from wgtool.wsgi import app; import sys; print(*sys.modules, app.name)"
 
