@@ -19,7 +19,7 @@ from bench.client import Client
 from bench.load import SECRET
 
 PATIENCE = 60
-THREADS = 8
+THREADS = 4
 ROOT = Path(__file__).parent.parent
 
 
