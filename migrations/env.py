@@ -14,6 +14,8 @@ from alembic import context
 from flask import current_app
 from sqlalchemy.types import TypeDecorator
 
+from wgtool.kernel.dialects import say_where
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 extension = current_app.extensions["migrate"]
 metadata: sa.MetaData = extension.db.metadata
 engine: sa.Engine = extension.db.engine
+say_where(metadata, "sqlite", "postgresql")  # what is written here is run by both
 
 
 def is_ours(thing: Any, name: str | None, kind: str, reflected: bool, _counterpart: Any) -> bool:

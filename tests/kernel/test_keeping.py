@@ -9,7 +9,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from functools import _lru_cache_wrapper
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,8 +30,21 @@ SELDOM = (
     "docx",
     "openpyxl",
     "wgtool.demo.world",
+    "sqlalchemy.dialects.postgresql",
 )
-LIST = "from wgtool.wsgi import app; import sys; print(*sys.modules, app.name)"
+LOADED = """
+import ctypes, sys, threading
+from wgtool.wsgi import app
+print(*sys.modules, app.name, flush=True)
+all_there = threading.Barrier(5)
+threads = [threading.Thread(target=lambda: (bytearray(5000), all_there.wait())) for _ in range(4)]
+[thread.start() for thread in threads]
+all_there.wait()
+libc = ctypes.CDLL(None)
+libc.malloc_info(0, ctypes.c_void_p.in_dll(libc, "stdout"))
+libc.fflush(None)
+"""
+"""Loads as a worker does, has four threads take memory at once, and says which modules and which heaps there are."""
 
 
 def kept() -> Iterator[_lru_cache_wrapper[Any]]:
@@ -43,12 +55,22 @@ def kept() -> Iterator[_lru_cache_wrapper[Any]]:
             yield from (value for value in values if isinstance(value, _lru_cache_wrapper))
 
 
-def test_what_few_requests_need_is_not_loaded_at_the_start(tmp_path: Path) -> None:
-    env = environment(database_url=f"sqlite:///{tmp_path / 'fresh.sqlite3'}")
-    said = subprocess.run((sys.executable, "-c", LIST), env=env, cwd=ROOT, check=True, capture_output=True, text=True)
-    loaded = set(said.stdout.split())
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Give what a process says that has loaded as a worker does."""
+    env = environment(database_url=f"sqlite:///{tmp_path_factory.mktemp('loaded') / 'fresh.sqlite3'}")
+    told = subprocess.run((sys.executable, "-c", LOADED), env=env, cwd=ROOT, check=True, capture_output=True, text=True)
+    return told.stdout
+
+
+def test_what_few_requests_need_is_not_loaded_at_the_start(said: str) -> None:
+    loaded = set(said.partition("\n")[0].split())
     assert "wgtool.app" in loaded
     assert loaded.isdisjoint(SELDOM)
+
+
+def test_threads_share_one_heap(said: str) -> None:
+    assert said.count("<heap nr=") == 1
 
 
 def test_what_is_kept_once_an_actor_is_kept_for_few() -> None:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from wgtool.kernel.db import Base, Thing, one_of
+from wgtool.kernel.dialects import one_where
 from wgtool.kernel.terms import Dated
 from wgtool.partners.models import Organisation
 
@@ -49,15 +50,7 @@ class Belonging(Dated, Thing):
     confirmed_by: Mapped[int | None]
     person: Mapped[Person] = relationship(lazy="raise", back_populates="belongings")
     organisation: Mapped[Organisation] = relationship(lazy="raise")
-    __table_args__ = (
-        sa.Index(
-            "uq_belonging_open",
-            "person_id",
-            unique=True,
-            sqlite_where=sa.text("until IS NULL"),
-            postgresql_where=sa.text("until IS NULL"),
-        ),
-    )
+    __table_args__ = (one_where("uq_belonging_open", "person_id", where="until IS NULL"),)
 
 
 class RoleName(enum.StrEnum):

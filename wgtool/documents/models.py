@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from wgtool.kernel.db import Base, Ref, Thing, one_of
+from wgtool.kernel.dialects import one_where
 from wgtool.kernel.sight import Sight, Sighted
 
 
@@ -69,15 +70,8 @@ class Version(Sighted, Thing):
     submissions: Mapped[list[Submission]] = relationship(lazy="raise", order_by="Submission.number")
     __table_args__ = (
         sa.UniqueConstraint("document_id", "label"),
-        sa.Index(
-            "uq_version_one_at_work", "document_id", unique=True,
-            sqlite_where=sa.text("status IN ('draft', 'submitted')"),
-            postgresql_where=sa.text("status IN ('draft', 'submitted')"),
-        ),
-        sa.Index(
-            "uq_version_one_endorsed", "document_id", unique=True,
-            sqlite_where=sa.text("status = 'endorsed'"), postgresql_where=sa.text("status = 'endorsed'"),
-        ),
+        one_where("uq_version_one_at_work", "document_id", where="status IN ('draft', 'submitted')"),
+        one_where("uq_version_one_endorsed", "document_id", where="status = 'endorsed'"),
     )  # fmt: skip
 
     @property

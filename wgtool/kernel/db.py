@@ -22,6 +22,7 @@ from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 
 from wgtool.kernel import pools
+from wgtool.kernel.dialects import say_where
 
 NAMING = {
     "ix": "ix_%(column_0_N_label)s",
@@ -154,7 +155,8 @@ def writer() -> Iterator[Connection]:
 
 
 def prepare(engine: Engine) -> None:
-    """Put the reader and writer rules on an engine."""
+    """Put the reader and writer rules on an engine, and have the tables speak its dialect."""
+    say_where(Base.metadata, engine.dialect.name)
     sqlite = engine.dialect.name == "sqlite"
     if sqlite:
         event.listen(engine, "connect", _on_sqlite_connect)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wgtool.kernel.db import Base, db
+from wgtool.kernel.dialects import insert_of
 
 HELD = "mail_held"
 DUE_AT = "due_at"
@@ -49,6 +47,5 @@ def noted(name: str) -> str:
 
 def note(name: str, value: str) -> None:
     """Keep a named value; of two who keep it for the first time at once, the second writes over."""
-    insert: Any = {"postgresql": postgresql, "sqlite": sqlite}[db.engine.dialect.name].insert(Installation)
-    kept = insert.values(name=name, value=value)
+    kept = insert_of(db.engine.dialect.name)(Installation).values(name=name, value=value)
     db.session.execute(kept.on_conflict_do_update(index_elements=["name"], set_={"value": value}))

@@ -7,10 +7,10 @@ from typing import Any
 
 import sqlalchemy as sa
 from markupsafe import Markup, escape
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wgtool.kernel.db import Base, db
+from wgtool.kernel.dialects import insert_of
 
 QUOTED = re.compile(r"<[^>]*>|(?<![\w-])[A-Z]{2,5}-\d{4}-\d{2,}(?:/[A-Z]\d+)?")
 """A number within a sentence; a tag is passed over, with what stands in its attributes."""
@@ -27,8 +27,7 @@ class Series(Base):
 
 def next_number(name: str, year: int, *, digits: int = 3) -> str:
     """Take the next number of a series within the current write transaction, as `NAME-YEAR-NNN`."""
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    counted = insert(Series).values(name=name, year=year, last=1)
+    counted = insert_of(db.engine.dialect.name)(Series).values(name=name, year=year, last=1)
     taken = counted.on_conflict_do_update(index_elements=["name", "year"], set_={"last": Series.last + 1})
     last = db.session.scalar(taken.returning(Series.last))
     return f"{name}-{year}-{last:0{digits}d}"

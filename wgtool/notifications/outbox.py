@@ -8,10 +8,10 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from wgtool.kernel import clock
 from wgtool.kernel.db import Ref, db, directly
+from wgtool.kernel.dialects import insert_of
 from wgtool.notifications.letters import Letter, Reader, address_of, body
 from wgtool.notifications.models import Mail
 
@@ -49,8 +49,7 @@ def post_all(letters: Iterable[tuple[Letter, Reader, str]], *, event: str, at_on
 @cache
 def _unless_there(engine: str) -> sa.Insert:
     """Insert mails whose keys are new."""
-    insert = postgresql.insert if engine == "postgresql" else sqlite.insert
-    return insert(TABLE).on_conflict_do_nothing(index_elements=["key"])
+    return insert_of(engine)(TABLE).on_conflict_do_nothing(index_elements=["key"])
 
 
 def cancel(about: Ref, *, since: datetime) -> None:

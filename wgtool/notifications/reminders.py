@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from wgtool.actions import asking, tokens
 from wgtool.actions import queries as actions
 from wgtool.actions.models import WORKING, ActionPoint
 from wgtool.kernel import clock
 from wgtool.kernel.db import db
+from wgtool.kernel.dialects import insert_of
 from wgtool.kernel.i18n import _, day, ngettext, reading_as
 from wgtool.kernel.wearing import Worn
 from wgtool.kernel.writes import writing
@@ -81,9 +80,10 @@ def _claimed(todo: Sequence[Step], reader: str) -> list[Step]:
     """Give the steps that are this run's to tell: their rows were not there. In one order, so that no two runs wait for
     each other; some hundred in a statement.
     """
-    insert: Any = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     rows = [{"kind": KIND, "thing": s.thing, "step": s.key, "reader": reader, "made_at": clock.now()} for s in todo]
-    claim = insert(Reminder).on_conflict_do_nothing().returning(Reminder.thing, Reminder.step)
+    claim = (
+        insert_of(db.engine.dialect.name)(Reminder).on_conflict_do_nothing().returning(Reminder.thing, Reminder.step)
+    )
     taken = set(map(tuple, db.session.execute(claim, rows)))
     return [step for step in todo if (step.thing, step.key) in taken]
 

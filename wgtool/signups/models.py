@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from wgtool.groups.models import Deliverable
 from wgtool.kernel.db import Base, Ref, Thing, one_of
+from wgtool.kernel.dialects import one_where
 from wgtool.kernel.sight import Sight, Sighted
 from wgtool.kernel.terms import Dated
 from wgtool.partners.models import Organisation
@@ -80,26 +81,14 @@ class SignUp(Sighted, Dated, Thing):
     )  # fmt: skip
     __mapper_args__ = {"version_id_col": version}
     __table_args__ = (
-        sa.Index(
-            "uq_sign_up_confirmed_lead", "item_id", "country", unique=True,
-            sqlite_where=sa.text(_LEADS), postgresql_where=sa.text(_LEADS),
-        ),
+        one_where("uq_sign_up_confirmed_lead", "item_id", "country", where=_LEADS),
         # all that is counted of an activity's sign-ups: they are counted in its order, without a look at the rows
         sa.Index("ix_sign_up_counted", "item_id", "country", "role", "status", "confirmed_at", "sight"),
         # with whether it is for a deliverable: who sends a request is asked what their organisation makes, each time
         sa.Index("ix_sign_up_organisation", "organisation_id", "deliverable_id"),
-        sa.Index(
-            "uq_sign_up_open", "item_id", "organisation_id", "role", "country", unique=True,
-            sqlite_where=sa.text(_STANDS), postgresql_where=sa.text(_STANDS),
-        ),
-        sa.Index(
-            "uq_sign_up_deliverable_lead", "deliverable_id", unique=True,
-            sqlite_where=sa.text(_LEADS), postgresql_where=sa.text(_LEADS),
-        ),
-        sa.Index(
-            "uq_sign_up_deliverable_open", "deliverable_id", "organisation_id", "role", unique=True,
-            sqlite_where=sa.text(_STANDS), postgresql_where=sa.text(_STANDS),
-        ),
+        one_where("uq_sign_up_open", "item_id", "organisation_id", "role", "country", where=_STANDS),
+        one_where("uq_sign_up_deliverable_lead", "deliverable_id", where=_LEADS),
+        one_where("uq_sign_up_deliverable_open", "deliverable_id", "organisation_id", "role", where=_STANDS),
         sa.CheckConstraint("(item_id IS NULL) <> (deliverable_id IS NULL)", name="on_one"),
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from wgtool.accounts.models import Person
 from wgtool.kernel.db import Thing, one_of
+from wgtool.kernel.dialects import one_where
 from wgtool.kernel.terms import Dated
 from wgtool.kernel.weekends import weekend
 from wgtool.partners.models import Organisation
@@ -75,10 +76,7 @@ class Seat(Thing):
     __table_args__ = (
         sa.UniqueConstraint("body_id", "name"),
         sa.UniqueConstraint("body_id", "organisation_id"),
-        sa.Index(
-            "uq_seat_one_chair", "body_id", unique=True,
-            sqlite_where=sa.text("chair AND closed_at IS NULL"), postgresql_where=sa.text("chair AND closed_at IS NULL"),
-        ),
+        one_where("uq_seat_one_chair", "body_id", where="chair AND closed_at IS NULL"),
     )  # fmt: skip
 
     def sitting(self, role: SeatRole) -> SeatTerm | None:
@@ -120,10 +118,7 @@ class SeatTerm(Dated, Thing):
     person: Mapped[Person] = relationship(lazy="raise")
     organisation: Mapped[Organisation | None] = relationship(lazy="raise")
     __table_args__ = (
-        sa.Index(
-            "uq_seat_term_open", "seat_id", "role", unique=True,
-            sqlite_where=sa.text("until IS NULL"), postgresql_where=sa.text("until IS NULL"),
-        ),
+        one_where("uq_seat_term_open", "seat_id", "role", where="until IS NULL"),
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from wgtool.accounts.models import Person
 from wgtool.kernel.db import Base, Ref, Thing, one_of
+from wgtool.kernel.dialects import one_where
 from wgtool.kernel.sight import Sight, Sighted
 from wgtool.kernel.terms import Dated
 from wgtool.partners.models import Organisation
@@ -78,11 +79,7 @@ class Group(Sighted, Thing):
     mergers: Mapped[list[Merger]] = relationship(lazy="raise", viewonly=True, foreign_keys="Merger.group_id")
     askers: Mapped[list[Merger]] = relationship(lazy="raise", viewonly=True, foreign_keys="Merger.survivor_id")
     __mapper_args__ = {"version_id_col": version}
-    __table_args__ = (
-        sa.Index(
-            "uq_group_name", "folded", unique=True, sqlite_where=sa.text(_NAMED), postgresql_where=sa.text(_NAMED)
-        ),
-    )
+    __table_args__ = (one_where("uq_group_name", "folded", where=_NAMED),)
 
     @property
     def over(self) -> bool:
@@ -149,10 +146,6 @@ class Standing(enum.StrEnum):
 _OPEN = "until IS NULL AND standing IN ('invited', 'asked', 'in')"
 
 
-def _one(name: str, *columns: str, where: str) -> sa.Index:
-    return sa.Index(name, *columns, unique=True, sqlite_where=sa.text(where), postgresql_where=sa.text(where))
-
-
 class Membership(Dated, Thing):
     """A person for an organisation in a role, from and to. Rows are never deleted: past rosters stay readable.
 
@@ -176,10 +169,12 @@ class Membership(Dated, Thing):
     person: Mapped[Person | None] = relationship(lazy="raise")
     organisation: Mapped[Organisation | None] = relationship(lazy="raise")
     __table_args__ = (
-        _one("uq_membership_open", "group_id", "person_id", where=_OPEN),
-        _one("uq_membership_address", "group_id", "email", where=f"{_OPEN} AND person_id IS NULL AND email <> ''"),
-        _one("uq_membership_lead", "group_id", where="until IS NULL AND standing = 'in' AND role = 'lead'"),
-        _one("uq_membership_focal", "group_id", where="until IS NULL AND standing = 'in' AND role = 'sag focal point'"),
+        one_where("uq_membership_open", "group_id", "person_id", where=_OPEN),
+        one_where("uq_membership_address", "group_id", "email", where=f"{_OPEN} AND person_id IS NULL AND email <> ''"),
+        one_where("uq_membership_lead", "group_id", where="until IS NULL AND standing = 'in' AND role = 'lead'"),
+        one_where(
+            "uq_membership_focal", "group_id", where="until IS NULL AND standing = 'in' AND role = 'sag focal point'"
+        ),
     )
 
     @property

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from wgtool.groups.models.groups import Group
 from wgtool.kernel.db import Base, Thing, one_of
+from wgtool.kernel.dialects import one_where
 from wgtool.kernel.sight import Sight, Sighted
 
 
@@ -47,10 +48,7 @@ class Pause(Sighted, Thing):
     ended_at: Mapped[datetime | None]
     sight: Mapped[Sight] = mapped_column(one_of(Sight), default=Sight.GROUP)
     __table_args__ = (
-        sa.Index(
-            "uq_group_pause_open", "group_id", unique=True,
-            sqlite_where=sa.text("ended_at IS NULL"), postgresql_where=sa.text("ended_at IS NULL"),
-        ),
+        one_where("uq_group_pause_open", "group_id", where="ended_at IS NULL"),
     )  # fmt: skip
 
 
@@ -101,9 +99,5 @@ class Merger(Thing):
     group: Mapped[Group] = relationship(lazy="raise", foreign_keys=group_id)
     survivor: Mapped[Group] = relationship(lazy="raise", foreign_keys=survivor_id)
     __table_args__ = (
-        sa.Index(
-            "uq_merger_open", "group_id", unique=True,
-            sqlite_where=sa.text("state IN ('asked', 'before the SAG')"),
-            postgresql_where=sa.text("state IN ('asked', 'before the SAG')"),
-        ),
+        one_where("uq_merger_open", "group_id", where="state IN ('asked', 'before the SAG')"),
     )  # fmt: skip

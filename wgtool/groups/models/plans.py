@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from wgtool.groups.models.groups import Group
 from wgtool.kernel.db import Base, Ref, Thing, one_of
+from wgtool.kernel.dialects import one_where
 from wgtool.kernel.sight import Sight, Sighted
 from wgtool.partners.models import Organisation
 from wgtool.plan.models import Item
@@ -160,8 +161,5 @@ class PlanMerger(Thing):
     group: Mapped[Group] = relationship(lazy="raise", foreign_keys=group_id)
     into: Mapped[Group] = relationship(lazy="raise", foreign_keys=into_id)
     __table_args__ = (
-        sa.Index(
-            "uq_plan_merger_open", "group_id", unique=True,
-            sqlite_where=sa.text("state = 'asked'"), postgresql_where=sa.text("state = 'asked'"),
-        ),
+        one_where("uq_plan_merger_open", "group_id", where="state = 'asked'"),
     )  # fmt: skip

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from wgtool.kernel.db import Thing
+from wgtool.kernel.dialects import one_where
 from wgtool.plan.models.items import Edition
 
 _KEPT = "discarded_at IS NULL"
@@ -34,6 +35,5 @@ class Draft(Thing):
     old: Mapped[Edition] = relationship(lazy="raise", foreign_keys=[old_id])
     __mapper_args__ = {"version_id_col": version}
     __table_args__ = (
-        sa.Index("uq_edition_draft_slug", "slug", unique=True,
-                 sqlite_where=sa.text(_KEPT), postgresql_where=sa.text(_KEPT)),
+        one_where("uq_edition_draft_slug", "slug", where=_KEPT),
     )  # fmt: skip

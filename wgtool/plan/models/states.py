@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wgtool.kernel.db import Base
+from wgtool.kernel.dialects import one_where
 from wgtool.plan.models.items import Says
 
 
@@ -27,10 +28,7 @@ class State(Says, Base):
     __table_args__ = (
         sa.Index("ix_plan_state_edition_id_since", "edition_id", "since"),
         sa.Index("ix_plan_state_item_id_since", "item_id", "since"),
-        sa.Index(
-            "uq_plan_state_now", "item_id", unique=True,
-            sqlite_where=sa.text("until IS NULL"), postgresql_where=sa.text("until IS NULL"),
-        ),
+        one_where("uq_plan_state_now", "item_id", where="until IS NULL"),
     )  # fmt: skip
 
 

@@ -7,9 +7,9 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from wgtool.kernel.db import db
+from wgtool.kernel.dialects import insert_of
 from wgtool.kernel.sight import Sight
 from wgtool.partners.models import Organisation
 from wgtool.plan.models import Edition, Item
@@ -92,8 +92,7 @@ COUNT = sa.insert(Tally).from_select(NAMES, COUNTED)
 @cache
 def count_more(engine: str) -> sa.Insert:
     """Count anew what can only have become more: each place in one statement, the tally that is there written over."""
-    insert = postgresql.insert if engine == "postgresql" else sqlite.insert
-    more = insert(Tally).from_select(NAMES, COUNTED)
+    more = insert_of(engine)(Tally).from_select(NAMES, COUNTED)
     figures = {name: more.excluded[name] for name in NAMES[2:]}
     return more.on_conflict_do_update(index_elements=NAMES[:2], set_=figures)
 
