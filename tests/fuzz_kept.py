@@ -12,4 +12,5 @@ KEPT = [
     Attack("POST", "/sign-in", headers=(("Host", "evil.example\\"),), fields=("1",)),
     Attack("POST", "/me", fields=("²",)),
     Attack("POST", "/groups/LWG-BGW/terms/edit/purpose", fields=("²",)),
+    Attack("POST", "/groups/LWG-BGW/terms/comments/purpose/0", fields=("1", "1", "1")),
 ]

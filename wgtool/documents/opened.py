@@ -154,14 +154,14 @@ def aside(at: Mount, *, number: int, **address: Any) -> Aside | Response | None:
     return Aside(**_of(text), waiting=waiting) if waiting else None
 
 
-def talk(at: Mount, *, key: str, number: int = 0, **address: Any) -> Talk | Response | None:
+def talk(at: Mount, *, key: str, number: int | None = None, **address: Any) -> Talk | Response | None:
     """Open the comments on a section of the newest version, for who drafts; with a number, that one of them."""
     text = in_section(at, key=key, **address)
     if not isinstance(text, InSection) or not rules.among_drafters(actor(), text.version):
         return None if isinstance(text, InSection) else text
     comments = queries.comments(text.version, key=key, seen_by=actor())
     one = next((c for c in comments if c.number == number), None)
-    return None if number and one is None else Talk(**_of(text), comments=comments, comment=one)
+    return None if number is not None and one is None else Talk(**_of(text), comments=comments, comment=one)
 
 
 def commented(text: Talk) -> Any:
