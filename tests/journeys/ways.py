@@ -46,7 +46,9 @@ def _clarified(hands: Hands) -> int:
 
 
 def _dissolved(hands: Hands) -> int:
-    """Have things come to be open once the SAG has been asked: an action point, an exercise, what had been dropped."""
+    """Have things come to be open once the SAG has been asked: an action point, an exercise that all see and one that the
+    group alone sees, what had been dropped.
+    """
     hands.press("lena", "plan/add", title="Roads", why_item="Trucks wait.", why=WHY, seeks="y")
     hands.press("lena", "plan/1/drop", why="Too late.")
     hands.press("carmen", "start-closing", code="completed", by="SAG", why="The work is done.")
@@ -55,8 +57,9 @@ def _dissolved(hands: Hands) -> int:
         return asked
     point = {"deliverable": "Hand the map over", "owner": str(hands.group.ref), "priority": "medium", "interval": "90"}
     hands.send("sam", "/actions/new", point)
-    hands.send("sam", "/learning/plan", {"title": "What we learned", "type": "other", "group": str(hands.group.id),
-                                         "sight": "public"})  # fmt: skip
+    learned = {"title": "What we learned", "type": "other", "group": str(hands.group.id)}
+    for sight in ("public", "group"):
+        hands.send("sam", "/learning/plan", {**learned, "sight": sight})
     return hands.press("lena", "plan/1/take-up-again", why=WHY)
 
 

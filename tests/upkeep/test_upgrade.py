@@ -112,19 +112,20 @@ def put_mergers(connection: sa.Connection) -> dict[int, int | None]:
     """Have items merged as 0015 kept it; give what took each of them in."""
     items = reflected(connection, "plan_item")
     pick = sa.select(items.c.id).where(items.c.level == "activity", items.c.number.like("1.%")).order_by(items.c.id)
-    first, second, one, twice, dropped, refused, still = connection.scalars(pick.limit(7)).all()
-    gone = items.c.id.in_((one, twice, dropped, refused))
+    first, second, one, twice, dropped, refused, still, later = connection.scalars(pick.limit(8)).all()
+    gone = items.c.id.in_((one, twice, dropped, refused, later))
     connection.execute(sa.update(items).where(gone).values(dropped_at=TAKEN))
     kept = {"item": first, "was": {"text": "x"}, "becomes": {"text": "y"}, "into": None}
     made: list[tuple[str, str, list[dict[str, Any]]]] = [
         ("merge", "verified", [kept, leaves(one, first), leaves(twice, second)]),
         ("merge", "verified", [leaves(twice, first)]),  # it came back, and was merged again
         ("merge", "not verified", [leaves(refused, first)]), ("drop", "verified", [leaves(dropped)]),
+        ("merge", "verified", [leaves(later, first)]), ("drop", "verified", [leaves(later)]),  # back in between
         ("merge", "verified", [leaves(still, first)]),  # it is in the plan again
     ]  # fmt: skip
     for n, (type, status, edits) in enumerate(made):
         put(connection, "amendment", number=f"AMD-2026-9{n}", type=type, status=status, sight="public", edits=edits)
-    return {one: first, twice: first, dropped: None, refused: None, still: None}
+    return {one: first, twice: first, dropped: None, refused: None, still: None, later: None}
 
 
 def told(rows: list[dict[str, Any]], columns: list[str]) -> list[str]:
