@@ -22,5 +22,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    op.execute("UPDATE exercise SET group_id = CAST(substr(audience, 7) AS INTEGER) WHERE sight = 'group' AND group_id IS NULL")
+    op.execute(
+        "UPDATE exercise SET group_id = CAST(substr(audience, 7) AS INTEGER) WHERE sight = 'group' AND group_id IS NULL"
+    )
     _hold("sight != 'group' OR group_id IS NOT NULL")
