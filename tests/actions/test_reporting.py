@@ -55,7 +55,9 @@ def test_one_page_answers_all_or_none(cast: Cast) -> None:
 
 def last_to(address: str) -> str:
     """Give the newest mail to an address."""
-    return db.session.scalars(sa.select(Mail.body).where(Mail.address == address).order_by(Mail.id.desc())).first() or ""
+    return (
+        db.session.scalars(sa.select(Mail.body).where(Mail.address == address).order_by(Mail.id.desc())).first() or ""
+    )
 
 
 def link(cast: Cast, id: int) -> str:

@@ -8,7 +8,7 @@ from wgtool.actions import tokens
 from wgtool.actions.models import ActionPoint
 from wgtool.kernel.i18n import _
 from wgtool.kernel.sight import Sight
-from wgtool.notifications.letters import Letter, address_of
+from wgtool.notifications.letters import Letter
 
 
 def to_contact(letter: Letter, point: ActionPoint, *, step: str = "") -> Letter:
