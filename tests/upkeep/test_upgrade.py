@@ -144,6 +144,20 @@ def there_and_back() -> None:
         assert connection.execute(sa.select(drafts.c.id, drafts.c.slug)).all() == [kept]
 
 
+def told_by_whom() -> None:
+    """Undo 0019 and do it again, with a line that tells of a return: it names the body, as its sentence does."""
+    downgrade(revision="0018")
+    line: dict[str, Any] = {"event": "documents.SentBack", "kind": "version", "facts": {"label": "v2", "points": 1}}
+    with db.engine.connect().execution_options(writes=True) as connection, connection.begin():
+        put(connection, "history_line", sight="public", role="tool", **line)
+    upgrade(revision="0019")
+    with db.engine.connect().execution_options(writes=True) as connection, connection.begin():
+        lines = reflected(connection, "history_line")
+        ours = lines.c.event == line["event"]
+        assert connection.scalars(sa.select(lines.c.facts).where(ours)).all() == [line["facts"] | {"body": "SAG"}]
+        connection.execute(sa.delete(lines).where(ours))
+
+
 def step_by_step() -> None:
     """Go on one migration at a time: none loses a row or a word, with something in every table that came before it."""
     known: Rows = {}
@@ -162,6 +176,8 @@ def step_by_step() -> None:
             assert len(known["plan_state"]) == len(known["plan_item"])
         if revision == "0014":
             there_and_back()
+        if revision == "0019":
+            told_by_whom()
         if revision == "0016":
             assert {row["id"]: row["into_id"] for row in known["plan_item"] if row["id"] in taken_in} == taken_in
     assert set(NEW) <= set(known)
