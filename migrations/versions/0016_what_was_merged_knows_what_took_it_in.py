@@ -11,7 +11,7 @@ branch_labels = None
 depends_on = None
 
 ITEM = sa.table("plan_item", sa.column("id", sa.Integer), sa.column("into_id", sa.Integer), sa.column("dropped_at"))
-VERIFIED = sa.text("SELECT edits FROM amendment WHERE type = 'merge' AND status = 'verified' ORDER BY id")
+VERIFIED = sa.text("SELECT edits FROM amendment WHERE status = 'verified' ORDER BY status_since, id")
 
 
 def upgrade() -> None:
@@ -21,9 +21,9 @@ def upgrade() -> None:
     connection = op.get_bind()
     for (kept,) in connection.execute(VERIFIED).all():
         for edit in json.loads(kept) if isinstance(kept, str) else kept:
-            if edit.get("into") and edit["becomes"].get("in_plan") is False:
+            if edit["becomes"].get("in_plan") is False:  # how it left last counts: what was merged may be dropped later
                 gone = sa.and_(ITEM.c.id == edit["item"], ITEM.c.dropped_at.is_not(None))
-                connection.execute(sa.update(ITEM).where(gone).values(into_id=edit["into"]))
+                connection.execute(sa.update(ITEM).where(gone).values(into_id=edit.get("into")))
 
 
 def downgrade() -> None:

@@ -53,13 +53,19 @@ def test_one_page_answers_all_or_none(cast: Cast) -> None:
     assert cast.hana.post("/actions/mine", {}).status_code == 409
 
 
+def last_to(address: str) -> str:
+    """Give the newest mail to an address."""
+    return (
+        db.session.scalars(sa.select(Mail.body).where(Mail.address == address).order_by(Mail.id.desc())).first() or ""
+    )
+
+
 def link(cast: Cast, id: int) -> str:
     """Give the link of the mail that a reminder wrote."""
     with clock.at(datetime.combine(clock.today(), time(9), UTC)):
         reminders.remind()
     db.session.rollback()
-    body = db.session.scalars(sa.select(Mail.body).where(Mail.address == ZARA).order_by(Mail.id.desc())).first()
-    found = re.search(r"/actions/report/\S+", body or "")
+    found = re.search(r"/actions/report/\S+", last_to(ZARA))
     assert found is not None
     return found.group()
 
@@ -78,8 +84,8 @@ def test_a_contact_without_account_reports_by_the_mailed_link(cast: Cast) -> Non
     assert "It is online" in twice.text
     assert "This link was used already" in twice.text
     assert len(reports(made.id)) == 1
-    disown = db.session.scalars(sa.select(Mail.body).where(Mail.address == ZARA).order_by(Mail.id.desc())).first()
-    found = re.search(r"/actions/not-mine/\S+", disown or "")
+    disown = last_to(ZARA)
+    found = re.search(r"/actions/not-mine/\S+", disown)
     assert found is not None
     assert cast.guest.post(found.group()).status_code == 303
     assert cast.guest.post(found.group()).status_code == 303
@@ -122,7 +128,7 @@ def test_evidence_by_the_mailed_link_has_the_sight_of_its_thing_and_goes_with_th
 
 def test_a_file_sent_by_mistake_goes_by_the_same_link_until_somebody_has_verified(cast: Cast) -> None:
     """The report stays, history tells it, the content goes unless something else names it, and evidence is asked anew."""
-    made = point(cast, due=clock.today(), contact_email=ZARA, priority=Priority.HIGH)
+    made = point(cast, due=clock.today(), contact_email=ZARA, priority=Priority.HIGH, sight=Sight.PARTNERS)
     other = point(cast, n=2, contact_id=cast.omar.person)
     at = link(cast, made.id)
     assert cast.guest.post(f"{at}/remove-file").status_code == 409, "nothing came by it yet"
@@ -142,6 +148,8 @@ def test_a_file_sent_by_mistake_goes_by_the_same_link_until_somebody_has_verifie
     assert [subject for subject in mails if "was removed" in subject] == [
         "A file of your report on AP-2026-0001 was removed"
     ]
+    [way] = re.findall(r"http://[^/]+(/\S+)", last_to(ZARA))
+    assert "You reported on" in cast.guest.get(way).text, "few may read its page: it leads to their own link"
     assert (now(made.id).status, now(made.id).evidenced_at) == (Status.REPORTED_DONE, None)
     assert cast.sam.post(f"/actions/{made.number}/verify").status_code == 409
     assert sorted(told(made.id, cast)) == ["ReportedDone", "files.Attached", "files.Removed"]

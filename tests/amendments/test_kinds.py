@@ -120,7 +120,8 @@ def test_what_is_dropped_ends_its_action_points_but_not_the_check_of_one_reporte
     states = (Stand.NOT_STARTED, Stand.IN_PROGRESS, Stand.REPORTED_DONE, Stand.CLOSED)
     points = [point(cast, n=n, item_id=item, status=one, contact_id=cast.omar.person).id
               for n, one in enumerate(states, 1)]  # fmt: skip
-    points.append(point(cast, n=5, item_id=item, contact_name="Noor", contact_email="noor@crossroads.example").id)
+    noor = {"contact_name": "Noor", "contact_email": "noor@crossroads.example"}
+    points.append(point(cast, n=5, item_id=item, sight="partners", **noor).id)
     form = assembly.lead.get(f"/plan/2022/{OF}/amend/drop").text
     assert form.index("AP-2026-0002") < form.index("This goes on without it") < form.index("AP-2026-0003")
     with taken_back(assembly, "drop") as number:
@@ -131,6 +132,8 @@ def test_what_is_dropped_ends_its_action_points_but_not_the_check_of_one_reporte
         left = ["EndedWithPlan"]
         assert [lines_of("action", id) for id in points] == [left, left, ["LeftPlan"], [], left]
         assert told("actions.EndedWithPlan") == {"omar-haddad@example.org", "noor@crossroads.example"}
+        body = db.session.scalars(sa.select(Mail.body).where(Mail.address == noor["contact_email"])).one()
+        assert ("http://" in body, "ask the support team" in body) == (False, True), "she cannot read its page"
         assert assembly.cast.omar.get("/actions/AP-2026-0001").status_code == 200
         assert "leaves the plan" in assembly.cast.guest.get(f"/amendments/{number}").text
     assert [(now(id).status, now(id).item_id, now(id).ended_at) for id in points[:3]] == [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 
+from tests.groups.helping import found
 from tests.journeys.hands import GUIDANCE, WHY, Hands
 from wgtool.amendments.operations.proposing import ABOUT, VERIFICATION
 from wgtool.decisions.models import Question, QuestionStatus, Ruling
@@ -46,7 +47,9 @@ def _clarified(hands: Hands) -> int:
 
 
 def _dissolved(hands: Hands) -> int:
-    """Have things come to be open once the SAG has been asked: an action point, an exercise, what had been dropped."""
+    """Have things come to be open once the SAG has been asked: an action point, an exercise that all see and one that the
+    group alone sees, what had been dropped.
+    """
     hands.press("lena", "plan/add", title="Roads", why_item="Trucks wait.", why=WHY, seeks="y")
     hands.press("lena", "plan/1/drop", why="Too late.")
     hands.press("carmen", "start-closing", code="completed", by="SAG", why="The work is done.")
@@ -55,16 +58,25 @@ def _dissolved(hands: Hands) -> int:
         return asked
     point = {"deliverable": "Hand the map over", "owner": str(hands.group.ref), "priority": "medium", "interval": "90"}
     hands.send("sam", "/actions/new", point)
-    hands.send("sam", "/learning/plan", {"title": "What we learned", "type": "other", "group": str(hands.group.id),
-                                         "sight": "public"})  # fmt: skip
+    learned = {"title": "What we learned", "type": "other", "group": str(hands.group.id)}
+    for sight in ("public", "group"):
+        hands.send("sam", "/learning/plan", {**learned, "sight": sight})
     return hands.press("lena", "plan/1/take-up-again", why=WHY)
 
 
 def _merged(hands: Hands) -> int:
-    """Have the neighbour come with a plan and with somebody who asks to join it."""
+    """Have the neighbour come with a plan, somebody who asks to join it, its own and others' action points, exercises."""
     there = f"/groups/{hands.other}"
     hands.send("hana", f"{there}/plan/add", {"title": "Roads", "why_item": "Trucks wait.", "why": WHY, "seeks": "y"})
     hands.send("kofi", f"{there}/join", {"role": "member", "reason": "We are there."})
+    other = found(hands.other)
+    own = {"deliverable": "Hand the map over", "owner": str(other.ref), "priority": "medium", "interval": "90"}
+    theirs = own | {"owner": str(hands.lives.cast.rivermark.ref), "group": str(other.id)}
+    for point in (own, theirs):
+        hands.send("sam", "/actions/new", point)
+    learned = {"title": "What we learned", "type": "other", "group": str(other.id)}
+    for sight in ("public", "group"):
+        hands.send("sam", "/learning/plan", {**learned, "sight": sight})
     hands.send("hana", f"{there}/ask-to-merge", {"into": str(hands.group.id)})
     hands.press("lena", "terms/revise")
     return hands.press("lena", "submit-the-merger")

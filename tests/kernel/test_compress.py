@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import gzip
 import re
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from itsdangerous import TimestampSigner
 
 from tests import factories
 from wgtool.config import place
+from wgtool.kernel import clock
 from wgtool.kernel.assets import static_url
 
 pytestmark = pytest.mark.one_engine
@@ -78,11 +81,21 @@ def test_an_error_is_compressed_and_a_redirect_is_left_alone(line) -> None:
     assert (moved.status_code, moved.headers.get("Content-Encoding")) == (303, None)
 
 
-def test_what_compression_could_betray_of_a_token_opens_nothing(cast) -> None:
-    """Of a form's token only the first part is the same in two answers; without its signature it is refused."""
-    found = re.search(r'name="csrf_token" value="([^"]+)"', cast.omar.get("/me").text)
+def token_at(cast, moment: datetime) -> str:
+    with clock.at(moment):
+        found = re.search(r'name="csrf_token" value="([^"]+)"', cast.omar.get("/me").text)
     assert found
-    guessed = found[1].split(".")[0]
-    answer = cast.omar.post("/me", data={"csrf_token": guessed, "name": "Mallory"})
+    return found[1]
+
+
+def test_what_compression_could_betray_of_a_token_opens_nothing(cast, monkeypatch) -> None:
+    """Of a form's token only the first part is the same a second later; without its signature it is refused."""
+    monkeypatch.setattr(TimestampSigner, "get_timestamp", lambda _self: int(clock.now().timestamp()))
+    (guessed, *signed), (same, *later) = (token_at(cast, clock.now() + timedelta(seconds=n)).split(".") for n in (0, 1))
+    assert guessed == same
+    assert all(one != other for one, other in zip(signed, later, strict=True))
+    with clock.at(clock.now() + timedelta(seconds=2)):
+        answer = cast.omar.post("/me", data={"csrf_token": guessed, "name": "Mallory"})
+        page = cast.omar.get("/me").text
     assert answer.status_code == 400
-    assert "Mallory" not in cast.omar.get("/me").text
+    assert "Mallory" not in page

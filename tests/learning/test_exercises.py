@@ -19,7 +19,9 @@ from tests.learning.helping import FACTS, exercise, now, one, ones, told, turns
 from tests.support import workbook
 from wgtool.groups.models import Role
 from wgtool.groups.models import Status as GroupStatus
-from wgtool.kernel import clock
+from wgtool.kernel import clock, holdings
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.writes import writing
 from wgtool.learning.models import Status
 
 # The journey from a document to closure, the access matrix and the forms ask the same on PostgreSQL.
@@ -77,6 +79,23 @@ def test_showing_it_to_more_is_told_and_shows_its_story(cast: Cast) -> None:
     assert cast.lena.post("/learning/LLE-2026-01/edit", facts).status_code == 303
     assert told(now().ref, cast) == ["Planned", "Shown"]
     assert "was planned" in cast.guest.get("/learning/LLE-2026-01").text
+
+
+def test_what_its_group_alone_sees_goes_on_with_the_support_team(cast: Cast) -> None:
+    group, tool = groups.group(cast, status=GroupStatus.ACTIVE), Actor.tool()
+    made = exercise(group_id=group.id, sight="group", audience=str(group.ref))
+    with writing():
+        was = holdings.drop(made.ref, group.ref, "The group was dissolved.", actor=tool)
+    held = now()
+    assert (held.group_id, held.sight, turns(made.ref)) == (None, "group", [("support:world:", "report")])
+    assert [one.get("/learning/LLE-2026-01").status_code for one in (cast.sam, cast.cora)] == [200, 404]
+    facts = {**FACTS, "countries": ["IQ"], "seen": held.version, "sight": "group"}
+    assert cast.sam.post("/learning/LLE-2026-01/edit", {**facts, "group": group.id}).status_code == 409
+    assert cast.sam.post("/learning/LLE-2026-01/edit", facts).status_code == 303
+    with writing():
+        holdings.restore(made.ref, was, group.ref, actor=tool)
+    assert (now().group_id, now().audience) == (group.id, str(group.ref))
+    assert told(made.ref, cast) == ["HandedOver", "Described", "HandedOver"]
 
 
 def test_its_action_points_are_shown_with_it(cast: Cast) -> None:

@@ -112,19 +112,20 @@ def put_mergers(connection: sa.Connection) -> dict[int, int | None]:
     """Have items merged as 0015 kept it; give what took each of them in."""
     items = reflected(connection, "plan_item")
     pick = sa.select(items.c.id).where(items.c.level == "activity", items.c.number.like("1.%")).order_by(items.c.id)
-    first, second, one, twice, dropped, refused, still = connection.scalars(pick.limit(7)).all()
-    gone = items.c.id.in_((one, twice, dropped, refused))
+    first, second, one, twice, dropped, refused, still, later = connection.scalars(pick.limit(8)).all()
+    gone = items.c.id.in_((one, twice, dropped, refused, later))
     connection.execute(sa.update(items).where(gone).values(dropped_at=TAKEN))
     kept = {"item": first, "was": {"text": "x"}, "becomes": {"text": "y"}, "into": None}
     made: list[tuple[str, str, list[dict[str, Any]]]] = [
         ("merge", "verified", [kept, leaves(one, first), leaves(twice, second)]),
         ("merge", "verified", [leaves(twice, first)]),  # it came back, and was merged again
         ("merge", "not verified", [leaves(refused, first)]), ("drop", "verified", [leaves(dropped)]),
+        ("merge", "verified", [leaves(later, first)]), ("drop", "verified", [leaves(later)]),  # back in between
         ("merge", "verified", [leaves(still, first)]),  # it is in the plan again
     ]  # fmt: skip
     for n, (type, status, edits) in enumerate(made):
         put(connection, "amendment", number=f"AMD-2026-9{n}", type=type, status=status, sight="public", edits=edits)
-    return {one: first, twice: first, dropped: None, refused: None, still: None}
+    return {one: first, twice: first, dropped: None, refused: None, still: None, later: None}
 
 
 def told(rows: list[dict[str, Any]], columns: list[str]) -> list[str]:
@@ -141,6 +142,20 @@ def there_and_back() -> None:
     upgrade(revision="0014")
     with db.engine.connect() as connection:
         assert connection.execute(sa.select(drafts.c.id, drafts.c.slug)).all() == [kept]
+
+
+def told_by_whom() -> None:
+    """Undo 0019 and do it again, with a line that tells of a return: it names the body, as its sentence does."""
+    downgrade(revision="0018")
+    line: dict[str, Any] = {"event": "documents.SentBack", "kind": "version", "facts": {"label": "v2", "points": 1}}
+    with db.engine.connect().execution_options(writes=True) as connection, connection.begin():
+        put(connection, "history_line", sight="public", role="tool", **line)
+    upgrade(revision="0019")
+    with db.engine.connect().execution_options(writes=True) as connection, connection.begin():
+        lines = reflected(connection, "history_line")
+        ours = lines.c.event == line["event"]
+        assert connection.scalars(sa.select(lines.c.facts).where(ours)).all() == [line["facts"] | {"body": "SAG"}]
+        connection.execute(sa.delete(lines).where(ours))
 
 
 def step_by_step() -> None:
@@ -161,6 +176,8 @@ def step_by_step() -> None:
             assert len(known["plan_state"]) == len(known["plan_item"])
         if revision == "0014":
             there_and_back()
+        if revision == "0019":
+            told_by_whom()
         if revision == "0016":
             assert {row["id"]: row["into_id"] for row in known["plan_item"] if row["id"] in taken_in} == taken_in
     assert set(NEW) <= set(known)

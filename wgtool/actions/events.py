@@ -151,13 +151,17 @@ class ByLink(OfAction):
 
 
 class FileTakenBack(OfAction):
-    """The file of a report by a mailed link was removed by the same link; its line is that of the file, the contact is told."""
+    """The file of a report by a mailed link was removed by the same link; its line is that of the file, the contact is told.
+
+    `step` is the one that the link came with.
+    """
 
     sentence = _l("A file was removed from a report on %(number)s by the mailed link it came by.")
     secrets = ("email",)
     kept = False
     report: int
     email: str
+    step: str
 
 
 class Disowned(OfAction):

@@ -15,7 +15,7 @@ from htmx_flask import Htmx
 from itsdangerous import URLSafeTimedSerializer
 from jinja2_fragments.flask import render_block
 
-from wgtool.kernel import once, permits
+from wgtool.kernel import clock, once, permits
 from wgtool.kernel.actors import Actor, actor
 from wgtool.kernel.asked import SAFE
 from wgtool.kernel.i18n import _
@@ -33,15 +33,24 @@ htmx = Htmx()
 
 
 def csrf_token() -> str:
-    """Give the token that forms of this session carry: signed once for each, not once a page. It runs out with it."""
+    """Give the token that forms of this session carry. It runs out with the session, but is another one each second.
+
+    That is what keeps it from being guessed by the lengths of compressed pages: docs/decisions/0005.
+    """
     kept = session.get("csrf_token")
-    return _signed(str(current_app.config["SECRET_KEY"]), kept) if kept else str(generate_csrf())
+    key = str(current_app.config["SECRET_KEY"])
+    return _signed(key, kept, int(clock.now().timestamp())) if kept else str(generate_csrf())
 
 
 @lru_cache(maxsize=1024)
-def _signed(key: str, kept: str) -> str:
-    """Sign as Flask-WTF does, which looks at the signature."""
-    return str(URLSafeTimedSerializer(key, salt="wtf-csrf-token").dumps(kept))
+def _signed(key: str, kept: str, _second: int) -> str:
+    return str(_signer(key).dumps(kept))
+
+
+@lru_cache(maxsize=4)
+def _signer(key: str) -> URLSafeTimedSerializer:
+    """Give what signs as Flask-WTF does, which looks at the signature."""
+    return URLSafeTimedSerializer(key, salt="wtf-csrf-token")
 
 
 class SignInFirst(Exception):

@@ -85,7 +85,8 @@ _OUT = "status IN ('response published', 'followed up')"
 
 
 class Exercise(Sighted, Thing):
-    """A learning exercise. `group` is the group whose own it is; of group sight it is for that group.
+    """A learning exercise. `group` is the group whose own it is; of group sight it is for that
+    group, also once that is over.
 
     `response_due` is set with the report, and may be moved; `answered_at` is when the response was published.
     """
@@ -122,7 +123,7 @@ class Exercise(Sighted, Thing):
     __mapper_args__ = {"version_id_col": version}
     __table_args__ = (
         sa.CheckConstraint(f"NOT ({_OUT}) OR answered_at IS NOT NULL", name="answered"),
-        sa.CheckConstraint("sight != 'group' OR group_id IS NOT NULL", name="for_a_group"),
+        sa.CheckConstraint("sight != 'group' OR audience != ''", name="for_a_group"),
     )
 
     @property

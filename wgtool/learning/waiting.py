@@ -9,6 +9,7 @@ from typing import Any
 from wgtool.kernel import clock, waits
 from wgtool.kernel.actors import wearers
 from wgtool.kernel.i18n import _l
+from wgtool.kernel.sight import Sight
 from wgtool.kernel.waits import Turn, Wait
 from wgtool.learning import obstacles, queries, rules
 from wgtool.learning.models import Answer, Exercise, Recommendation, Status
@@ -108,8 +109,11 @@ _SAYS: dict[Status, Callable[[Exercise], Iterator[Turn]]] = {
 
 
 def _keeping(exercise: Exercise, says: str) -> Iterator[Turn]:
-    """Give the turn to who looks after it: its group's leads, else coordinators of its countries, else the support team."""
-    holders = [f"coordinator:country:{code}" for code in exercise.countries]
+    """Give the turn to who looks after it: its group's leads, else coordinators of its countries, else the support team.
+
+    Coordinators do not see what a group alone sees, be that group over.
+    """
+    holders = [f"coordinator:country:{code}" for code in exercise.countries if exercise.sight != Sight.GROUP]
     if exercise.group_id is not None:
         holders = [f"lead:group:{exercise.group_id}"]
     worn = [holder for holder in holders if wearers(holder)]

@@ -27,7 +27,7 @@ from wgtool.kernel.db import Ref, db
 from wgtool.kernel.events import Event, listen
 from wgtool.kernel.i18n import _, reading_as
 from wgtool.kernel.i18n import day as told_day
-from wgtool.notifications import outbox, queries
+from wgtool.notifications import contacts, outbox, queries
 from wgtool.notifications.letters import Letter, Reader
 from wgtool.signups.events import (
     CameBack,
@@ -135,8 +135,8 @@ def action_ended(event: actions.EndedWithPlan) -> None:
             said = _("%(number)s is no longer applicable", number=event.number)
             lines = [_("What it stood under left the plan, by a decision of the global meeting. It can be reopened if it is to be "
                        "done all the same.")]  # fmt: skip
-            letter = Letter(f"{said}.", lines, f"/actions/{event.number}", _("you are asked about it"),
-                            stop=reader.person is not None)  # fmt: skip
+            letter = Letter(f"{said}.", lines, contacts.page_of(event.number), _("you are asked about it"))
+            letter = letter if reader.person is not None else contacts.to_contact(letter, point)
         _post(letter, reader, event, str(point.ended_at))
 
 

@@ -8,10 +8,12 @@ from dataclasses import replace
 from wgtool.accounts.events import EmailChanged, LinkMade, PasswordChanged
 from wgtool.actions import tokens as action_tokens
 from wgtool.actions.events import ByLink, FileTakenBack
+from wgtool.actions.models import ActionPoint
 from wgtool.kernel import clock
+from wgtool.kernel.db import db
 from wgtool.kernel.events import listen
 from wgtool.kernel.i18n import _, reading_as
-from wgtool.notifications import outbox, queries
+from wgtool.notifications import contacts, outbox, queries
 from wgtool.notifications.letters import Letter, Reader
 from wgtool.partners import queries as partners
 
@@ -115,9 +117,9 @@ def taken_back_by_link(event: FileTakenBack) -> None:
     wrong = _("If it was not you, tell the support team.")
     letter = Letter(
         _("A file of your report on %(number)s was removed", number=event.number), [line, wrong],
-        f"/actions/{event.number}", _("you are its contact"), stop=False,
+        why=_("you are its contact"),
     )  # fmt: skip
-    _to_contact(letter, event)
+    _to_contact(contacts.to_contact(letter, db.session.get_one(ActionPoint, event.subject.id), step=event.step), event)
 
 
 def _to_contact(letter: Letter, event: ByLink | FileTakenBack) -> None:

@@ -12,7 +12,7 @@ from functools import cache
 
 import sqlalchemy as sa
 
-from wgtool.actions import asking, tokens
+from wgtool.actions import asking
 from wgtool.actions import queries as actions
 from wgtool.actions.models import WORKING, ActionPoint
 from wgtool.kernel import clock
@@ -21,7 +21,7 @@ from wgtool.kernel.dialects import insert_of
 from wgtool.kernel.i18n import _, day, ngettext, reading_as
 from wgtool.kernel.wearing import Worn
 from wgtool.kernel.writes import writing
-from wgtool.notifications import outbox, queries
+from wgtool.notifications import contacts, outbox, queries
 from wgtool.notifications import tokens as stops
 from wgtool.notifications.letters import Letter, Reader, address_of
 from wgtool.notifications.models import NoReminders, Reminder
@@ -116,4 +116,4 @@ def _line(step: Step, reader: Reader) -> str:
     }[step.says]
     if reader.person is not None:
         return f"- {said}"
-    return f"- {said}\n  {address_of('/actions/report/' + tokens.report_of(step.thing, step.contact, step.key))}"
+    return f"- {said}\n  {address_of(contacts.own(step.thing, step.contact, step.key))}"

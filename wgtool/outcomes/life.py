@@ -63,17 +63,12 @@ def merge(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
     today = clock.today()
     version = documents.endorse(version_of(question), Level.SAG, today, actor=actor, review_by=a_year_on(today))
     told = merging.carry_out(question, actor=actor)
-    return {
-        **data_of(version),
-        "moved": told["moved"],
-        "plans": told["plans"],
-        "refs": [["version", version.id], *told["refs"]],
-    }
+    return {**data_of(version), **told, "refs": [["version", version.id], *told["refs"]]}
 
 
 def unmerge(question: Question, data: Data, /, *, actor: Actor) -> None:
     """Lock the new terms before the SAG again; the groups are their own again."""
-    merging.undo(question, data["moved"], data.get("plans", {}), actor=actor)
+    merging.undo(question, data, actor=actor)
     documents.unendorse(texts.held(data["version"]), actor=actor)
 
 

@@ -77,7 +77,7 @@ def take_file_back(ticket: Ticket, *, actor: Actor) -> None:
     if not files.take_away(report.file_id, actor=_contact(point, actor)):
         return
     announce(events.FileTakenBack(actor=_contact(point, actor), subject=point.ref, number=point.number, report=report.id,
-                                  email=point.contact_email))  # fmt: skip
+                                  email=point.contact_email, step=ticket.step))  # fmt: skip
 
 
 def fixed(point: ActionPoint, ticket: Ticket) -> str | None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from wgtool.decisions.models import Question
 from wgtool.groups import events, queries, rules, texts
 from wgtool.groups.lifecycle import LIFE
-from wgtool.groups.models import Group, Lineage, Merger, MergerState, Origin
+from wgtool.groups.models import Deliverable, Group, Lineage, Membership, Merger, MergerState, Origin
 from wgtool.groups.operations import keeping, plan_moving
 from wgtool.groups.operations.shared import people
-from wgtool.kernel import clock
+from wgtool.kernel import clock, holdings
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.events import announce
@@ -19,6 +19,9 @@ from wgtool.kernel.i18n import _
 from wgtool.kernel.refusals import Refused
 from wgtool.kernel.sight import Sight
 from wgtool.kernel.writes import hold
+
+OWN = frozenset({Membership.__tablename__, Deliverable.__tablename__})
+"""What this room brings along by rules of its own."""
 
 
 @LIFE.performs("ask to merge")
@@ -85,12 +88,16 @@ def carry_out(question: Question, *, actor: Actor) -> dict[str, Any]:
     """Merge the groups a ruling is about into the one whose terms it endorsed; give what the way back needs."""
     moved: dict[str, list[int]] = {}
     plans: dict[str, list[int]] = {}
+    held: dict[str, list[Ref]] = {}
     for row in _rows(question):
-        LIFE.act("merge", row.group, actor=actor, survivor=row.survivor_id)
+        group, survivor, key = Ref("group", row.group_id), Ref("group", row.survivor_id), str(row.group_id)
+        LIFE.act("merge", row.group, actor=actor, survivor=survivor.id)
         row.state = MergerState.DONE
-        moved[str(row.group_id)] = _move(row.group_id, Ref("group", row.survivor_id), actor)
-        plans[str(row.group_id)] = _move_plan(row.group_id, row.survivor_id, actor)
-    return {"moved": moved, "plans": plans, "refs": [["group", int(id)] for id in moved]}
+        moved[key] = _move(group.id, survivor, actor)
+        plans[key] = _move_plan(group.id, survivor.id, actor)
+        held[key] = _hand_over(group, survivor, actor)
+    refs = [*(Ref("group", int(id)) for id in moved), *(ref for each in held.values() for ref in each)]
+    return {"moved": moved, "plans": plans, "held": held, "refs": refs}
 
 
 def _move(group: int, to: Ref, actor: Actor) -> list[int]:
@@ -109,6 +116,14 @@ def _move_plan(group: int, survivor: int, actor: Actor) -> list[int]:
     return plan_moving.move_all(source, into, actor=actor)
 
 
+def _hand_over(group: Ref, to: Ref, actor: Actor) -> list[Ref]:
+    """Hand over what higher rooms keep under the group, such as action points; give what went."""
+    went = [held.ref for held in holdings.open(group) if held.movable and held.ref.kind not in OWN]
+    for row in went:
+        holdings.hand_over(row, group, to, actor=actor)
+    return went
+
+
 @LIFE.performs("merge")
 def _merge(group: Group, *, actor: Actor, survivor: int) -> dict[str, Any]:
     """End as a group of its own."""
@@ -118,16 +133,20 @@ def _merge(group: Group, *, actor: Actor, survivor: int) -> dict[str, Any]:
     return {"code": group.code, "into": into.code, "touches": (*group.touches, into.ref, *rows)}
 
 
-def undo(question: Question, moved: dict[str, list[int]], plans: dict[str, list[int]], *, actor: Actor) -> None:
-    """Undo a merger: the groups are their own again, and what went over comes back."""
+def undo(question: Question, data: Mapping[str, Any], *, actor: Actor) -> None:
+    """Undo a merger by what carrying it out gave: the groups are their own again, and what went over comes back."""
+    moved, plans, held = (data.get(name, {}) for name in ("moved", "plans", "held"))
     for row in _rows(question):
-        LIFE.act("go back to work", row.group, actor=actor, survivor=row.survivor_id)
+        group, survivor, key = Ref("group", row.group_id), Ref("group", row.survivor_id), str(row.group_id)
+        LIFE.act("go back to work", row.group, actor=actor, survivor=survivor.id)
         row.state = MergerState.BEFORE
-        for id in moved.get(str(row.group_id), []):
-            keeping.move(hold(queries.membership_to_change(id)), row.group.ref, actor=actor)
-        for id in plans.get(str(row.group_id), []):
-            held = hold(queries.deliverable_to_change(id))
-            plan_moving.move_back(held, hold(queries.to_change(row.group_id)), actor=actor)
+        for id in moved.get(key, []):
+            keeping.move(hold(queries.membership_to_change(id)), group, actor=actor)
+        for id in plans.get(key, []):
+            made = hold(queries.deliverable_to_change(id))
+            plan_moving.move_back(made, hold(queries.to_change(group.id)), actor=actor)
+        for kind, id in held.get(key, []):
+            holdings.hand_over(Ref(kind, id), survivor, group, actor=actor)
 
 
 @LIFE.performs("go back to work")
@@ -171,5 +190,7 @@ def _say_asked(row: Merger, actor: Actor) -> None:
     announce(events.MergeAsked(actor=actor, subject=row.group.ref, **told))
 
 
-def _rows(question: Question) -> Iterable[Merger]:
-    return [hold(queries.merger_to_change(row.id)) for row in queries.mergers_of(question.id)]
+def _rows(question: Question) -> Iterator[Merger]:
+    """Give the mergers a question is about, each held in its turn: what one moves has others read anew."""
+    for id in [row.id for row in queries.mergers_of(question.id)]:
+        yield hold(queries.merger_to_change(id))

@@ -111,7 +111,7 @@ def _widen(exercise: Exercise, sight: Sight, group: int | None, actor: Actor) ->
     if WIDTH[sight] < WIDTH[exercise.sight]:
         raise Refused(_("What was shown cannot be hidden again: choose who sees it as before, or more people."))
     if sight == exercise.sight:
-        if sight == Sight.GROUP and exercise.audience != f"group:{group}":
+        if sight == Sight.GROUP and group != exercise.group_id:
             raise Refused(_("Show it to more people before you name another group."))
         return False
     _show_to(exercise, sight)
@@ -144,17 +144,19 @@ def attach(exercise: Exercise, *, file: Kept, actor: Actor) -> None:
 
 
 def hand_over(id: int, group: int | None, *, actor: Actor, why: str = "") -> None:
-    """Have another group look after an exercise whose group ends, or the support team; who is let is the group's to say."""
+    """Have another group look after an exercise whose group ends, or the support team; who is let is the group's to say.
+
+    What its group alone saw, the next one sees. The support team sees it in any case: with them, it stays seen as it was.
+    """
     exercise = hold(queries.to_change(id))
     before, seen = exercise.touches, Seen.of(exercise)
     keeper = queries.name_of(Ref("group", group)) if group is not None else ""
     if keeper is None:
         raise Refused(_("Choose a group from the list."))
-    if group is None and exercise.sight == Sight.GROUP:
-        raise Refused(_("Only its group sees %(number)s. Show it to more people first.", number=exercise.number))
     exercise.group_id = group
-    if exercise.sight == Sight.GROUP:
-        exercise.audience = f"group:{group}"
+    if group is not None and exercise.sight == Sight.GROUP:
+        exercise.audience = str(Ref("group", group))
+    if Seen.of(exercise) != seen:
         _follow(exercise, seen, actor)
     told = telling(exercise)
     told["touches"] = tuple(dict.fromkeys((*before, *exercise.touches)))
