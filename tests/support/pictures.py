@@ -27,7 +27,7 @@ PICTURES = (
     ("phone", "sag", "/decisions/SAG-2026-002", 360, 740, "en"),
     ("arabic", "", "/plan/2022", 1280, 760, "ar"),
 )
-NO_DOORS = "section:has(#h-doors) { display: none }"
+NO_DOORS = "all => all.forEach((one) => one.remove())"
 DOTS = """async (picture) => {
   const image = await createImageBitmap(await (await fetch(picture)).blob());
   const canvas = Object.assign(document.createElement("canvas"), { width: image.width, height: image.height });
@@ -78,7 +78,8 @@ def take(browser: Browser, base: str, name: str, door: str, path: str, width: in
     if door:
         page.click(f"#door-{door}")
     page.goto(base + path)
-    (HERE / f"{name}.png").write_bytes(lighter(browser, page.screenshot(style=NO_DOORS), width, height))
+    page.locator("section:has(#h-doors)").evaluate_all(NO_DOORS)
+    (HERE / f"{name}.png").write_bytes(lighter(browser, page.screenshot(), width, height))
     page.close()
 
 
