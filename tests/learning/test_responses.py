@@ -146,6 +146,7 @@ def test_a_response_is_published_when_it_is_complete(cast: Cast) -> None:
     assert points() == []
     assert "Post the timetable" not in cast.guest.get(f"{HERE}/r1").text
     assert turns(made.ref) == [("support:world:", "publish")]
+    assert "open 1 action point" in cast.sam.get(f"{HERE}/publish-the-response").text
     assert publish().status_code == 303
     (point,) = points()
     assert (point.number, point.source_label, point.country) == ("AP-2026-0001", "LLE-2026-01/R1", "IQ")

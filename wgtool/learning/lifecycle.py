@@ -30,6 +30,8 @@ def _asking(exercise: Exercise) -> Iterator[str]:
 
 def _publishing(exercise: Exercise) -> Iterator[str]:
     yield _("show every answer, with its reason, to all who see the exercise")
+    if count := sum(map(len, queries.intended([one.id for one in exercise.recommendations]).values())):
+        yield ngettext("open %(num)s action point", "open %(num)s action points", count)
     yield _("lock the answers")
 
 
