@@ -152,7 +152,9 @@ class MoveForm(Form):
     seen = HiddenField()
 
     def about(self, point: ActionPoint) -> None:
-        """Note the date it has."""
+        """Note the date it has; a first date moves nothing and needs no reason."""
+        if point.due is None:
+            del self.why
         if not self.is_submitted():
             self.renew(point)
 

@@ -146,7 +146,7 @@ def _check(answer: Answer, actor: Actor) -> None:
         raise Refused(_("Say what was done, or why nothing changed."))
     if answer.due and (objection := rules.ill_dated(answer.due, before=point.due)):
         raise Refused(objection)
-    if answer.due and not answer.why:
+    if answer.due and point.due and not answer.why:
         raise Refused(_("Say why the date is moved."))
     if answer.say == Say.DONE and not answer.evidence and (objection := rules.unproven(point)):
         raise Refused(objection)
@@ -155,7 +155,9 @@ def _check(answer: Answer, actor: Actor) -> None:
 def _told(answer: Answer) -> Iterator[str]:
     if answer.due:
         before = day(answer.point.due) if answer.point.due else _("no date")
-        yield _("Due: %(before)s → %(after)s, because: %(why)s", before=before, after=day(answer.due), why=answer.why)
+        told = {"before": before, "after": day(answer.due)}
+        because = _("Due: %(before)s → %(after)s, because: %(why)s", **told, why=answer.why)
+        yield because if answer.why else _("Due: %(before)s → %(after)s", **told)
     if answer.say:
         state = STATES[answer.point.status]
         yield _("%(before)s → %(after)s: %(text)s", before=state, after=SAYINGS[answer.say], text=answer.text)
