@@ -19,7 +19,7 @@ from wgtool.kernel.folding import fold
 from wgtool.kernel.i18n import _, day, listed
 from wgtool.kernel.meaning import means
 from wgtool.kernel.refusals import Refused
-from wgtool.kernel.sheets import Column, Sheet
+from wgtool.kernel.sheets import Column, Sheet, Unreadable
 
 NUMBER = re.compile(r"AP-\d{4}-\d{4,}", re.IGNORECASE)
 TOLD, WIDTH = 5, 10
@@ -82,6 +82,8 @@ def changes(rows: Sequence[Sequence[str]], *, actor: Actor) -> list[Change]:
     """Say of each row what it would change; rows that say nothing are left out."""
     told = [(at, [*row, *[""] * WIDTH][:WIDTH]) for at, row in enumerate(rows, 1) if row]
     told = [(at, row) for at, row in told if at > 1 or NUMBER.fullmatch(row[0].strip())]
+    if told and not any(NUMBER.fullmatch(row[0].strip()) for _at, row in told):
+        raise Unreadable(_("No row begins with the number of an action point: this is not the file you got here."))
     points = queries.known_numbers({row[0].strip().upper() for _at, row in told}, seen_by=actor)
     return list(_twice(change for at, row in told if (change := _change(at, row, points, actor))))
 
