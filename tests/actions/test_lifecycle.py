@@ -179,10 +179,16 @@ def test_moving_a_date_keeps_the_first_and_is_counted(cast: Cast) -> None:
     assert now(made.id).slips == 1
 
 
-def test_a_first_date_is_no_slip(cast: Cast) -> None:
-    made = point(cast)
-    act("move", made, cast.hana.actor, due=clock.today() + timedelta(days=9), why="Agreed with the port")
-    assert (now(made.id).slips, now(made.id).first_due) == (0, clock.today() + timedelta(days=9))
+def test_a_first_date_is_no_slip_and_needs_no_reason(cast: Cast) -> None:
+    made, day = point(cast), clock.today() + timedelta(days=9)
+    here = f"/actions/{made.number}"
+    assert cast.hana.post(f"{here}/move", {"due": day.isoformat(), "seen": ""}).status_code == 303
+    assert (now(made.id).slips, now(made.id).first_due) == (0, day)
+    unaware = cast.hana.post(f"{here}/move", {"due": (day + timedelta(days=9)).isoformat(), "seen": ""})
+    assert (unaware.status_code, "Somebody did the same" in unaware.text) == (409, True)
+    assert (
+        cast.hana.post(f"{here}/move", {"due": clock.today().isoformat(), "seen": day.isoformat()}).status_code == 422
+    )
 
 
 def test_a_report_of_no_change_ends_the_silence(cast: Cast) -> None:

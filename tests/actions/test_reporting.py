@@ -320,6 +320,7 @@ def test_a_file_is_no_road_to_closing_ones_own(cast: Cast) -> None:
         (bomb().getvalue(), "unpacks to far more"),
         (sheet([["AP-2026-0001", "=1+1"]]), "holds a formula"),
         (b"PK\x03\x04 half", "damaged"),
+        (sheet([["Number", "Name"], ["1", "2"]]), "not the file you got here"),
         *(HOSTILE[kind] for kind in ("links to another book", "a million rows", "macros", "entities", "a picture")),
     ],
 )

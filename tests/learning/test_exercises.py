@@ -34,6 +34,7 @@ def test_a_coordinator_plans_for_her_country_and_gets_a_number(cast: Cast) -> No
     made = now()
     assert (made.title, made.status, made.sight) == ("Response in Ninawa", "planned", "public")
     assert told(made.ref, cast) == ["Planned"]
+    assert turns(made.ref) == [("coordinator:country:IQ", "days")]
     page = cast.guest.get("/learning/LLE-2026-01").text
     assert "Response in Ninawa" in page
     assert "Iraq, Syria" in page

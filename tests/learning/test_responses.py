@@ -77,6 +77,7 @@ def test_a_partial_or_no_needs_a_reason_and_keeps_what_was_written(cast: Cast) -
     answer = cast.hana.post(f"{HERE}/r1/accept-in-part", {"response": "We share ours", "reason": "means"})
     assert answer.status_code == 422
     assert "We share ours" in answer.text
+    assert ones()[0].text in answer.text
     assert cast.hana.post(f"{HERE}/r1/reject", {"why": "No", "reason": ""}).status_code == 422
     assert ones()[0].status == "pending"
 
@@ -140,10 +141,12 @@ def test_a_response_is_published_when_it_is_complete(cast: Cast) -> None:
     cast.hana.post(f"{HERE}/r3/accept-in-part", {**WHY, "idle": "It is done already."})
     assert "1 accepted recommendation needs an action point" in publish().text
     assert turns(ones()[0].ref) == [(f"focal:organisation:{party.id}", "act")]
+    assert "Waiting for the answers to be complete" in cast.guest.get(HERE).text
     assert cast.hana.post(f"{HERE}/r1/act", action(cast)).status_code == 303
     assert points() == []
     assert "Post the timetable" not in cast.guest.get(f"{HERE}/r1").text
     assert turns(made.ref) == [("support:world:", "publish")]
+    assert "open 1 action point" in cast.sam.get(f"{HERE}/publish-the-response").text
     assert publish().status_code == 303
     (point,) = points()
     assert (point.number, point.source_label, point.country) == ("AP-2026-0001", "LLE-2026-01/R1", "IQ")

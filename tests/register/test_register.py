@@ -233,7 +233,9 @@ def test_the_page_for_other_websites_has_no_cookie_and_no_form(cast: Cast) -> No
     for never in ("<form", "<script", "<input", "Sam Teller"):
         assert never not in answer.text
     assert 'dir="rtl"' in answer.text
-    assert "frame-ancestors 'none'" in cast.guest.get("/register").headers["Content-Security-Policy"]
+    whole = cast.guest.get("/register")
+    assert "frame-ancestors 'none'" in whole.headers["Content-Security-Policy"]
+    assert f">{clock.today():%b %Y}<" in whole.text
 
 
 @pytest.mark.one_engine

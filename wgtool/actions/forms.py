@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wtforms import DateField, HiddenField, SelectField
-from wtforms.validators import InputRequired, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Optional, ValidationError
 
 from wgtool.actions import queries, rules, sources
 from wgtool.actions.lifecycle import LIFE
@@ -155,10 +155,18 @@ class MoveForm(Form):
         """Note the date it has."""
         if not self.is_submitted():
             self.renew(point)
+        self._asks_why(moves=bool(self.seen.data))
 
     def renew(self, point: ActionPoint) -> None:
         """Note the date it has now."""
         self.seen.data = point.due.isoformat() if point.due else ""
+        self._asks_why(moves=point.due is not None)
+
+    def _asks_why(self, *, moves: bool) -> None:
+        """Take a first date, which moves nothing, without a reason."""
+        self.why.flags.required = moves
+        if not moves:
+            self.why.validators = [one for one in self.why.validators if not isinstance(one, DataRequired)]
 
 
 @LIFE.asks("hand over")

@@ -55,7 +55,7 @@ LIFE = Lifecycle(
          ends=True, says=_verifying, done=_l("Verified and closed.")),
     Step("send back", CHECKED, S.IN_PROGRESS, P.VERIFY, events.SentBack, _l("Send it back"),
          done=_l("Sent back. Who answers for it reads why.")),
-    Step("move", WORKING, None, P.MOVE, events.Moved, _l("Move its date"), done=_l("The date was set.")),
+    Step("move", WORKING, None, P.MOVE, events.Moved, _l("Set or move its date"), done=_l("The date was set.")),
     Step("hand over", WORKING, None, P.HAND_OVER, events.HandedOver, _l("Hand it over"), done=_l("Handed over.")),
     Step("show", frozenset(S), None, P.SHOW, events.Shown, _l("Change who sees it"), unless=_as_its_source,
          says=_showing,

@@ -19,7 +19,7 @@ from wgtool.kernel.folding import fold
 from wgtool.kernel.i18n import _, day, listed
 from wgtool.kernel.meaning import means
 from wgtool.kernel.refusals import Refused
-from wgtool.kernel.sheets import Column, Sheet
+from wgtool.kernel.sheets import Column, Sheet, Unreadable
 
 NUMBER = re.compile(r"AP-\d{4}-\d{4,}", re.IGNORECASE)
 TOLD, WIDTH = 5, 10
@@ -82,6 +82,8 @@ def changes(rows: Sequence[Sequence[str]], *, actor: Actor) -> list[Change]:
     """Say of each row what it would change; rows that say nothing are left out."""
     told = [(at, [*row, *[""] * WIDTH][:WIDTH]) for at, row in enumerate(rows, 1) if row]
     told = [(at, row) for at, row in told if at > 1 or NUMBER.fullmatch(row[0].strip())]
+    if told and not any(NUMBER.fullmatch(row[0].strip()) for _at, row in told):
+        raise Unreadable(_("No row begins with the number of an action point: this is not the file you got here."))
     points = queries.known_numbers({row[0].strip().upper() for _at, row in told}, seen_by=actor)
     return list(_twice(change for at, row in told if (change := _change(at, row, points, actor))))
 
@@ -146,7 +148,7 @@ def _check(answer: Answer, actor: Actor) -> None:
         raise Refused(_("Say what was done, or why nothing changed."))
     if answer.due and (objection := rules.ill_dated(answer.due, before=point.due)):
         raise Refused(objection)
-    if answer.due and not answer.why:
+    if answer.due and point.due and not answer.why:
         raise Refused(_("Say why the date is moved."))
     if answer.say == Say.DONE and not answer.evidence and (objection := rules.unproven(point)):
         raise Refused(objection)
@@ -155,7 +157,9 @@ def _check(answer: Answer, actor: Actor) -> None:
 def _told(answer: Answer) -> Iterator[str]:
     if answer.due:
         before = day(answer.point.due) if answer.point.due else _("no date")
-        yield _("Due: %(before)s → %(after)s, because: %(why)s", before=before, after=day(answer.due), why=answer.why)
+        told = {"before": before, "after": day(answer.due)}
+        because = _("Due: %(before)s → %(after)s, because: %(why)s", **told, why=answer.why)
+        yield because if answer.why else _("Due: %(before)s → %(after)s", **told)
     if answer.say:
         state = STATES[answer.point.status]
         yield _("%(before)s → %(after)s: %(text)s", before=state, after=SAYINGS[answer.say], text=answer.text)

@@ -24,6 +24,10 @@ class WithFile(Form):
     file = FileField(_l("File"), description=HINT)
     kept: Kept | None = None
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._fields["file"] = self._fields.pop("file")  # after what is written, which counts for more
+
     def validate_file(self, field: Any) -> None:
         """Take the file in; say why not, where it is not taken."""
         if not field.data or not field.data.filename:

@@ -53,8 +53,8 @@ def words(tongue: Tongue) -> dict[str, Any]:
     """Give the functions by which templates tell texts, dates, countries and numbers."""
     return {
         "_": tongue.markup, "gettext": tongue.markup, "ngettext": tongue.counted_markup,
-        "day": tongue.day, "moment": tongue.moment, "country": tongue.country, "countries": tongue.countries,
-        "comma": tongue.language.comma, "whole": whole, "filters_set": filters_set,
+        "day": tongue.day, "month": tongue.month, "moment": tongue.moment, "country": tongue.country,
+        "countries": tongue.countries, "comma": tongue.language.comma, "whole": whole, "filters_set": filters_set,
     }  # fmt: skip
 
 

@@ -23,13 +23,15 @@ def _reporting(exercise: Exercise) -> Iterator[str]:
 
 def _asking(exercise: Exercise) -> Iterator[str]:
     yield _("lock its recommendations as they are written")
-    named = sum(one.party is not None for one in exercise.recommendations)
-    yield ngettext("ask the party named in %(num)s recommendation to answer",
-                   "ask the parties named in %(num)s recommendations to answer", named)  # fmt: skip
+    if named := sum(one.party is not None for one in exercise.recommendations):
+        yield ngettext("ask the party named in %(num)s recommendation to answer",
+                       "ask the parties named in %(num)s recommendations to answer", named)  # fmt: skip
 
 
 def _publishing(exercise: Exercise) -> Iterator[str]:
     yield _("show every answer, with its reason, to all who see the exercise")
+    if count := sum(map(len, queries.intended([one.id for one in exercise.recommendations]).values())):
+        yield ngettext("open %(num)s action point", "open %(num)s action points", count)
     yield _("lock the answers")
 
 

@@ -15,6 +15,11 @@ from wgtool.learning import obstacles, queries, rules
 from wgtool.learning.models import Answer, Exercise, Recommendation, Status
 
 SUPPORT = "support:world:"
+DAYS = waits.sentence(
+    "learning.days",
+    yours=_l("%(number)s has no day: set one, or call it off."),
+    others=_l("%(number)s has no day; waiting for one."),
+)
 HELD = waits.sentence(
     "learning.held",
     yours=_l("Say that %(number)s was held, or set other days."),
@@ -72,7 +77,9 @@ def turns(id: int) -> Iterable[Turn]:
 
 def _planned(exercise: Exercise) -> Iterator[Turn]:
     last = exercise.ends_on or exercise.starts_on
-    if last is not None and last < clock.today():
+    if last is None:
+        yield from _keeping(exercise, DAYS)
+    elif last < clock.today():
         yield from _keeping(exercise, HELD)
 
 

@@ -82,6 +82,8 @@ def waiting(status: Status, *, unanswered: int | None = None, still: int | None 
     if status == Status.DUE and unanswered:
         return ngettext("Waiting for %(num)s answer; the table below says whose.",
                         "Waiting for %(num)s answers; the table below says whose.", unanswered)  # fmt: skip
+    if status == Status.DUE:
+        return _("Waiting for the answers to be complete; the table below shows what they lack.")
     if status == Status.ANSWERED and still is None:
         return _("Waiting for its action points.")
     if status == Status.ANSWERED and still:

@@ -19,8 +19,8 @@ from wgtool.kernel.refusals import Refused
 
 
 @LIFE.performs("move")
-def move(point: ActionPoint, *, due: date, why: str, actor: Actor, seen: str | None = None) -> Mapping[str, Any]:
-    """Give it another date, and say why. The first date stays known; each move of a date is counted.
+def move(point: ActionPoint, *, due: date, actor: Actor, why: str = "", seen: str | None = None) -> Mapping[str, Any]:
+    """Give it a date, or another and say why. The first date stays known; each move of a date is counted.
 
     `seen` is the date that the actor saw, "" for none; if another moved it meanwhile, they are told.
     """
@@ -28,7 +28,7 @@ def move(point: ActionPoint, *, due: date, why: str, actor: Actor, seen: str | N
         raise Refused(_("Somebody did the same at the same moment. Look at the page as it is now, then send it again."))
     if objection := rules.ill_dated(due, before=point.due):
         raise Refused(objection)
-    if not why.strip():
+    if point.due is not None and not why.strip():
         raise Refused(_("Say why the date is moved."))
     before = point.due
     db.session.add(Slip(action_id=point.id, before=before, after=due, why=why.strip(), moved_at=clock.now(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import Response
-from flask_wtf.file import FileField
+from flask_wtf.file import FileField, FileRequired
 from wtforms import HiddenField
 
 from wgtool.actions import operations, queries, sheet
@@ -23,7 +23,7 @@ class SheetForm(Form):
     """Send a file, or take what was looked at: `rows` is the table as it was shown."""
 
     takes_files = True
-    file = FileField(_l("File"), description=_l("The file you got here, filled in: XLSX or CSV."))
+    file = FileField(_l("File"), [FileRequired()], description=_l("The file you got here, filled in: XLSX or CSV."))
     rows = HiddenField()
     take = HiddenField()
 

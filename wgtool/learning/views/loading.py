@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import shorten
 
 from flask import url_for
 
@@ -51,6 +52,11 @@ def url(exercise: Exercise) -> str:
 def one_url(one: Recommendation) -> str:
     """Give the page of a recommendation."""
     return url_for("learning.one", number=one.exercise.number, one=one.number)
+
+
+def one_named(one: Recommendation) -> str:
+    """Name a recommendation by what it says, so that it is answered where it is read."""
+    return f"{one.label}: {shorten(one.text, 300, placeholder=' …')}"
 
 
 def named(exercise: Exercise) -> str:

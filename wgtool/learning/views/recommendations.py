@@ -98,4 +98,4 @@ def lesson(one: Recommendation) -> Response:
 
 
 mount_steps(bp, RECOMMENDATIONS, "/learning/<number>/r<int:one>", loading.one, back=loading.one_url,
-            named=lambda one: one.label, crumbs=loading.one_crumbs)  # fmt: skip
+            named=loading.one_named, crumbs=loading.one_crumbs)  # fmt: skip
