@@ -28,7 +28,6 @@ from wgtool.amendments import views as amendments
 from wgtool.amendments import waiting as amendments_waiting
 from wgtool.config import BadSetting, Settings, place, refuse_missing
 from wgtool.decisions import listeners as decisions_listeners
-from wgtool.decisions import panels as decisions_panels
 from wgtool.decisions import rulings
 from wgtool.decisions import views as decisions
 from wgtool.decisions import waiting as decisions_waiting
@@ -94,7 +93,7 @@ PARTS: tuple[Any, ...] = (
     documents_listeners, turns, notified_links, notified_facts, demo_panels, groups_listeners, groups_panels,
     groups_waiting, signups_listeners, signups_panels, signups_waiting, amendments_listeners, amendments_panels,
     amendments_waiting, actions_listeners, actions_panels, actions_waiting, learning_listeners, learning_panels,
-    learning_waiting, decisions_panels, register_panels,
+    learning_waiting, register_panels,
 )  # fmt: skip
 """What listens, fills places and says whose turn it is, in the order in which it does."""
 MENU = (

@@ -52,13 +52,6 @@ def register(
     return paged(wanted.order_by(*order), number, joinedload(Question.body))
 
 
-def latest(*, seen_by: Actor, count: int = 3) -> list[Question]:
-    """Give what was decided last, newest first."""
-    wanted = sa.select(Question).where(seen(seen_by), Question.number.is_not(None), Question.ruling.is_not(None))
-    order = (Question.ruled_at.desc(), Question.id.desc())
-    return list(db.session.scalars(wanted.order_by(*order).limit(count)))
-
-
 def years() -> list[int]:
     """Give the years of the register, newest first, by its first and last opening: one statement."""
     first, last = db.session.execute(sa.select(sa.func.min(Question.opened_at), sa.func.max(Question.opened_at))).one()
