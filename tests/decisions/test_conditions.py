@@ -43,7 +43,7 @@ def test_it_waits_for_its_owner_once_it_is_carried(asked: Table) -> None:
     )
     assert turns("condition") == {}
     asked.all(A.APPROVE, A.APPROVE, A.APPROVE, A.APPROVE)
-    said = "Meet condition 1 of SAG-2026-001 by 15 Jan 2027: “Publish the list.”."
+    said = "Meet condition 1 of SAG-2026-001 by 15 Jan 2027: “Publish the list”."
     assert turns("condition") == {
         f"focal:organisation:{rivermark}": said,
         f"self:person:{asked.cast.hana.person}": said,

@@ -6,19 +6,21 @@ from datetime import date, timedelta
 
 import pytest
 import sqlalchemy as sa
+from flask import current_app
 
 from tests import factories
 from tests.cast import Cast
 from tests.groups.helping import add, found, group, paused
 from wgtool.accounts.models import Person
 from wgtool.decisions.models import Question
+from wgtool.desk import naming
 from wgtool.documents.models import Document, Level, Version, VersionStatus
 from wgtool.documents.outlines import TERMS
-from wgtool.groups.models import Role, Status
+from wgtool.groups.models import Pause, Role, Status
 from wgtool.groups.operations import announce_reviews
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
-from wgtool.kernel.db import db
+from wgtool.kernel.db import Ref, db
 from wgtool.kernel.sight import Sight
 from wgtool.kernel.writes import writing
 from wgtool.notifications.models import Mail
@@ -71,6 +73,9 @@ def test_a_pause_suspends_the_terms_and_is_itself_looked_at(cast: Cast) -> None:
     paused(found(), days=20)
     assert [run(), run()] == [1, 0]
     assert "the pause" in mails()[0][1]
+    pause = Ref("pause", db.session.scalars(sa.select(Pause.id)).one())
+    with current_app.test_request_context():
+        assert naming.labels([pause])[pause].text == "WG-WATER", "desks say which group's pause"
     assert "Review due by" not in cast.guest.get("/groups/WG-WATER/history").text
     assert "ToR lapsed" not in cast.guest.get("/groups/WG-WATER").text
 

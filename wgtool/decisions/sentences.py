@@ -125,7 +125,9 @@ REVIEW = sentence("question.review",
 def _condition(text: Any, dated: Any) -> Callable[[dict[str, Any]], str]:
     def say(params: dict[str, Any]) -> str:
         due = params["due"]
-        return str(dated if due else text) % {**params, "by": day(date.fromisoformat(due)) if due else ""}
+        # Its own full stop would stand before the closing quotation mark and ours after it.
+        quoted = {"text": params["text"].rstrip("."), "by": day(date.fromisoformat(due)) if due else ""}
+        return str(dated if due else text) % {**params, **quoted}
 
     return say
 

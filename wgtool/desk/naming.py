@@ -13,7 +13,7 @@ from wgtool.actions.models import ActionPoint
 from wgtool.amendments.models import Amendment
 from wgtool.decisions.models import Body, Condition, Question, Sitting
 from wgtool.documents.models import Document, Version
-from wgtool.groups.models import Deliverable, Group, Membership, PlanMerger
+from wgtool.groups.models import Deliverable, Group, Membership, Pause, PlanMerger
 from wgtool.kernel.addresses import url_for
 from wgtool.kernel.db import Ref, Thing, columns
 from wgtool.learning.models import Exercise, Recommendation
@@ -131,6 +131,7 @@ SIGNUPS = (
 _of: dict[type[Thing], tuple[sa.Select[*tuple[Any, ...]], Callable[..., Label | None]]] = {
     Group: (sa.select(Group.id, Group.code), _group),
     Membership: (sa.select(Membership.id, Group.code).join(Group, Group.id == Membership.group_id), _group),
+    Pause: (sa.select(Pause.id, Group.code).join(Group, Group.id == Pause.group_id), _group),
     Version: (VERSIONS, _group),
     Question: (sa.select(Question.id, Question.id, Question.number, Question.title), _question),
     Condition: (

@@ -87,7 +87,8 @@ def _month(value: date, code: str) -> str:
 @lru_cache(maxsize=8192)
 def _moment(value: datetime, zone: str, code: str) -> str:
     shown = value.astimezone(ZoneInfo(zone))
-    return babel.dates.format_datetime(shown, "d MMM y, HH:mm z", locale=_language(code).locale)
+    language = _language(code)
+    return babel.dates.format_datetime(shown, f"d MMM y'{language.comma}'HH:mm z", locale=language.locale)
 
 
 class Tongue:
