@@ -36,6 +36,7 @@ def test_a_sitting_of_the_sag_by_its_pages(table: Table) -> None:
     table.ask()
     at, sam, guest = planned(table), table.cast.sam, table.cast.guest
     assert turns() == {"sitting.prepare"}
+    assert "Prepare the sitting of the SAG on" in sam.get("/decisions/bodies/SAG").text
     assert table.holders["UN 1"].post(f"{at}/take", {"question": table.id}).status_code == 403
     assert sam.post(f"{at}/take", {"question": table.id}).status_code == 303
     assert sam.post(f"{at}/take", {"question": table.id}).status_code == 422

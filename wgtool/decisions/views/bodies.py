@@ -13,7 +13,7 @@ from wgtool.decisions.models import Body, Seat, SeatTerm
 from wgtool.decisions.permits import P
 from wgtool.decisions.shown import lines
 from wgtool.decisions.views.base import bp
-from wgtool.decisions.waiting import turns_of_body
+from wgtool.decisions.waiting import turns_of_body, turns_of_sitting
 from wgtool.history import queries as history
 from wgtool.kernel.actors import actor
 from wgtool.kernel.i18n import _
@@ -62,11 +62,13 @@ def body(body: Body) -> Response:
     terms = [term for seat in body.seats for term in seat.terms]
     ids = [term.person_id for term in terms] + [row.person_id for row in body.secretaries]
     names = people.names(ids, seen_by=me) if me.partner else {}
+    sittings = queries.sittings_of(body.id)
+    turns = [*turns_of_body(body), *(turn for sitting in sittings for turn in turns_of_sitting(sitting))]
     return page("decisions/body.html", body=body, names=names, words=words, log=history.timeline(body.ref, seen_by=me),
                 secretaries=[one for one in body.secretaries if one.is_current],
-                turns=lines(turns_of_body(body), me),
+                turns=lines(turns, me),
                 short=rules.seats_short(body), organisations=rules.of_organisations(body),
-                sittings=queries.sittings_of(body.id))  # fmt: skip
+                sittings=sittings)  # fmt: skip
 
 
 def _edit(template: str, form: Any, body: Body, title: Any, run: Any) -> Response:
