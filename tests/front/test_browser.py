@@ -55,7 +55,7 @@ def test_a_draft_is_offered_put_back_and_dropped_when_confirmed(tab):
     assert tab.input_value("#more") == "Roads are closed, we wait."
     assert tab.inner_text(".offer") == ""
     tab.click("#writing button >> text=Save")
-    assert tab.evaluate("document.activeElement.className") == "errs"
+    tab.wait_for_function("document.activeElement.className === 'errs'")
     assert "Roads" in tab.evaluate("JSON.stringify(localStorage)")
     tab.fill("#title", "good")
     tab.click("#writing button >> text=Save")

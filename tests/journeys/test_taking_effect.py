@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pytest
+
 from tests.cast import Cast
 from tests.journeys import ways
 from tests.journeys.hands import Hands, hands_of
@@ -74,6 +76,7 @@ def of_its_own() -> dict[str, list[Ruling]]:
     return found
 
 
+@pytest.mark.one_engine
 def test_each_ruling_takes_effect_once_and_once_more_after_it_was_taken_back(cast: Cast) -> None:
     """One question a kind is given every ruling it may get, each one taken back; the first and the last come once more."""
     assert {(row.about, row.answer) for row in OUTCOMES if row.undo} == COVERED | WITHOUT
