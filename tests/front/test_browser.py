@@ -38,7 +38,7 @@ def test_axe_finds_nothing_and_nothing_runs_over(tab, width, colours, language, 
 
 def test_the_summary_of_errors_has_the_focus(tab):
     tab.goto("/kit")
-    assert tab.evaluate("document.activeElement.className") == "errs"
+    tab.wait_for_function("document.activeElement.className === 'errs'")
 
 
 def test_a_draft_is_offered_put_back_and_dropped_when_confirmed(tab):
@@ -103,7 +103,7 @@ def test_errors_that_arrive_in_a_fragment_take_the_focus(tab):
     tab.goto("/write")
     tab.click("text=Swap")
     tab.wait_for_selector(".errs")
-    assert tab.evaluate("document.activeElement.className") == "errs"
+    tab.wait_for_function("document.activeElement.className === 'errs'")
 
 
 def test_without_scripts_the_menu_and_the_forms_work(chromium, kit_url):
