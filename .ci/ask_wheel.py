@@ -61,7 +61,7 @@ def main() -> None:
         f"127.0.0.1:{port}",
         "--no-control-socket",
         "--worker-class",
-        "gthread",
+        "wgtool.worker.Worker",
         "wgtool.wsgi:app",
     ]
     url = f"http://127.0.0.1:{port}/"

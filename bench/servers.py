@@ -129,8 +129,9 @@ def free_port() -> int:
 
 def gunicorn(application: str, workers: int = 1) -> list[str]:
     """Give the command of gunicorn with threads, as docs/deploy.md has it."""
+    kind = "wgtool.worker.Worker" if application == WGTOOL else "gthread"
     return [
-        "gunicorn", "--no-control-socket", "-k", "gthread", "-w", str(workers), "--threads", str(THREADS),
+        "gunicorn", "--no-control-socket", "-k", kind, "-w", str(workers), "--threads", str(THREADS),
         "--log-level", "warning", "-b", "127.0.0.1:PORT", application,
     ]  # fmt: skip
 

@@ -30,7 +30,7 @@ def serve(app: Flask, host: str, port: int, threads: int) -> None:
 
     class Server(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
-            chosen = {"bind": f"{host}:{port}", "workers": 1, "threads": threads, "worker_class": "gthread",
+            chosen = {"bind": f"{host}:{port}", "workers": 1, "threads": threads, "worker_class": "wgtool.worker.Worker",
                       "loglevel": "warning", "control_socket_disable": True, "graceful_timeout": GRACE, "post_worker_init": beside.start,
                       "worker_exit": lambda server, worker: beside.end()}  # fmt: skip
             for name, value in chosen.items():

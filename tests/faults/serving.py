@@ -24,7 +24,7 @@ from wgtool.kernel.assets import static_url
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60.0
 WORKERS = os.environ.get("WGTOOL_WORKERS", "1")
-COMMAND = ("-m", "gunicorn", "--no-control-socket", "--preload", "-w", WORKERS, "-k", "gthread", "--threads", "4",
+COMMAND = ("-m", "gunicorn", "--no-control-socket", "--preload", "-w", WORKERS, "-k", "wgtool.worker.Worker", "--threads", "4",
            "--log-level", "error")  # fmt: skip
 
 

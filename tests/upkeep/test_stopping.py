@@ -110,6 +110,32 @@ def test_a_server_told_to_end_finishes(settings: dict[str, str], box: tuple[Slow
     assert box[0].mails == 1
 
 
+def asking(port: int) -> socket.socket:
+    """Give a line that asked for a page, and for its own end after that."""
+    line = socket.create_connection(("127.0.0.1", port), timeout=20)
+    line.sendall(f"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n".encode())
+    return line
+
+
+def test_browsers_that_stay_away_hold_up_nobody(settings: dict[str, str], tmp_path: Path) -> None:
+    """Bad lines do this: the answer is on its way, and nobody there to take it or to end the line."""
+    port = free_port()
+    with running((*WGTOOL, "run", "--port", str(port), "--threads", "2"), tmp_path / "log", settings) as process:
+        answers(port, process)
+        gone = [asking(port) for _ in range(100)]
+        for line in reversed(gone):  # spend two seconds on each, and the last waits for minutes
+            assert line.recv(12) == b"HTTP/1.1 200"
+        while gone[0].recv(4096):
+            pass
+        gone[0].sendall(b"x" * 100)
+        gone.pop().close()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(PATIENCE) == 0, (tmp_path / "log").read_text()
+        for line in gone:
+            line.close()
+    assert (tmp_path / "log").read_text().count("Error") == 0
+
+
 def test_a_delivery_told_to_end_finishes_its_mail(settings: dict[str, str], box: tuple[SlowBox, int], tmp_path: Path) -> None:  # fmt: skip
     with running((*WGTOOL, "deliver"), tmp_path / "log", settings) as process:
         assert box[0].got.wait(PATIENCE)
