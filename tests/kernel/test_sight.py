@@ -9,11 +9,12 @@ import sqlalchemy as sa
 from flask import Flask
 
 from tests.factories import save
+from wgtool.actions.models import ActionPoint
 from wgtool.kernel import clock
 from wgtool.kernel.actors import ADMIN, SUPPORT, Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.refusals import Refused
-from wgtool.kernel.sight import Sight, narrower, sees, visible
+from wgtool.kernel.sight import Sight, how_many, narrower, sees, visible
 from wgtool.kernel.waits import Wait
 
 
@@ -50,6 +51,16 @@ def test_sql_and_python_agree(world: Flask) -> None:
     for name, actor in ACTORS.items():
         found = set(db.session.scalars(sa.select(Wait.id).where(visible(Wait, actor))))
         assert found == {row.id for row in made if sees(actor, row)}, name
+        assert db.session.scalar(sa.select(how_many(Wait, actor))) == len(found), name
+
+
+@pytest.mark.one_engine
+def test_how_many_there_are_to_see_reads_only_what_is_not_public(world: Flask) -> None:
+    asked = sa.select(how_many(ActionPoint, ACTORS["member"]))
+    said = str(asked.compile(db.engine, compile_kwargs={"literal_binds": True}))
+    plan = " ".join(row.detail for row in db.session.execute(sa.text(f"EXPLAIN QUERY PLAN {said}")))
+    assert "COVERING INDEX ix_action_point_narrow" in plan
+    assert plan.count("action_point") == 4, plan  # and the plain count, which SQLite takes from the pages of an index
 
 
 @pytest.mark.parametrize(

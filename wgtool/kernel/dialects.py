@@ -28,6 +28,11 @@ def one_where(name: str, *columns: str, where: str) -> sa.Index:
     return sa.Index(name, *columns, unique=True, info={_WHERE: where})
 
 
+def some_where(name: str, *columns: str, where: str) -> sa.Index:
+    """Give the index that holds only the rows that meet a condition, for who asks for these in the same words."""
+    return sa.Index(name, *columns, info={_WHERE: where})
+
+
 def say_where(metadata: sa.MetaData, *dialects: str) -> None:
     """Have such indices say their condition in these dialects: before tables are made, or compared."""
     for table in metadata.tables.values():

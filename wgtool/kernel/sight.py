@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from wgtool.kernel.actors import ACTORS, Actor
 from wgtool.kernel.db import one_of
+from wgtool.kernel.dialects import some_where
 from wgtool.kernel.refusals import Refused
 
 
@@ -23,6 +24,8 @@ class Sight(enum.StrEnum):
     RESTRICTED = "restricted"
 
 
+_PUBLIC = f"'{Sight.PUBLIC}'"
+"""As it stands in an index; a value sent beside the statement would not be known for the same."""
 WIDTH = {Sight.PUBLIC: 3, Sight.PARTNERS: 2, Sight.GROUP: 1, Sight.RESTRICTED: 0}
 
 
@@ -56,6 +59,21 @@ def visible(model: Any, actor: Actor) -> sa.ColumnElement[bool]:
     The support team is in every audience of group sight; restricted rows are for the named alone.
     """
     return _kept(model, actor) if isinstance(model, type) else _clause(model, actor)
+
+
+def how_many(table: type[Any], actor: Actor) -> sa.ColumnElement[int]:
+    """Give how many rows of a table the actor may see: all, less those of the few not public which they may not.
+
+    SQLite knows how many rows there are without reading them; the few are found along the index `narrow` makes.
+    """
+    few = (table.sight != sa.literal_column(_PUBLIC), visible(table, actor).is_not(sa.true()))
+    hidden = sa.select(sa.func.count()).select_from(table).where(*few)
+    return sa.select(sa.func.count()).select_from(table).scalar_subquery() - hidden.scalar_subquery()
+
+
+def narrow(name: str) -> sa.Index:
+    """Give the index of a Sighted table's rows that are not public."""
+    return some_where(name, "sight", "audience", "also", where=f"sight <> {_PUBLIC}")
 
 
 @lru_cache(maxsize=8 * ACTORS)

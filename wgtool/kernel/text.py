@@ -7,7 +7,6 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
-import nh3
 from markupsafe import Markup
 
 if TYPE_CHECKING:
@@ -67,6 +66,8 @@ def markdown(text: str | None) -> Markup:
 
     Headings sink two levels, since the page and the section already have theirs.
     """
+    import nh3  # 1 MiB of compiled code, for the same reason
+
     html = _renderer().render(text or "")
     html = re.sub(r"<(/?)h([1-4])>", lambda m: f"<{m[1]}h{int(m[2]) + 2}>", html)
     return Markup(nh3.clean(html, tags=_TAGS, url_schemes={"http", "https", "mailto"}))

@@ -21,7 +21,7 @@ from wgtool.kernel.actors import ACTORS, Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.folding import fold
 from wgtool.kernel.lists import Page, paged_totals, total
-from wgtool.kernel.sight import visible
+from wgtool.kernel.sight import how_many, visible
 from wgtool.kernel.slots import THING, Has
 from wgtool.partners.models import Organisation
 
@@ -57,8 +57,9 @@ def index(chosen: Chosen, *, seen_by: Actor, number: int = 1) -> Page[Any]:
 @lru_cache(maxsize=ACTORS)
 def _listed(seen_by: Actor, chosen: Chosen, today: date) -> sa.Select[Any]:
     """Build the select of a list; what presses today is another question tomorrow."""
-    asked = (visible(ActionPoint, seen_by), *_clauses(chosen))
-    wanted = owners(sa.select(total(ActionPoint, *asked), *SHOWN).select_from(ActionPoint)).where(*asked)
+    seen, clauses = visible(ActionPoint, seen_by), _clauses(chosen)
+    found = total(ActionPoint, seen, *clauses) if clauses else how_many(ActionPoint, seen_by).label("total")
+    wanted = owners(sa.select(found, *SHOWN).select_from(ActionPoint)).where(seen, *clauses)
     by_date = (ActionPoint.due,) if chosen.state in {"overdue", "due soon"} else ()
     return wanted.order_by(*by_date, ActionPoint.id.desc())
 
