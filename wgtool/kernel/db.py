@@ -165,8 +165,8 @@ def prepare(engine: Engine) -> None:
 
 def _on_sqlite_connect(dbapi: Any, record: Any) -> None:
     dbapi.isolation_level = None  # BEGIN is ours to send
-    # FULL: docs/decisions/0008. Half a MiB of pages for each connection, not two: the machine keeps the file's pages anyway.
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-512"):
+    # FULL: docs/decisions/0008. A quarter of a MiB of pages for each connection, not two: the machine keeps the file's pages anyway.
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-256"):
         dbapi.execute(f"PRAGMA {pragma}")
 
 
