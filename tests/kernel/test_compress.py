@@ -14,7 +14,7 @@ from itsdangerous import TimestampSigner
 from tests import factories
 from wgtool.config import place
 from wgtool.kernel import clock
-from wgtool.kernel.assets import static_url
+from wgtool.kernel.assets import squeezed, static_url
 
 pytestmark = pytest.mark.one_engine
 GZIP = {"Accept-Encoding": "br, gzip"}
@@ -48,10 +48,16 @@ def test_static_files_are_compressed_and_kept_for_a_year_whoever_reads(line, cas
         url = static_url(name)
     line.set_cookie("wgtool", cast.omar.client.get_cookie("wgtool").value)
     with line.get(url, headers=GZIP) as packed, line.get(url) as plain:
-        assert gzip.decompress(packed.data) == (place("static") / name).read_bytes() == plain.data
+        kept = (place("static") / name).read_text()
+        assert gzip.decompress(packed.data) == plain.data == (squeezed(kept) if "css" in name else kept).encode()
     assert {"public", "immutable", "max-age=31536000"} <= set(packed.headers["Cache-Control"].split(", "))
     assert (packed.headers["Vary"], packed.headers.get("Set-Cookie")) == ("Accept-Encoding", None)
     assert line.get("/help").headers["Set-Cookie"].startswith("wgtool=")
+
+
+def test_a_style_sheet_leaves_without_what_people_read() -> None:
+    sheet = """/* Said to; "people */\na > b ,\nc { content: ": {  } /* */" ; margin: 1px\n  2px }\n\n@media print { d { top: 0 } }\n"""
+    assert squeezed(sheet) == 'a > b , c{content: ": {  } /* */";margin: 1px 2px}@media print{d{top: 0}}'
 
 
 def test_what_is_not_changed_has_no_body(line) -> None:

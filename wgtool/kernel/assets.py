@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from functools import cache
 
 from flask import Flask, Response, abort, request
@@ -14,6 +15,8 @@ from wgtool.kernel.addresses import url_for
 
 YEAR = 365 * 24 * 3600
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+
+_ROOM = re.compile(r""" "[^"]*" | /\*.*?\*/ | \s*[{};]\s* | \s+ """, re.X | re.S)
 
 
 def static_url(name: str) -> str:
@@ -40,13 +43,28 @@ def asset(digest: str, name: str) -> Response:
     path = safe_join(str(place("static")), name)
     if path is None or not os.path.isfile(path) or digest != _digest(name):  # false, too, for what can be no name
         abort(404)
+    kind = os.path.splitext(name)[1]
     with open(path, "rb") as file:
-        response = Response(file.read(), mimetype=TYPES.get(os.path.splitext(name)[1], "text/plain"))
+        said = file.read() if kind != ".css" else squeezed(file.read().decode())
+    response = Response(said, mimetype=TYPES.get(kind, "text/plain"))
     response.cache_control.max_age = YEAR
     response.cache_control.public = response.cache_control.immutable = True
     response.set_etag(digest)
     response.make_conditional(request)
     return response
+
+
+@cache
+def squeezed(sheet: str) -> str:
+    """Give a style sheet without what is there for people who read it: a ninth of its way to a browser."""
+    return _ROOM.sub(_kept, sheet).strip()
+
+
+def _kept(part: re.Match[str]) -> str:
+    said = part[0]
+    if said.startswith("/*"):
+        return ""
+    return said if said.startswith('"') else said.strip() or " "
 
 
 def register(app: Flask) -> None:
