@@ -11,7 +11,8 @@ from flask import Flask
 from tests.cast import Cast, Someone
 from tests.support import outages
 from wgtool import cli
-from wgtool.app import create_app, main
+from wgtool.app import create_app
+from wgtool.cli import main
 from wgtool.config import Settings
 from wgtool.kernel.installation import mark_demo
 from wgtool.kernel.writes import writing

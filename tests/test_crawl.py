@@ -24,7 +24,7 @@ pytestmark = pytest.mark.one_engine
 KILOBYTES = 1000
 LIST, RECORD = 8, 10  # with who sends this and what waits for them, one statement for everybody who signed in
 LISTS = {
-    "overview.home", "overview.edition", "overview.needs_partners", "groups.index", "decisions.index", "partners.index",
+    "overview.edition", "overview.needs_partners", "groups.index", "decisions.index", "partners.index",
     "decisions.body_list", "accounts.everyone", "notifications.demo", "notifications.undelivered", "overview.help",
     "learning.index", "register.index", "register.listed",
 }  # fmt: skip

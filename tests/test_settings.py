@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from wgtool import app, config
+from wgtool import cli, config
 from wgtool.config import BadSetting, Settings
 
 KEY = "a key for tests that is long enough"
@@ -80,7 +80,7 @@ def test_every_sentence_is_tried() -> None:
 def run(given: dict[str, str], monkeypatch: pytest.MonkeyPatch, *words: str) -> Result:
     for name in [name for name in os.environ if name.startswith("WGTOOL_")]:
         monkeypatch.delenv(name)
-    return CliRunner().invoke(app.main, list(words), env=ours(given))
+    return CliRunner().invoke(cli.main, list(words), env=ours(given))
 
 
 @pytest.mark.parametrize(("sentence", "given"), [*AT_START, MISTAKES[0], MISTAKES[-2]])

@@ -8,7 +8,7 @@ from wgtool.loading import loading
 def main() -> None:
     """Load the application and do as the command line says."""
     with loading():
-        from wgtool.app import main as command
+        from wgtool.cli import main as command
     command()
 
 

@@ -6,12 +6,9 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-import click
 from flask import Flask
-from flask.cli import NoAppException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from wgtool import cli
 from wgtool.accounts import panels as accounts_panels
 from wgtool.accounts import permits as accounts_permits
 from wgtool.accounts import session
@@ -28,6 +25,7 @@ from wgtool.amendments import views as amendments
 from wgtool.amendments import waiting as amendments_waiting
 from wgtool.config import BadSetting, Settings, place, refuse_missing
 from wgtool.decisions import listeners as decisions_listeners
+from wgtool.decisions import panels as decisions_panels
 from wgtool.decisions import rulings
 from wgtool.decisions import views as decisions
 from wgtool.decisions import waiting as decisions_waiting
@@ -63,7 +61,6 @@ from wgtool.notifications import views as notifications
 from wgtool.outcomes import KINDS, OUTCOMES
 from wgtool.overview import views as overview
 from wgtool.partners import views as partners
-from wgtool.plan import commands as plan_commands
 from wgtool.plan import views as plan
 from wgtool.policy import POLICY
 from wgtool.register import panels as register_panels
@@ -93,7 +90,7 @@ PARTS: tuple[Any, ...] = (
     documents_listeners, turns, notified_links, notified_facts, demo_panels, groups_listeners, groups_panels,
     groups_waiting, signups_listeners, signups_panels, signups_waiting, amendments_listeners, amendments_panels,
     amendments_waiting, actions_listeners, actions_panels, actions_waiting, learning_listeners, learning_panels,
-    learning_waiting, register_panels,
+    learning_waiting, decisions_panels, register_panels,
 )  # fmt: skip
 """What listens, fills places and says whose turn it is, in the order in which it does."""
 MENU = (
@@ -224,27 +221,3 @@ def _refuse_gaps(app: Flask) -> None:
     for life in LIFECYCLES.values():
         if life.unbound():
             raise RuntimeError(f"{life.kind}: no operation for {', '.join(life.unbound())}")
-
-
-class CannotStart(NoAppException):
-    """A mistake in the settings, told to whoever runs this in its sentence alone."""
-
-    def show(self, file: Any = None) -> None:
-        """Print the sentence."""
-        click.echo(f"Error: {self.message}", err=True)
-
-
-def _create_for_commands() -> Flask:
-    try:
-        return create_app()
-    except BadSetting as error:
-        raise CannotStart(str(error)) from error
-
-
-@click.group(cls=migrations.Commands, create_app=_create_for_commands, add_default_commands=False)
-def main() -> None:
-    """Run and look after wgtool."""
-
-
-main.add_command(plan_commands.plan)
-cli.register(main)

@@ -7,14 +7,16 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 
 import click
-from flask import current_app, url_for
-from flask.cli import with_appcontext
+from flask import Flask, current_app, url_for
+from flask.cli import NoAppException, with_appcontext
 
 from wgtool.accounts import operations as accounts_operations
 from wgtool.accounts import queries as accounts
-from wgtool.config import Settings
+from wgtool.app import create_app
+from wgtool.config import BadSetting, Settings
 from wgtool.decisions import operations as decisions
 from wgtool.kernel import migrations
 from wgtool.kernel.actors import Actor
@@ -23,6 +25,7 @@ from wgtool.kernel.installation import is_demo, mail_held_since
 from wgtool.kernel.writes import writing
 from wgtool.notifications import queries as mails
 from wgtool.notifications.delivery import deliver as deliver_mails
+from wgtool.plan import commands as plan_commands
 from wgtool.plan import operations as plans
 from wgtool.serving import serve
 from wgtool.timers import do_due
@@ -174,7 +177,25 @@ def greetings() -> list[str]:
     return said
 
 
-def register(group: click.Group) -> None:
-    """Offer the commands."""
-    for command in (run, prepare_command, demo, user, due, deliver, *COMMANDS):
-        group.add_command(command)
+class CannotStart(NoAppException):
+    """A mistake in the settings, told to whoever runs this in its sentence alone."""
+
+    def show(self, file: Any = None) -> None:
+        """Print the sentence."""
+        click.echo(f"Error: {self.message}", err=True)
+
+
+def _create_for_commands() -> Flask:
+    try:
+        return create_app()
+    except BadSetting as error:
+        raise CannotStart(str(error)) from error
+
+
+@click.group(cls=migrations.Commands, create_app=_create_for_commands, add_default_commands=False)
+def main() -> None:
+    """Run and look after wgtool."""
+
+
+for _command in (plan_commands.plan, run, prepare_command, demo, user, due, deliver, *COMMANDS):
+    main.add_command(_command)

@@ -38,6 +38,7 @@ def test_the_register_is_public_and_says_whose_turn(asked: Table) -> None:
     shown = asked.cast.guest.get("/decisions").text
     assert "SAG-2026-001" in shown
     assert whole("Waiting for the SAG to decide on SAG-2026-001 by 30 Nov 2026, 12:00 UTC.") in shown
+    assert ">30 Nov 2026</time>" not in shown, "the sentence names the day"
 
 
 @pytest.mark.parametrize(("query", "found"), [
@@ -141,6 +142,7 @@ def test_conclude_and_take_back_by_the_page(asked: Table) -> None:
         page = asked.cast.sam.get(HERE).text
         assert "10 minutes left" in page
         assert "Report in May." in asked.cast.guest.get(HERE).text
+        assert f'href="{HERE}"' in asked.cast.guest.get("/").text, "among the latest decisions"
     with clock.at(later(days=3, minutes=9)):
         assert asked.cast.omar.post(f"{HERE}/take-back").status_code == 403
         assert asked.cast.sam.post(f"{HERE}/take-back").status_code == 303

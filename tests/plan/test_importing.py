@@ -13,7 +13,7 @@ from tests.cast import Cast
 from tests.plan import made_up
 from tests.plan.conftest import imported, read
 from tests.plan.reading import needs_seed, published, seed
-from wgtool.app import main
+from wgtool.cli import main
 from wgtool.history import queries as history
 from wgtool.history.models import Line
 from wgtool.kernel.actors import Actor

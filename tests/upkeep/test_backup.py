@@ -16,7 +16,7 @@ from flask import Flask
 from tests import factories
 from tests.upkeep.conftest import FIRST_RELEASE, MANIFEST, Everything, Place, everything
 from wgtool import __version__
-from wgtool.app import main
+from wgtool.cli import main
 from wgtool.kernel import clock
 from wgtool.kernel.db import db
 from wgtool.kernel.installation import HELD

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -13,7 +14,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from wgtool.decisions.models import Body, Objection, ObjectionState, Question, QuestionStatus, Recording, Ruling
 from wgtool.decisions.queries.loading import of_objection, reads, seen, shown, whole
 from wgtool.kernel.actors import ACTORS, Actor
-from wgtool.kernel.db import Ref, db
+from wgtool.kernel.db import Ref, db, rows
 from wgtool.kernel.folding import fold
 from wgtool.kernel.lists import Page, paged
 from wgtool.kernel.sight import visible
@@ -50,6 +51,13 @@ def register(
         wanted = wanted.where(Question.ruling == ruling)
     order = (Question.opened_at.is_not(None), Question.opened_at.desc(), Question.id.desc())
     return paged(wanted.order_by(*order), number, joinedload(Question.body))
+
+
+def latest(*, seen_by: Actor, count: int = 3) -> Sequence[Any]:
+    """Give what was decided last, newest first: number, title, status, ruling and when."""
+    columns = (Question.number, Question.title, Question.status, Question.ruling, Question.ruled_at)
+    wanted = sa.select(*columns).where(seen(seen_by), Question.number.is_not(None), Question.ruling.is_not(None))
+    return rows(wanted.order_by(Question.ruled_at.desc(), Question.id.desc()).limit(count))
 
 
 def years() -> list[int]:
