@@ -108,6 +108,7 @@ def test_the_level_decides_what_is_told(world: Flask, capsys: pytest.CaptureFixt
         assert capsys.readouterr().err.count('"what": "request"') == told
         with app.app_context():
             db.engine.dispose()
+            assert capsys.readouterr().err == ""  # no line about pools, which nobody who runs this can read
 
 
 def test_who_is_kept_out_leaves_a_line_that_names_nobody(world: Flask, lines: Any) -> None:

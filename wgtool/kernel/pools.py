@@ -6,12 +6,16 @@ have that done twice. The engine stays one, with one dialect, one set of listene
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
 from sqlalchemy.pool import PoolProxiedConnection, QueuePool
+
+# SQLAlchemy names what a pool tells by the module of its class. It is as quiet as that of its own pools.
+logging.getLogger(__name__).setLevel(logging.WARNING)
 
 # Nobody waits for another's lock, or for a server that is gone, longer than a person waits for a page. A process that
 # vanished with its machine lets go of its locks after a minute.
