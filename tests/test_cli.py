@@ -10,7 +10,7 @@ from flask import Flask
 
 from tests.cast import Cast, Someone
 from tests.support import outages
-from wgtool import cli
+from wgtool import __version__, cli
 from wgtool.app import create_app
 from wgtool.cli import main
 from wgtool.config import Settings
@@ -30,6 +30,14 @@ def invoke(app: Flask, *words: str) -> str:
     result = app.test_cli_runner().invoke(command, list(words[1:]), catch_exceptions=False)
     assert result.exit_code == 0, result.output
     return result.output
+
+
+def test_help_names_our_commands_and_no_others(world: Flask) -> None:
+    said = world.test_cli_runner().invoke(main, ["--help"]).output
+    options, commands = said.split("Commands:")
+    assert re.findall(r"--[a-z-]+", options) == ["--version", "--help"]
+    assert re.findall(r"^  (\w+) ", commands, re.M) == sorted({*main.commands, "db"})
+    assert world.test_cli_runner().invoke(main, ["--version"]).output == f"wgtool, version {__version__}\n"
 
 
 def test_a_fresh_machine_is_prepared_and_the_first_administrator_comes_in(fresh: Flask) -> None:

@@ -13,6 +13,7 @@ import click
 from flask import Flask, current_app, url_for
 from flask.cli import NoAppException, with_appcontext
 
+from wgtool import __version__
 from wgtool.accounts import operations as accounts_operations
 from wgtool.accounts import queries as accounts
 from wgtool.app import create_app
@@ -192,7 +193,8 @@ def _create_for_commands() -> Flask:
         raise CannotStart(str(error)) from error
 
 
-@click.group(cls=migrations.Commands, create_app=_create_for_commands, add_default_commands=False)
+@click.group(cls=migrations.Commands, create_app=_create_for_commands)
+@click.version_option(__version__, prog_name="wgtool")
 def main() -> None:
     """Run and look after wgtool."""
 

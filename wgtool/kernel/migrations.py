@@ -62,8 +62,17 @@ SAID = {
 class Commands(FlaskGroup):
     """The commands of an application, with those of Flask-Migrate as `db`.
 
-    Flask finds them in the application alone, which may not start.
+    Flask finds them in the application alone, which may not start. Its own options, and the commands of other libraries, are
+    for who develops with Flask: another application, debugging, a file of settings. Here they would only lead astray.
     """
+
+    def __init__(self, **how: Any) -> None:
+        own = list(how.get("params") or ())
+        super().__init__(add_default_commands=False, add_version_option=False, load_dotenv=False, **how)
+        self.params = own
+
+    def _load_plugin_commands(self) -> None:
+        pass
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; that the database cannot answer is a sentence, not a traceback."""
@@ -76,7 +85,7 @@ class Commands(FlaskGroup):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Name all commands."""
-        return sorted({*super().list_commands(ctx), "db"})
+        return sorted({*self.commands, "db"})
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """Give a command."""
