@@ -6,6 +6,7 @@ import io
 import os
 import stat
 import sys
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -20,6 +21,7 @@ from werkzeug.datastructures import FileStorage
 from tests import factories
 from tests.actions.helping import now, point, told
 from tests.cast import Cast, Someone
+from tests.support.processes import PATIENCE
 from wgtool.files import erasing, operations, store
 from wgtool.files.models import Attachment
 from wgtool.files.taking import take
@@ -170,8 +172,9 @@ def test_a_content_is_erased_with_the_last_file_that_has_it(world: Flask, cast: 
             second = operations.attach(under.ref, sent[1], actor=Actor.tool(), under=under).id
             assert store.there(digest), "sent before the removal, attached after it"
             eraser = other.submit(in_context(world, erasing.erase), digest)
+            patience = time.monotonic() + PATIENCE
             while not (eraser.done() or waits_for_a_content()):
-                pass
+                assert time.monotonic() < patience, "it neither waits nor ends"
         assert eraser.result(60) is False
     with writing():
         operations.attach(under.ref, sent[2], actor=Actor.tool(), under=under)

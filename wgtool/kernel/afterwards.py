@@ -13,7 +13,7 @@ Job = Callable[[], object]
 
 
 def afterwards(job: Job) -> None:
-    """Have a job done after the commit of the transaction one is in."""
+    """Have a job done after the commit of the `writing()` one is in; outside of one nobody would do it."""
     g.setdefault("afterwards", []).append(job)
 
 
