@@ -49,6 +49,7 @@ LEVELS = {
     Level.GLOBAL: _l("Global"),
     Level.AGENCY: _l("Lead agency"),
 }
+YES_NO = {True: _l("Yes"), False: _l("No")}
 ANSWERS = {
     Answer.PENDING: _l("No answer yet"),
     Answer.ACCEPTED: _l("Accepted"),

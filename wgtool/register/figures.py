@@ -9,10 +9,11 @@ from datetime import date
 from typing import Any
 
 from wgtool.actions.models import WORKING
+from wgtool.actions.queries import NO_AREA, OPEN
 from wgtool.kernel.i18n import _, day
 from wgtool.plan.models import Level
 from wgtool.register import queries
-from wgtool.register.choosing import LISTS, NO_AREA, OPEN, STATES
+from wgtool.register.choosing import LISTS, STATES
 from wgtool.register.keeping import State, kept
 
 

@@ -9,32 +9,16 @@ from typing import Any
 import sqlalchemy as sa
 
 from wgtool.actions.models import ENDED, WORKING, ActionPoint, Status
-from wgtool.actions.queries.listed import SUSPENDED, in_state
-from wgtool.actions.queries.sources import OWNER, owners
-from wgtool.decisions.models import Body, Electors, Sitting, SittingStatus
+from wgtool.actions.queries import in_state, whole
 from wgtool.groups.models import Group
 from wgtool.groups.models import Status as GroupStatus
 from wgtool.kernel import clock
 from wgtool.kernel.db import db
-from wgtool.kernel.lists import Page, paged_totals, total
+from wgtool.kernel.lists import Page, all_of, paged_totals, total
 from wgtool.kernel.sight import Sight
 from wgtool.learning.models import PUBLISHED, Exercise, Recommendation
-from wgtool.partners.models import Organisation
 from wgtool.plan.models import Edition, Item, Level
-from wgtool.register.choosing import LISTS, PUBLIC, Chosen, on
-
-SHOWN = (
-    ActionPoint.id, ActionPoint.number, ActionPoint.deliverable, ActionPoint.status, ActionPoint.priority, ActionPoint.due,
-    ActionPoint.first_due, ActionPoint.slips, ActionPoint.country, ActionPoint.owner_kind, OWNER.label("owner"),
-    Organisation.type.label("owner_type"), ActionPoint.interval_days, ActionPoint.heard_on, ActionPoint.opened_at,
-    ActionPoint.ended_at, ActionPoint.status_since, ActionPoint.evidenced_at, ActionPoint.source_kind, ActionPoint.source_label,
-    Item.number.label("item"), Edition.slug.label("edition"), SUSPENDED.label("paused"),
-)  # fmt: skip
-LAST_GLM: sa.ScalarSelect[Any] = (
-    sa.select(sa.func.max(Sitting.ends_on)).join(Body, Body.id == Sitting.body_id)
-    .where(Body.electors == Electors.ORGANISATIONS, Sitting.status == SittingStatus.HELD).scalar_subquery()
-)  # fmt: skip
-BATCH = 500
+from wgtool.register.choosing import LAST_GLM, LISTS, PUBLIC, Chosen, on
 
 
 def _sum(holds: sa.ColumnElement[bool], name: str = "") -> Any:
@@ -73,13 +57,6 @@ def places(items: Collection[int]) -> Sequence[Any]:
     )
     wanted = sa.select(*columns).join(Edition, Edition.id == Item.edition_id)
     wanted = wanted.where(sa.or_(Item.level == Level.PILLAR, Item.id.in_(items)))
-    return db.session.execute(wanted.order_by(Edition.starts.desc(), Item.place)).all()
-
-
-def pillars() -> Sequence[Any]:
-    """Give the strategy areas of all editions, the one in force first."""
-    columns = (Edition.id, Edition.slug, Edition.current, Item.number, Item.title, Item.heading)
-    wanted = sa.select(*columns).join(Item, Item.edition_id == Edition.id).where(Item.level == Level.PILLAR)
     return db.session.execute(wanted.order_by(Edition.starts.desc(), Item.place)).all()
 
 
@@ -142,29 +119,21 @@ def responses() -> tuple[int, int]:
     return int(row[0]), row[1]
 
 
-def _rows(chosen: Chosen) -> sa.Select[Any]:
-    wanted = owners(sa.select(*SHOWN).select_from(ActionPoint)).outerjoin(Item, Item.id == ActionPoint.item_id)
-    wanted = wanted.outerjoin(Edition, Edition.id == Item.edition_id)
-    return wanted.where(*chosen.clauses(LAST_GLM))
-
-
 def rows(chosen: Chosen, number: int = 1) -> Page[Any]:
     """Give a page of what is looked for, by date where dates press, else the newest first: one statement."""
-    wanted = _rows(chosen)
+    asked = chosen.clauses()
     order = (ActionPoint.due, ActionPoint.id) if chosen.state == "overdue" else (ActionPoint.id.desc(),)
-    return paged_totals(wanted.add_columns(total(ActionPoint, *chosen.clauses(LAST_GLM))).order_by(*order), number, {})
+    return paged_totals(whole(*asked).add_columns(total(ActionPoint, *asked)).order_by(*order), number, {})
 
 
 def all_rows(chosen: Chosen) -> Iterator[Any]:
     """Give all that is looked for, some hundred at a time, so that a register of any length takes little memory."""
-    found = db.session.execute(_rows(chosen).order_by(ActionPoint.id), execution_options={"yield_per": BATCH})
-    for some in found.partitions():
-        yield from some
+    yield from all_of(whole(*chosen.clauses()).order_by(ActionPoint.id))
 
 
 def latest(most: int = 50) -> Sequence[Any]:
     """Give what changed last, the newest first."""
-    wanted = _rows(Chosen()).order_by(ActionPoint.status_since.desc(), ActionPoint.id.desc())
+    wanted = whole(PUBLIC).order_by(ActionPoint.status_since.desc(), ActionPoint.id.desc())
     return db.session.execute(wanted.limit(most)).all()
 
 

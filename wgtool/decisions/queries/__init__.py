@@ -31,6 +31,7 @@ from wgtool.decisions.queries.questions import (
     undecided_about,
     undecided_of,
     waiting_ids,
+    whole_register,
     years,
 )
 from wgtool.decisions.queries.rulings import (
@@ -93,5 +94,6 @@ __all__ = [
     "voting_organisations",
     "waiting_ids",
     "waiting_sittings",
+    "whole_register",
     "years",
 ]

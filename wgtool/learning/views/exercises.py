@@ -68,7 +68,6 @@ def index() -> Response:
     ids = [row.id for row in rows.rows]
     turns = {id: said(lines) for id, lines in queries.turns_of(ids, seen_by=me).items()}
     return page("learning/index.html", "list", rows=rows, chosen=wanted, words=words, rules=rules, turns=turns,
-                asked={name: request.args[name] for name in ("q", "kind", "country", "state") if request.args.get(name)},
                 counts=queries.counts(ids) if ids else {}, url=each("learning.detail", "number"))  # fmt: skip
 
 
