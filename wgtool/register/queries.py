@@ -12,13 +12,13 @@ from wgtool.actions.models import ENDED, WORKING, ActionPoint, Status
 from wgtool.actions.queries import in_state, whole
 from wgtool.groups.models import Group
 from wgtool.groups.models import Status as GroupStatus
-from wgtool.kernel import clock
-from wgtool.kernel.db import db
+from wgtool.kernel.db import day_of, db
 from wgtool.kernel.lists import Page, all_of, paged_totals, total
 from wgtool.kernel.sight import Sight
-from wgtool.learning.models import PUBLISHED, Exercise, Recommendation
+from wgtool.learning import queries as learning
+from wgtool.learning.models import Exercise, Recommendation
 from wgtool.plan.models import Edition, Item, Level
-from wgtool.register.choosing import LAST_GLM, LISTS, PUBLIC, Chosen, on
+from wgtool.register.choosing import LAST_GLM, LISTS, PUBLIC, Chosen
 
 
 def _sum(holds: sa.ColumnElement[bool], name: str = "") -> Any:
@@ -79,8 +79,8 @@ def _monthly(moment: Any, ended: int) -> Any:
 
 def figures(since: date, until: date) -> Any:
     """Count for the figures of a period, and what changed since the last GLM, with its day: one statement."""
-    ended = on(ActionPoint.ended_at)
-    closed, changed = ActionPoint.status == Status.CLOSED, on(ActionPoint.status_since) > LAST_GLM
+    ended = day_of(ActionPoint.ended_at)
+    closed, changed = ActionPoint.status == Status.CLOSED, day_of(ActionPoint.status_since) > LAST_GLM
     in_period = ActionPoint.due.between(since, until)
     columns = [
         _sum(ActionPoint.status.in_(WORKING), "open"),
@@ -89,7 +89,7 @@ def figures(since: date, until: date) -> Any:
         _sum(sa.and_(closed, ActionPoint.evidenced_at.is_not(None)), "evidenced"),
         _sum(sa.and_(closed, _within(ended, since, until)), "closed_in"),
         _sum(in_period, "due_in"),
-        _sum(on(ActionPoint.opened_at) > LAST_GLM, "new"),
+        _sum(day_of(ActionPoint.opened_at) > LAST_GLM, "new"),
         *(
             _sum(sa.and_(ActionPoint.status == status, changed), status.name)
             for status in (*ENDED, Status.REPORTED_DONE)
@@ -111,11 +111,9 @@ def overdue_days() -> Sequence[tuple[date, int]]:
 
 def responses() -> tuple[int, int]:
     """Count the public exercises whose response was published by its day, and those published or late: one statement."""
-    asked = (Exercise.sight == Sight.PUBLIC, Exercise.status.in_(PUBLISHED), Exercise.response_due.is_not(None))
-    over = sa.or_(Exercise.answered_at.is_not(None), Exercise.response_due < clock.today())
-    some = sa.exists().where(Recommendation.exercise_id == Exercise.id, Recommendation.taken_out_at.is_(None))
-    in_time = _sum(on(Exercise.answered_at) <= Exercise.response_due)
-    row = db.session.execute(sa.select(in_time, sa.func.count()).where(*asked, over, some)).one()
+    counted = sa.select(_sum(learning.responded("in time")), sa.func.count()).where(
+        Exercise.sight == Sight.PUBLIC, learning.responded("in all"))  # fmt: skip
+    row = db.session.execute(counted).one()
     return int(row[0]), row[1]
 
 

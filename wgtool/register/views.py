@@ -24,7 +24,7 @@ from wgtool.plan import queries as plan
 from wgtool.register import drawing, figures, files, keeping, queries
 from wgtool.register.choosing import LISTS, STATES, Chosen
 from wgtool.register.permits import P
-from wgtool.register.words import LIST_MARKS, LIST_WORDS, SINCE, STATE_MARKS, STATE_WORDS
+from wgtool.register.words import LIST_MARKS, LIST_WORDS, SINCE, STATE_MARKS, STATE_WORDS, counted_as
 
 bp = Blueprint("register", __name__)
 YEAR = timedelta(days=365)
@@ -91,6 +91,7 @@ def listed() -> Response:
         owners=actions.owner_choices(seen_by=Actor.guest()), areas=plan.areas(),
         flags={row.id: rules.flags_of(row, today) for row in rows.rows},
         action_url=each("actions.detail", "number"), source_url=sources.page_of, today=today, **words.WORDS, lists=LIST_WORDS,
+        counted_as=counted_as(chosen.figure),
     )  # fmt: skip
 
 

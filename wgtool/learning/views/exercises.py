@@ -56,6 +56,7 @@ def chosen() -> dict[str, Any]:
         "type": Type(asked["kind"]) if asked.get("kind") in set(Type) else None,
         "status": Status(asked["state"]) if asked.get("state") in set(Status) else None,
         "country": text.line(asked.get("country"))[:2],
+        "response": asked["response"] if asked.get("response") in words.RESPONDED else "",
     }
 
 
