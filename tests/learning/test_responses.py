@@ -50,6 +50,28 @@ def points() -> list[ActionPoint]:
     return list(db.session.scalars(sa.select(ActionPoint).order_by(ActionPoint.id)))
 
 
+def test_buttons_say_what_is_true_once_it_is_answered(cast: Cast) -> None:
+    """And an answer that is sent again as it stands is no change."""
+    due(cast)
+
+    def buttons() -> list[str]:
+        found = re.findall(rf'href="{HERE}/r1/([a-z-]+)"[^>]*>([^<]+)<', cast.hana.get(f"{HERE}/r1").text)
+        return [": ".join(each) for each in found]
+
+    assert buttons()[:3] == ["accept: Accept it", "accept-in-part: Accept it in part", "reject: Reject it"]
+    assert cast.hana.post(f"{HERE}/r1/accept", {"response": "We will"}).status_code == 303
+    changed = ["accept: Change the response", "accept-in-part: Accept it in part only", "reject: Reject it after all"]
+    assert buttons() == changed
+    page = cast.hana.get(f"{HERE}/r1").text
+    assert f'<option selected value="organisation:{cast.rivermark.id}">' in page, "who accepted is meant to do it"
+    assert "Change the response" in cast.hana.get(f"{HERE}/r1/accept").text
+    assert cast.hana.post(f"{HERE}/r1/accept", {"response": "We will"}).status_code == 409
+    assert cast.hana.post(f"{HERE}/r1/accept", {"response": "We will, in May"}).status_code == 303
+    assert cast.hana.post(f"{HERE}/r1/accept-in-part", {**WHY, "response": "Half of it"}).status_code == 303
+    assert buttons()[:2] == ["accept: Accept it after all", "accept-in-part: Change the response"]
+    assert told(ones()[0].ref, cast) == ["Answered"] * 3
+
+
 def test_who_answers_is_named_for_many_in_one_step(cast: Cast) -> None:
     """All or none, a line of history for each that changes and none for the others; the guard is the button's."""
     made = exercise(status=Status.DUE, ones=4)

@@ -26,7 +26,10 @@ def _answer(one: Recommendation, answer: Answer, actor: Actor, *, response: str 
         raise Refused(_("Say why."))
     if answer == Answer.REJECTED and queries.intended([one.id]):
         raise Refused(_("Action points hang on it. Take them out first, or accept it in part."))
-    one.response, one.reason, one.why, one.funding, one.idle = response, reason, why, funding, idle
+    said = (response, reason, why, funding, idle)
+    if one.status == answer and said == (one.response, one.reason, one.why, one.funding, one.idle):
+        raise Refused(_("It is answered like this already: nothing was different."))
+    one.response, one.reason, one.why, one.funding, one.idle = said
     one.answered_at, one.answered_by = clock.now(), actor.person
     return telling(one) | among(one) | {"answer": answer.value}
 
