@@ -58,7 +58,7 @@ PAGES = [
         "/members/10/end", "/members/6", "/terms", "/terms/edit/purpose", "/terms/comments/purpose", "/take-up", "/withdraw", "/submit")),
     "/groups/WG-COLD/take-the-text-back", "/signups/10", "/signups/10/confirm", "/signups/10/decline", "/signups/10/withdraw", "/signups/10/hand-over",
     "/signups/10/contribute", "/signups/10/fulfil", "/signups/1/fulfil", "/signups/1/hand-over",
-    "/learning/plan", *(f"/learning/LLE-2026-02{page}" for page in ("", "/edit", "/attach", "/move-the-due-day", "/r3/accept",
+    "/learning/plan", *(f"/learning/LLE-2026-02{page}" for page in ("", "/edit", "/attach", "/parties", "/move-the-due-day", "/r3/accept",
         "/r3/accept-in-part", "/r3/reject", "/r3/name-who-answers")), "/learning/LLE-2026-01/r1", "/register",
     "/me", "/me/email", "/me/password", "/me/leave", "/sign-in", "/join", "/forgotten", "/mail/undelivered", "/",
 ]  # fmt: skip

@@ -23,6 +23,7 @@ ASSET = re.compile(
     r"""(?:<link\b(?![^>]*\balternate\b)[^>]*?\bhref|<script\b[^>]*?\bsrc|\bdata-htmx|<use\b[^>]*?\bhref)="(/[^"#]*)"""
 )
 STAYS = ("/language/", "/sign-out")
+FILES = (".csv", ".xlsx", ".json")
 FIELDS = {"input", "select", "textarea"}
 VARIED = {"groups.detail", "groups.terms", "decisions.detail"}
 
@@ -98,7 +99,8 @@ class Walk:
         endpoint = self._endpoint(address)
         sort = (endpoint, *sorted(parse_qs(urlsplit(address).query)))
         self.sorts[sort] = self.sorts.get(sort, 0) + 1
-        if self.sorts[sort] > self.few and endpoint not in VARIED:
+        few = 1 if urlsplit(address).path.endswith(FILES) else self.few  # tests/test_leaving.py looks into them
+        if self.sorts[sort] > few and endpoint not in VARIED:
             return
         with statements(db.engine) as asked:
             answer = self.person.get(address)

@@ -3,6 +3,8 @@
 import re
 from html import unescape
 
+import pytest
+
 from tests.accounts.helpers import csrf_of
 from tests.cast import Cast, Someone
 from tests.factories import PASSWORD
@@ -87,3 +89,29 @@ def test_htmx_is_sent_to_the_sign_in(cast: Cast) -> None:
     answer = Someone(cast.app, None).post(URL, {}, headers=headers)
     assert answer.status_code == 401
     assert answer.headers["HX-Redirect"] == "/sign-in?next=/partners"
+
+
+@pytest.mark.one_engine
+def test_what_was_chosen_is_told_in_the_words_of_its_form(cast: Cast) -> None:
+    """Before and after signing in, in the reader's language; what is sent stays what the form sent."""
+    _ = cast.hana
+    guest, url = Someone(cast.app, None), "/actions/new"
+    sent = {"deliverable": "Repair the ferry", "owner": f"organisation:{cast.rivermark.id}", "priority": "high", "interval": "90",
+            "country": "IQ", "due": "2027-01-31", "contact_name": "", "contact_email": "", "activity": ""}  # fmt: skip
+    asked = guest.post(url, sent)
+    signed = guest.post(
+        f"/sign-in?next={url}",
+        {**fields(asked.text, "/sign-in"), "email": "hana-aziz@example.org", "password": PASSWORD},
+    )
+    for page in (asked, signed):
+        told = dict(re.findall(r"<dt>([^<]+)</dt><dd dir=\"auto\" class=\"pre\">([^<]*)</dd>", page.text))
+        assert told == {
+            "What is to be done": "Repair the ferry", "Who answers for it": "Rivermark Relief", "Priority": "High",
+            "Reports": "every three months", "Country": "Iraq", "Due": "31 Jan 2027",
+        }  # fmt: skip
+    assert {name: value for name, value in fields(signed.text, url).items() if name in sent} == sent
+    french = Someone(cast.app, None)
+    french.get("/language/fr")
+    told = french.post(url, {**sent, "owner": "group:99"}).text
+    assert "<dt>Priorité</dt>" in told
+    assert "group:99" not in re.sub(r'value="[^"]*"', "", told), "what cannot be named is as it was chosen"

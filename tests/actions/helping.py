@@ -29,9 +29,9 @@ def point(cast: Cast, *, status: Status = Status.NOT_STARTED, priority: Priority
     when |= {"ended_at": now} if status in ENDED else {}
     when |= {"done_at": now} if status in DONE else {}
     made = ActionPoint(
-        number=f"AP-2026-{n:04d}", deliverable=TEXT, folded=fold(TEXT), priority=priority, status=status,
+        number=f"AP-2026-{n:04d}", folded=fold(TEXT), priority=priority, status=status,
         status_since=now, opened_at=now,
-        **({"heard_on": clock.today()} | when | ({} if "owner_kind" in more else owner) | more),
+        **({"deliverable": TEXT, "heard_on": clock.today()} | when | ({} if "owner_kind" in more else owner) | more),
     )  # fmt: skip
     factories.save(made)
     db.session.rollback()

@@ -54,8 +54,8 @@ def test_filters(cast: Cast) -> None:
     point(cast, n=6, status=Status.REPORTED_DONE, due=today - timedelta(days=1))
     for query, wanted in {
         "state=overdue": {1}, "state=due+soon": {2}, "state=undated": {3}, "state=silent": {3}, "state=suspended": {4},
-        "state=closed": {5}, "state=open": {1, 2, 3, 4, 6}, "priority=high": {1}, "country=IQ": {2},
-        f"owner=group:{paused.id}": {4}, "owner=group:x": set(), "q=ap-2026-0005": {5}, "q=FERRY": {1, 2, 3, 4, 5, 6},
+        "state=closed": {5}, "state=open": {1, 2, 3, 4}, "state=reported+done": {6}, "priority=high": {1}, "country=IQ": {2},
+        f"owner=group:{paused.id}": {4}, "owner=group:x": {1, 2, 3, 4, 5, 6}, "area=none&age=3": {1, 2, 3, 4, 5, 6}, "age=older": set(), "q=ap-2026-0005": {5}, "q=FERRY": {1, 2, 3, 4, 5, 6},
         "state=nonsense&priority=x&country=zzz&page=-3": set(),
     }.items():  # fmt: skip
         shown = cast.guest.get(f"/actions?{query}")

@@ -27,6 +27,7 @@ from wgtool.files import store
 from wgtool.files.models import Attachment
 from wgtool.kernel import clock
 from wgtool.kernel.db import db
+from wgtool.kernel.i18n import day
 from wgtool.kernel.sight import Sight
 from wgtool.notifications import reminders
 from wgtool.notifications.models import Mail
@@ -246,7 +247,11 @@ def test_a_file_is_looked_at_row_by_row_and_taken_whole(cast: Cast) -> None:
     assert (str(offered.sqref), offered.formula1) == ("F2:F3", "'Lists'!$A$2:$A$4")
     assert [cell.value for (cell,) in book["Lists"]["A2:A4"]] == ["Nothing changed", "In progress", "Done"]
     rows[1][5:7] = ["Nothing changed", "The port is closed"]
-    rows[2][8:10] = [clock.today() + timedelta(days=9), "Agreed with the port"]
+    rows[2][8:10] = [clock.today() + timedelta(days=9), None]
+    without = sent(
+        cast.hana, sheet([rows[0], [*rows[1][:5], None, None, None, clock.today() + timedelta(days=9), None], rows[2]])
+    )
+    assert without.count("Say why the date is moved.") == 1, "a first date needs no reason, another does"
     wrong = sent(cast.hana, sheet([*rows, ["AP-2026-0003", "", "", "", "", "Done", "x"], ["AP-2026-9999", *[""] * 4, "Done"],
                                    ["AP-2026-0001", *[""] * 4, "Perhaps"]]))  # fmt: skip
     for words in ("This is for", "no action point of this number", "in the file twice", "Nothing was taken"):
@@ -255,14 +260,19 @@ def test_a_file_is_looked_at_row_by_row_and_taken_whole(cast: Cast) -> None:
         assert "is no report" not in sent(cast.hana, sheet([["AP-2026-0002", *[""] * 4, word, "The port"]])), word
     assert "“soon” is no date" in sent(cast.hana, sheet([["AP-2026-0002", *[""] * 7, "soon", "The port"]]))
     good = sent(cast.hana, sheet(rows))
-    assert "Agreed with the port" in good
+    assert f"Due: no date → {day(clock.today() + timedelta(days=9))}<" in good
     assert reports(one.id) == []
     table = re.search(r'name="rows" value="([^"]*)"', good)
     assert table is not None
 
     assert cast.hana.post("/actions/sheet", {"take": "yes", "rows": html.unescape(table.group(1))}).status_code == 303
     assert reports(one.id)[0].unchanged == "The port is closed"
-    assert now(two.id).due == clock.today() + timedelta(days=9)
+    dated = now(two.id)
+    assert (dated.due, dated.first_due, dated.slips) == (clock.today() + timedelta(days=9),) * 2 + (0,)
+    assert told(two.id, cast) == ["Moved"]
+    assert (
+        cast.hana.post("/actions/sheet", {"take": "yes", "rows": html.unescape(table.group(1))}).status_code != 303
+    ), "once"
 
 
 def by_json(who: Someone, url: str, said: dict[str, str], method: str = "POST") -> TestResponse:

@@ -191,7 +191,7 @@ def test_the_list_leaves_as_csv_and_xlsx_with_what_the_reader_may_know(cast: Cas
     page, about = book.worksheets[0], book.worksheets[1]
     assert [row[1].value for row in page.iter_rows(min_row=2)] == ["Kept"]
     assert (page["J2"].is_date, page.auto_filter.ref) == (True, "A1:Q2")
-    assert "status: report published" in [row[1].value for row in about.iter_rows()]
+    assert "state: report published" in [row[1].value for row in about.iter_rows()]
 
 
 def test_a_late_response_is_flagged(cast: Cast) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
+from tests import factories
 from tests.cast import Cast
 from tests.groups import helping as groups
 from tests.learning.helping import exercise, now, one, ones, told, turns
@@ -16,7 +18,7 @@ from wgtool.groups.models import Status as GroupStatus
 from wgtool.kernel import clock
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.refs import whole
-from wgtool.learning.models import Answer, Exercise, Status
+from wgtool.learning.models import Answer, Exercise, Recommendation, Status
 
 # The journey from a document to closure, the access matrix and the forms ask the same on PostgreSQL.
 pytestmark = pytest.mark.one_engine
@@ -46,6 +48,60 @@ def action(cast: Cast, **more: Any) -> dict[str, Any]:
 def points() -> list[ActionPoint]:
     db.session.rollback()
     return list(db.session.scalars(sa.select(ActionPoint).order_by(ActionPoint.id)))
+
+
+def test_buttons_say_what_is_true_once_it_is_answered(cast: Cast) -> None:
+    """And an answer that is sent again as it stands is no change."""
+    due(cast)
+
+    def buttons() -> list[str]:
+        found = re.findall(rf'href="{HERE}/r1/([a-z-]+)"[^>]*>([^<]+)<', cast.hana.get(f"{HERE}/r1").text)
+        return [": ".join(each) for each in found]
+
+    assert buttons()[:3] == ["accept: Accept it", "accept-in-part: Accept it in part", "reject: Reject it"]
+    assert cast.hana.post(f"{HERE}/r1/accept", {"response": "We will"}).status_code == 303
+    changed = ["accept: Change the response", "accept-in-part: Accept it in part only", "reject: Reject it after all"]
+    assert buttons() == changed
+    page = cast.hana.get(f"{HERE}/r1").text
+    assert f'<option selected value="organisation:{cast.rivermark.id}">' in page, "who accepted is meant to do it"
+    assert "Change the response" in cast.hana.get(f"{HERE}/r1/accept").text
+    assert cast.hana.post(f"{HERE}/r1/accept", {"response": "We will"}).status_code == 409
+    assert cast.hana.post(f"{HERE}/r1/accept", {"response": "We will, in May"}).status_code == 303
+    assert cast.hana.post(f"{HERE}/r1/accept-in-part", {**WHY, "response": "Half of it"}).status_code == 303
+    assert buttons()[:2] == ["accept: Accept it after all", "accept-in-part: Change the response"]
+    assert told(ones()[0].ref, cast) == ["Answered"] * 3
+
+
+def test_who_answers_is_named_for_many_in_one_step(cast: Cast) -> None:
+    """All or none, a line of history for each that changes and none for the others; the guard is the button's."""
+    made = exercise(status=Status.DUE, ones=4)
+    party, page = rivermark(cast), f"{HERE}/parties"
+    factories.change(
+        Recommendation, Recommendation.number == 4, status=Answer.REJECTED, why="No", answered_at=clock.now()
+    )
+    assert f'href="{page}"' in cast.sam.get(HERE).text
+    assert f'href="{page}"' not in cast.cora.get(HERE).text
+    assert cast.cora.post(page, {"ones": ["1"], "party": str(party)}).status_code == 403
+    shown = cast.sam.get(page).text
+    assert re.findall(r'name="ones" value="(\d)" checked', shown) == ["1", "2", "3"], "what is answered is not offered"
+    for wrong, code in (
+        ({"ones": ["1", "4"]}, 422),
+        ({"ones": ["1", "9"]}, 422),
+        ({}, 409),
+        ({"ones": ["1"], "party": "body:99"}, 422),
+    ):
+        assert cast.sam.post(page, {"party": str(party), **wrong}).status_code == code, wrong
+    assert [one.party for one in ones()] == [None] * 4
+    assert cast.sam.post(page, {"ones": ["1", "2"], "party": str(party)}).status_code == 303
+    assert cast.sam.post(page, {"ones": ["1", "2", "3"], "party": str(party)}).status_code == 303
+    assert [one.party for one in ones()] == [party, party, party, None]
+    assert [told(one.ref, cast) for one in ones()] == [["PartyNamed"]] * 3 + [[]]
+    assert [turns(one.ref) for one in ones()[:3]] == [[(f"focal:organisation:{party.id}", "answer")]] * 3
+    assert cast.sam.post(page, {"ones": ["3"], "party": str(party)}).status_code == 303
+    assert "Nothing was different" in cast.sam.get(HERE).text
+    factories.change(Exercise, Exercise.id == made.id, status=Status.ANSWERED, answered_at=clock.now())
+    assert f'href="{page}"' not in cast.sam.get(HERE).text
+    assert "no recommendation for which" in cast.sam.get(page).text
 
 
 def test_asking_locks_the_words_and_turns_to_the_parties(cast: Cast) -> None:

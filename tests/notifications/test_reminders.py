@@ -18,6 +18,7 @@ from tests.cast import Cast
 from tests.groups import helping
 from tests.support.crowd import Timer, Together
 from tests.support.smtp import Manners, Rude, rude
+from wgtool.accounts.models import Person
 from wgtool.actions import operations
 from wgtool.actions.models import ActionPoint, Report, Slip
 from wgtool.config import Settings
@@ -90,6 +91,50 @@ def test_one_mail_a_reader_with_reason_and_stop(cast: Cast) -> None:
     with clock.at(at(MONDAY + timedelta(days=15))):
         assert reminders.remind() == 1
     assert cast.guest.get(f"/mail/{stop}x").status_code == 404
+
+
+@pytest.mark.one_engine
+def test_a_mail_says_what_is_to_be_done_and_leads_to_what_its_reader_may_open(cast: Cast) -> None:
+    """Cut short, in the reader's language; what few may read goes by its number alone, since mail is no safe place."""
+    group = helping.group(cast, status=GroupStatus.ACTIVE, people={"lena": Role.LEAD})
+    long = "Repair the ferry " + "and the quay of the northern port " * 5
+    point(
+        cast,
+        n=1,
+        deliverable=long,
+        contact_id=cast.omar.person,
+        due=MONDAY,
+        interval_days=30,
+        heard_on=MONDAY,
+        group_id=group.id,
+    )
+    point(cast, n=2, deliverable="Zebra", contact_id=cast.omar.person, due=MONDAY, sight="partners")
+    for week, (language, named) in enumerate((
+        ("en", "AP-2026-0001 “Repair the ferry and the quay of the northern port and the quay of the …”"),
+        ("fr", "AP-2026-0001 «\xa0Repair the ferry"), ("es", "AP-2026-0001 «Repair the ferry"), ("ar", "AP-2026-0001 «Repair the ferry"),
+    )):  # fmt: skip
+        factories.change(Person, Person.id == cast.omar.person, language=language)
+        with clock.at(at(MONDAY + timedelta(weeks=week))):
+            reminders.remind()
+        mail = db.session.scalars(
+            sa.select(Mail).where(Mail.address.startswith("omar")).order_by(Mail.id.desc())
+        ).first()
+        assert mail is not None
+        assert named in mail.body
+        assert "AP-2026-0002" in mail.body
+        assert "Zebra" not in mail.body
+        assert "/actions/mine" in mail.body
+    with clock.at(at(MONDAY + timedelta(days=61))):
+        reminders.remind()
+    db.session.rollback()
+    mail = db.session.scalars(sa.select(Mail).where(Mail.address.startswith("lena"))).one()
+    assert (
+        mail.subject
+        == "AP-2026-0001 “Repair the ferry and the quay of the northern port and the quay of the …” asks for a word"
+    )
+    assert "/actions?state=silent" in mail.body
+    with clock.at(at(MONDAY + timedelta(days=61))):
+        assert "AP-2026-0001" in cast.lena.get("/actions?state=silent").text
 
 
 @pytest.mark.one_engine

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
+from html import unescape
 from xml.etree import ElementTree
 
 import pytest
@@ -23,6 +25,8 @@ from tests.support import workbook
 from tests.support.statements import Statements
 from wgtool.actions import operations
 from wgtool.actions.models import ActionPoint, Status
+from wgtool.actions.queries import STATES
+from wgtool.actions.words import LISTED
 from wgtool.app import create_app
 from wgtool.config import Settings
 from wgtool.groups.models import Status as GroupStatus
@@ -76,7 +80,8 @@ LOOKED_FOR: list[tuple[dict[str, str], str]] = [
     ({"state": "silent"}, "2"), ({"state": "closed"}, "4"), ({"area": "2022:1"}, "421"), ({"area": "none"}, "653"),
     ({"area": "2019:1"}, ""), ({"exercise": "LLE-2026-01"}, "1"), ({"kind": "simulation"}, "1"), ({"kind": "survey"}, ""),
     ({"country": "IQ"}, "1"), ({"owner": "organisation:1"}, "654321"), ({"owner": "group:1"}, ""), ({"age": "older"}, "6"),
-    ({"age": "3"}, "54321"), ({"since": "glm"}, ""), ({"state": "nonsense", "area": "' OR 1", "age": "x", "kind": "y"}, "654321"),
+    ({"age": "3"}, "54321"), ({"since": "glm"}, ""), ({"state": "in progress"}, "2"), ({"q": "0004"}, ""), ({"q": "ap-2026-0004"}, "4"),
+    ({"priority": "low"}, ""), ({"state": "nonsense", "area": "' OR 1", "age": "x", "kind": "y"}, "654321"),
 ]  # fmt: skip
 
 
@@ -88,6 +93,24 @@ def test_what_is_looked_for_is_found(cast: Cast) -> None:
         assert cast.guest.get("/register/list", query_string=asked).status_code in (200, 404)
 
 
+@pytest.mark.one_engine
+def test_it_asks_and_says_in_the_words_of_the_list_of_all(cast: Cast) -> None:
+    """What both can be narrowed by, what columns are called, and what a state means, is the same."""
+    seven(cast)
+    pages = [cast.guest.get(page).text for page in ("/actions", "/register/list")]
+    labels, options, heads = (
+        [re.findall(found, page) for page in pages]
+        for found in (r'<label for="f-(\w+)">([^<]+)', r'<option value="([^"]+)">([^<]+)', r'<th scope="col">([^<]+)')
+    )
+    assert [name for name, _label in labels[0]] == ["q", "area", "state", "country", "owner", "priority", "age"]
+    assert all(set(these) < set(those) for these, those in (labels, options, heads))
+    assert tuple(LISTED) == STATES
+    for state in STATES:
+        public = "".join(number for number in numbers(Chosen.of({"state": state})))
+        listed = re.findall(r">AP-2026-000(\d)</a>", cast.guest.get("/actions", query_string={"state": state}).text)
+        assert "".join(listed) == public, state
+
+
 def test_what_few_may_see_is_in_no_page_and_no_file(cast: Cast) -> None:
     """Nor is any person: organisations, groups and bodies answer."""
     seven(cast)
@@ -96,6 +119,8 @@ def test_what_few_may_see_is_in_no_page_and_no_file(cast: Cast) -> None:
         for page in ("", "/list", ".csv", ".json", ".atom", "/embed"):
             shown = who.get(f"/register{page}").text
             assert not [word for word in ("Zebra", "Zara", "zara@", "Omar") if word in shown], page
+    assert [("Zebra" in who.get("/actions.csv").text, "Zara" in who.get("/actions.json").text) for who in (cast.guest, cast.sam)] == [
+        (False, False), (True, False)]  # fmt: skip
     cells = [
         cell
         for sheet in load_workbook(io.BytesIO(cast.sam.get("/register.xlsx").data))
@@ -138,12 +163,12 @@ def test_figures_say_of_how_many_and_by_what_formula(cast: Cast) -> None:
     today = clock.today()
     since = today - 100 * DAY
     found = figures.figures(keeping.state(), queries.figures(since, today), since, today)
-    told = {each.name: (each.value, each.n) for each in found}
+    told = {each.name: (each.value, *(some.n for some in each.of)) for each in found}
     for page in (cast.guest.get(f"/register?since={since}&until={today}").text, cast.guest.get("/register/embed").text):
         assert [each.name for each in found if f'<td class="soft">{each.formula.partition(",")[0]}' not in page] == []
     assert told == {
-        "Closure rate": ("50 %", "1 of 2"), "With owner and date": ("50 %", "1 of 2"), "Median days overdue": ("10", "n = 1"),
-        "Closed with evidence": ("100 %", "1 of 1"), "Response on time": ("100 %", "1 of 1"),
+        "Closure rate": ("50 %", 1, 2), "With owner and date": ("50 %", 1, 2), "Median days overdue": ("10", 1),
+        "Closed with evidence": ("100 %", 1, 1), "Response on time": ("100 %", 1, 1),
     }  # fmt: skip
 
 
@@ -179,6 +204,20 @@ def test_since_the_last_glm(cast: Cast) -> None:
     counted = queries.figures(ended, ended)
     assert (counted.new, counted.CLOSED, counted.REPORTED_DONE, counted.NOT_APPLICABLE) == (5, 1, 1, 1)
     assert numbers(Chosen.of({"since": "glm", "state": "closed"})) == ["4"]
+    page = cast.guest.get("/register").text
+    led = re.findall(r'<a href="(/(?:register/list|learning)\?[^"]+)">(\d+)</a>', page)
+    listed = {link: re.search(r'<p role="status">(\d+) ', cast.guest.get(unescape(link)).text) for link, _n in led}
+    assert dict(led) == {link: found[1] for link, found in listed.items() if found}
+    assert len(led) > 20
+    for link in (
+        "since=opened",
+        "figure=closed_in:",
+        "figure=due_in:",
+        "figure=dated",
+        "figure=evidenced",
+        "response=in+time",
+    ):
+        assert any(link in address for address in listed), link
 
 
 def test_csv_has_a_row_of_hxl_tags_and_no_formula(cast: Cast) -> None:
@@ -188,7 +227,7 @@ def test_csv_has_a_row_of_hxl_tags_and_no_formula(cast: Cast) -> None:
     answer = cast.guest.get("/register.csv?state=open")
     assert answer.headers["Content-Disposition"].startswith('attachment; filename="lc_actionpoints_')
     heads, tags, *rows = list(csv.reader(io.StringIO(answer.text.lstrip("\ufeff"))))
-    assert len(heads) == len(tags) == 16
+    assert len(heads) == len(tags) == 18
     assert all(tag.startswith("#") for tag in tags)
     assert [row[0] for row in rows] == ["AP-2026-0001", "AP-2026-0002", "AP-2026-0008"]
     assert rows[2][1] == "'=HYPERLINK(1)"
@@ -204,9 +243,9 @@ def test_xlsx_has_real_dates_filters_a_read_me_and_lists(cast: Cast) -> None:
     assert book.sheetnames == ["Action points", "Read me", "Lists"]
     table = book["Action points"]
     assert table.freeze_panes == "A2"
-    assert table.auto_filter.ref == "A1:P8"
-    assert {table[place].is_date for place in ("G2", "I2", "K2")} == {True}
-    assert isinstance(table["I2"].value, datetime)
+    assert table.auto_filter.ref == "A1:R8"
+    assert {table[place].is_date for place in ("H2", "J2", "L2")} == {True}
+    assert isinstance(table["J2"].value, datetime)
     assert (table["B8"].value, table["B8"].data_type) == ("=HYPERLINK(1)", "s")
     assert book["Lists"]["B2"].value is not None
     assert "7" in [row[1].value for row in book["Read me"].iter_rows()]

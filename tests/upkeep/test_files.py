@@ -13,8 +13,9 @@ from werkzeug.datastructures import FileStorage
 from tests.upkeep.conftest import Place
 from wgtool.files import operations, queries, store
 from wgtool.files.taking import take
+from wgtool.history.models import Line
 from wgtool.kernel.actors import Actor
-from wgtool.kernel.db import Ref
+from wgtool.kernel.db import Ref, db
 from wgtool.kernel.sight import Sight, Sighted
 from wgtool.kernel.writes import writing
 from wgtool.upkeep import backup as taking
@@ -55,11 +56,14 @@ def test_attached_files_come_back_but_what_is_removed_meanwhile(
         (wrong, erased), (id, digest) = attached(b"%PDF-1.7 wrong"), attached(CONTENT)
         assert backup(tmp_path / "b").files == (digest,)
         assert not store.there(erased)
-    with place("sqlite").app_context():
-        restore(tmp_path / "b")
-        assert queries.there(wrong) is None
-        assert queries.seen(id, seen_by=Actor.guest()) is not None
-        assert b"".join(store.parts(digest)) == CONTENT
+    for engine in ("sqlite", "postgres"):
+        with place(engine).app_context():
+            restore(tmp_path / "b")
+            assert queries.there(wrong) is None
+            assert queries.seen(id, seen_by=Actor.guest()) is not None
+            assert b"".join(store.parts(digest)) == CONTENT
+            lines = sa.select(Line.event, Line.facts, Line.sight).order_by(Line.id.desc()).limit(1)
+            assert db.session.execute(lines).one() == ("files.Removed", {"name": "a.pdf"}, Sight.PUBLIC)
 
 
 @pytest.mark.one_engine

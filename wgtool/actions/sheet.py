@@ -60,7 +60,7 @@ def outgoing(points: Iterable[ActionPoint]) -> Sheet:
             _("The action points you report on. Fill in the last five columns, and send the file back."),
         ),
         (_("Report"), _("One of: %(words)s. Leave it empty, and nothing is reported.", words=listed(_words()))),
-        (_("New date"), _("Only where the date moves; say why beside it.")),
+        (_("New date"), _("A first date, or another one where it moves; of a move say why beside it.")),
     )
     return Sheet(_("Action points"), _columns(), rows, about)
 

@@ -32,6 +32,35 @@ FLAGS = {
     Flag.SILENT: _l("silent"),
     Flag.SUSPENDED: _l("suspended"),
 }
+LISTED: dict[str, Any] = {
+    "open": _l("Open"),
+    **{status.value: word for status, word in STATES.items()},
+    Flag.OVERDUE: _l("Overdue"),
+    Flag.DUE_SOON: _l("Due soon"),
+    Flag.UNDATED: _l("Without a date"),
+    Flag.SILENT: _l("Silent"),
+    Flag.SUSPENDED: _l("Suspended"),
+}
+"""What a list of action points can be narrowed to, in the words of every such list."""
+AGES = {
+    "3": _l("Less than three months"),
+    "6": _l("Three to six months"),
+    "12": _l("Six to twelve months"),
+    "older": _l("More than a year"),
+}
+COLUMNS = {
+    "what": _l("Action point"),
+    "owner": _l("Who answers for it"),
+    "area": _l("Strategy area"),
+    "plan": _l("Plan"),
+    "country": _l("Country"),
+    "state": _l("State"),
+    "due": _l("Due"),
+    "source": _l("Comes from"),
+    "priority": _l("Priority"),
+    "age": _l("Opened"),
+}
+"""What columns and filters are called, on pages and in files."""
 FLAG_MARKS = {
     Flag.OVERDUE: ("late", "late"),
     Flag.DUE_SOON: ("soon", "go"),
@@ -59,6 +88,7 @@ def seen_by(value: str) -> str:
 
 
 WORDS: dict[str, Any] = {
+    "listed_as": LISTED, "ages": AGES, "columns": COLUMNS,
     "states": STATES, "marks": MARKS, "priorities": PRIORITIES, "flag_words": FLAGS, "flag_marks": FLAG_MARKS,
     "intervals": INTERVALS, "sights": SIGHTS,
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -15,7 +15,7 @@ from wgtool.groups.models import Group
 from wgtool.groups.models import Status as At
 from wgtool.kernel.actors import ACTORS, Actor
 from wgtool.kernel.db import Ref, db
-from wgtool.kernel.lists import Page, paged
+from wgtool.kernel.lists import Page, all_of, paged
 from wgtool.kernel.sight import visible
 from wgtool.plan.edits import overtaken
 from wgtool.plan.models import Edition, Item, PlanVersion
@@ -30,12 +30,22 @@ def listed(
     *, seen_by: Actor, edition: Edition | None = None, status: Status | None = None, number: int = 1
 ) -> Page[Amendment]:
     """Give a page of the amendments a reader may know of, the newest first."""
+    return paged(_looked_for(seen_by, edition, status), number, *WHOLE)
+
+
+def all_listed(*, seen_by: Actor, status: Status | None = None) -> Iterator[Amendment]:
+    """Give all of them, some at a time."""
+    for (amendment,) in all_of(_looked_for(seen_by, None, status).options(*WHOLE)):
+        yield amendment
+
+
+def _looked_for(seen_by: Actor, edition: Edition | None, status: Status | None) -> sa.Select[Amendment]:
     wanted = sa.select(Amendment).where(visible(Amendment, seen_by))
     if edition:
         wanted = wanted.where(Amendment.edition_id == edition.id)
     if status:
         wanted = wanted.where(Amendment.status == status)
-    return paged(wanted.order_by(Amendment.id.desc()), number, *WHOLE)
+    return wanted.order_by(Amendment.id.desc())
 
 
 def by_number(number: str, *, seen_by: Actor) -> Amendment | None:

@@ -52,8 +52,17 @@ def _remove(attachment: Attachment, actor: Actor) -> bool:
     db.session.flush()
     digest = attachment.digest
     afterwards(lambda: erasing.erase(digest))
-    announce(events.Removed(actor=actor, subject=attachment.owner, name=attachment.name, **_seen(attachment)))
+    _tell(attachment, actor)
     return True
+
+
+def tell_of_removal(id: int, *, actor: Actor) -> None:
+    """Tell of a file that was removed without a word: a restore found that out."""
+    _tell(hold(queries.to_change(id)), actor)
+
+
+def _tell(attachment: Attachment, actor: Actor) -> None:
+    announce(events.Removed(actor=actor, subject=attachment.owner, name=attachment.name, **_seen(attachment)))
 
 
 def sight_of(owner: Ref, under: Sighted) -> None:

@@ -106,6 +106,12 @@ class Base(DeclarativeBase):
 db = SQLAlchemy(model_class=Base)
 
 
+def day_of(moment: Any) -> sa.ColumnElement[Any]:
+    """Give the day of a moment, in UTC, on either engine."""
+    at = sa.func.timezone("UTC", moment) if db.engine.dialect.name == "postgresql" else moment
+    return sa.func.date(at, type_=sa.Date())
+
+
 def columns(select: sa.Executable, values: Mapping[str, Any] | None = None) -> sa.Result[*tuple[Any, ...]]:
     """Run a select of columns: like the session's own `execute`, but without looking for things in what it gives."""
     return directly(select, values or {})

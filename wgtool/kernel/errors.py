@@ -15,6 +15,7 @@ from wgtool.kernel.actors import actor, last_known
 from wgtool.kernel.asked import SAFE
 from wgtool.kernel.db import db
 from wgtool.kernel.i18n import _
+from wgtool.kernel.kept import told
 from wgtool.kernel.outages import Outage, outage_of
 from wgtool.kernel.refusals import Again, Forbidden, Refused
 from wgtool.kernel.web import RESENT, SignInFirst, go, kept_fields, local, own_origin
@@ -30,7 +31,8 @@ def signs_in_with(form: Callable[[], Any]) -> None:
 
 def answer(code: int, title: str, sentence: str, **context: Any) -> Response:
     """Give the error page with what the person had written."""
-    kept = kept_fields() if request.method not in SAFE and code != 413 else []  # what is too large was not read
+    pairs = kept_fields() if request.method not in SAFE and code != 413 else []  # what is too large was not read
+    kept = told(pairs, request.path, asks=code < 500)
     back = local(request.referrer and request.referrer.removeprefix(request.host_url.rstrip("/")))
     html = render_template(
         "error.html", code=code, title=title, sentence=sentence, kept=kept, back=back, form=context.pop("form", None),

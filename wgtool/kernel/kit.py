@@ -14,6 +14,7 @@ from flask import request
 from jinja2 import Environment
 from jinja2.runtime import Macro
 
+from wgtool.kernel import leaving
 from wgtool.kernel.i18n import Tongue
 from wgtool.kernel.lists import filters_set
 from wgtool.kernel.refs import whole
@@ -55,6 +56,7 @@ def words(tongue: Tongue) -> dict[str, Any]:
         "_": tongue.markup, "gettext": tongue.markup, "ngettext": tongue.counted_markup,
         "day": tongue.day, "month": tongue.month, "moment": tongue.moment, "country": tongue.country,
         "countries": tongue.countries, "comma": tongue.language.comma, "whole": whole, "filters_set": filters_set,
+        "leaving_at": leaving.addresses,
     }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
@@ -15,7 +15,7 @@ from wgtool.kernel.actors import ACTORS
 from wgtool.kernel.db import Base, db, rows
 
 T = TypeVar("T")
-PER_PAGE = 50
+PER_PAGE, BATCH = 50, 500
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,7 @@ class Page(Generic[T]):
         if self.at:
             path, _, place = self.at.partition("#")
             return f"{path}{'&' if '?' in path else '?'}page={number}#{place}"
-        kept = {k: v for k, v in request.args.items() if v and k != "page"}
-        return url_for(request.endpoint or "", **{**(request.view_args or {}), **kept}, page=number)
+        return url_for(request.endpoint or "", **{**(request.view_args or {}), **asked_for()}, page=number)
 
 
 def paged(select: sa.Select[Any], number: int, *load: LoaderOption) -> Page[Any]:
@@ -113,6 +112,22 @@ def _from(select: sa.Select[*tuple[Any, ...]], number: int) -> sa.Select[*tuple[
 def page_asked() -> int:
     """Give the page number in the address, 1 if it is none; no list is as long as a million pages."""
     return min(max(1, request.args.get("page", 1, type=int) or 1), 1_000_000)
+
+
+def batches(select: sa.Select[*tuple[Any, ...]]) -> Iterator[Sequence[Any]]:
+    """Give all rows of a select, some hundred at a time: a list of any length leaves in little memory."""
+    yield from db.session.execute(select, execution_options={"yield_per": BATCH}).partitions()
+
+
+def all_of(select: sa.Select[*tuple[Any, ...]]) -> Iterator[Any]:
+    """Give the same one by one."""
+    for some in batches(select):
+        yield from some
+
+
+def asked_for() -> dict[str, str]:
+    """Give the filters that the address sets, as it sets them."""
+    return {name: value for name, value in request.args.items() if value and name != "page"}
 
 
 def filters_set(fields: str) -> int:

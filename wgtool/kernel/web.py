@@ -25,7 +25,6 @@ from wgtool.kernel.writes import Answer
 KEPT = "kept-"
 RESENT = "resent"  # the session's note of the address a form was sent to without a session
 MACHINE = "wgtool.machine"
-UNTOLD = frozenset({"seen", "kept", "label"})
 NEVER_KEPT = ("password", "csrf_token", once.FIELD, "token")
 VARY = "HX-Request, HX-Request-Type, HX-History-Restore-Request, Cookie, Accept-Language, Accept-Encoding"
 csrf = CSRFProtect()
@@ -212,14 +211,12 @@ def own_origin() -> bool | None:
     return None if site is None else site in {"same-origin", "none"}
 
 
-def kept_fields(prefix: str = "") -> list[tuple[str, str, str]]:
-    """Give (name, label, value) of what a person had written, without passwords and tokens; only from our own pages.
+def kept_fields(prefix: str = "") -> list[tuple[str, str]]:
+    """Give (name, value) of what a person had written, without passwords and tokens; only from our own pages.
 
-    With a prefix, only the fields that another form carried under it, as the sign-in does. What the machinery needs
-    has no label.
+    With a prefix, only the fields that another form carried under it, as the sign-in does.
     """
     if not own_origin():
         return []
     pairs = [(n.removeprefix(prefix), v) for n, v in request.form.items(multi=True) if n.startswith(prefix)]
-    kept = [(name, value) for name, value in pairs if not any(part in name for part in NEVER_KEPT)]
-    return [(n, "" if n in UNTOLD else n.replace("_", " ").capitalize(), v) for n, v in kept]
+    return [(name, value) for name, value in pairs if not any(part in name for part in NEVER_KEPT)]

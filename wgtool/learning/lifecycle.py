@@ -11,8 +11,6 @@ from wgtool.learning.models import Answer, Exercise, Recommendation
 from wgtool.learning.models import Status as S
 from wgtool.learning.permits import P
 
-ANY = frozenset(Answer)
-
 
 def _reporting(exercise: Exercise) -> Iterator[str]:
     count = len(exercise.recommendations)
@@ -64,18 +62,30 @@ EXERCISES = Lifecycle(
 )  # fmt: skip
 
 
+def _answering(verb: str, answer: Answer, first: str, instead: str, done: str, *, ends: bool = False) -> Iterator[Step]:
+    """Give the steps of an answer: given first, in the place of another, or changed; each says what is true then."""
+    others = frozenset(Answer) - {Answer.PENDING, answer}
+    for start, label in (
+        (frozenset({Answer.PENDING}), first),
+        (others, instead),
+        (frozenset({answer}), _l("Change the response")),
+    ):
+        yield Step(verb, start, answer, P.ANSWER, events.Answered, label, unless=rules.not_answered_now, done=done,
+                   ends=ends and start != {answer})  # fmt: skip
+
+
 def _held_first(one: Recommendation) -> object:
     return queries.bare_to_change(one.exercise_id)
 
 
 RECOMMENDATIONS = Lifecycle(
     "recommendation",
-    Step("accept", ANY, Answer.ACCEPTED, P.ANSWER, events.Answered, _l("Accept it"), unless=rules.not_answered_now,
-         done=_l("Accepted. It is shown with the whole response.")),
-    Step("accept in part", ANY, Answer.PARTLY, P.ANSWER, events.Answered, _l("Accept it in part"),
-         unless=rules.not_answered_now, done=_l("Accepted in part. It is shown with the whole response.")),
-    Step("reject", ANY, Answer.REJECTED, P.ANSWER, events.Answered, _l("Reject it"), unless=rules.not_answered_now,
-         ends=True, done=_l("Rejected. It is shown with the whole response.")),
+    *_answering("accept", Answer.ACCEPTED, _l("Accept it"), _l("Accept it after all"),
+                _l("Accepted. It is shown with the whole response.")),
+    *_answering("accept in part", Answer.PARTLY, _l("Accept it in part"), _l("Accept it in part only"),
+                _l("Accepted in part. It is shown with the whole response.")),
+    *_answering("reject", Answer.REJECTED, _l("Reject it"), _l("Reject it after all"),
+                _l("Rejected. It is shown with the whole response."), ends=True),
     Step("name who answers", frozenset({Answer.PENDING}), None, P.NAME_PARTY, events.PartyNamed, _l("Name who answers"),
          unless=rules.not_nameable_now, done=_l("Named.")),
     Step("pass back", frozenset({Answer.PENDING}), None, P.PASS_BACK, events.PassedBack,

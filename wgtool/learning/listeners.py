@@ -1,9 +1,9 @@
-"""What happens to action points that changes whose turn it is with the exercise they came from."""
+"""What happens to action points that changes whose turn it is with the exercise they came from; how parties are called."""
 
 from __future__ import annotations
 
 from wgtool.actions.events import OfAction
-from wgtool.kernel import waits
+from wgtool.kernel import kept, waits
 from wgtool.kernel.db import Ref
 from wgtool.kernel.events import Event, listen
 from wgtool.learning import queries
@@ -17,5 +17,6 @@ def went_on(event: Event) -> None:
 
 
 def register() -> None:
-    """Listen."""
+    """Listen; say how those are called who may be named in a form."""
     listen(OfAction, went_on)
+    kept.names(queries.name_of, "organisation", "group", "body")

@@ -172,6 +172,11 @@ def not_nameable_now(one: Recommendation) -> str | None:
     return not_answered_now(one)
 
 
+def nameable(exercise: Exercise) -> list[Recommendation]:
+    """Give the recommendations for which it can be named now who answers: those without an answer."""
+    return [one for one in unanswered(exercise) if not_nameable_now(one) is None]
+
+
 def unanswered(exercise: Exercise) -> list[Recommendation]:
     """Give the recommendations without an answer."""
     return [one for one in exercise.recommendations if one.status == Answer.PENDING]

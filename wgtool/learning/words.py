@@ -49,6 +49,8 @@ LEVELS = {
     Level.GLOBAL: _l("Global"),
     Level.AGENCY: _l("Lead agency"),
 }
+RESPONDED = {"in time": _l("Published by its day"), "in all": _l("Published, or its day is over")}
+YES_NO = {True: _l("Yes"), False: _l("No")}
 ANSWERS = {
     Answer.PENDING: _l("No answer yet"),
     Answer.ACCEPTED: _l("Accepted"),

@@ -95,18 +95,36 @@ def _letter(reader: Reader, free: Sequence[Step]) -> Letter:
         for kind in ORDER:
             these = sorted((s for s in free if s.says == kind), key=lambda s: (s.on, s.thing), reverse=True)
             lines += ["\n".join(_line(step, reader) for step in these)] if these else []
-        count = len({step.thing for step in free})
         return Letter(
-            subject=ngettext("%(num)s action point asks for a word", "%(num)s action points ask for a word", count),
+            subject=_subject(free),
             lines=lines,
-            link="/actions/mine" if reader.person is not None else "",
+            link=_link(free) if reader.person is not None else "",
             why=_("you are the contact, or speak for who answers, or run the group they stand in"),
             one_click=f"/mail/stop/{stops.stop(key_of(reader))}",
         )
 
 
+def _subject(free: Sequence[Step]) -> str:
+    count = len({step.thing for step in free})
+    if count == 1:
+        return _("%(action)s asks for a word", action=_named(free[0]))
+    return ngettext("%(num)s action point asks for a word", "%(num)s action points ask for a word", count)
+
+
+def _link(free: Sequence[Step]) -> str:
+    """Lead who answers to all of theirs; who only hears that others are silent, to the list of those they may open."""
+    return "/actions?state=silent" if all(step.holder for step in free) else "/actions/mine"
+
+
+def _named(step: Step) -> str:
+    """Name an action point by the number people quote and what is to be done."""
+    if not step.title:
+        return step.number
+    return _("%(number)s “%(title)s”", number=step.number, title=step.title)
+
+
 def _line(step: Step, reader: Reader) -> str:
-    told = {"number": step.number, "day": day(step.on)}
+    told = {"number": _named(step), "day": day(step.on)}
     said = {
         "overdue": _("%(number)s is overdue since %(day)s.", **told),
         "today": _("%(number)s is due today, %(day)s.", **told),

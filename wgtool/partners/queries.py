@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy.orm import selectinload
 from wgtool.kernel.actors import ACTORS, Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.folding import fold
-from wgtool.kernel.lists import Page, paged_totals, total
+from wgtool.kernel.lists import Page, all_of, paged_totals, total
 from wgtool.partners.models import Organisation, Presence, Standing, Type
 
 WORKS_IN = sa.select(sa.func.aggregate_strings(Presence.country, " ")).where(
@@ -41,6 +41,11 @@ def directory(
 ) -> Page[Any]:
     """Give a page of the directory as lists show it, by name; countries as codes with spaces between: one statement."""
     return paged_totals(_directory(seen_by, words, type, country), number)
+
+
+def whole_directory(*, seen_by: Actor, words: str = "", type: Type | None = None, country: str = "") -> Iterator[Any]:
+    """Give all of it, some at a time."""
+    yield from all_of(_directory(seen_by, words, type, country))
 
 
 @lru_cache(maxsize=ACTORS)

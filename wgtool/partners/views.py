@@ -11,10 +11,11 @@ from wgtool.kernel.actors import actor
 from wgtool.kernel.addresses import each
 from wgtool.kernel.db import Ref
 from wgtool.kernel.i18n import _
+from wgtool.kernel.leaving import leaves
 from wgtool.kernel.lists import page_asked
 from wgtool.kernel.web import again, answered, guard, page
 from wgtool.kernel.writes import writing
-from wgtool.partners import operations, queries
+from wgtool.partners import listing, operations, queries
 from wgtool.partners.forms import OrganisationForm
 from wgtool.partners.models import Organisation, Type
 from wgtool.partners.permits import P
@@ -27,20 +28,28 @@ def _organisation(slug: str) -> Organisation | None:
     return queries.by_slug(slug, seen_by=actor())
 
 
-@bp.get("/partners")
-@guard(P.READ)
-def index() -> Response:
-    """List who takes part."""
+def _chosen() -> dict[str, Any]:
+    """Give what the directory is narrowed to, as the address asks."""
     asked = request.args
-    chosen: dict[str, Any] = {
+    return {
         "words": asked.get("q", ""),
         "type": Type(asked["type"]) if asked.get("type") in set(Type) else None,
         "country": asked.get("country", ""),
     }
+
+
+@bp.get("/partners")
+@guard(P.READ)
+def index() -> Response:
+    """List who takes part."""
+    chosen = _chosen()
     rows = queries.directory(seen_by=actor(), number=page_asked(), **chosen)
     return page(
         "partners/index.html", "list", rows=rows, chosen=chosen, types=TYPES, url=each("partners.detail", "slug")
     )
+
+
+leaves(bp, "/partners", "index", P.READ, lambda: listing.sheet(_chosen(), seen_by=actor()))
 
 
 @bp.get("/partners/<slug>")

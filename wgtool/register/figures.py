@@ -6,13 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from wgtool.actions.models import WORKING
+from wgtool.actions.queries import NO_AREA, OPEN
 from wgtool.kernel.i18n import _, day
 from wgtool.plan.models import Level
 from wgtool.register import queries
-from wgtool.register.choosing import LISTS, NO_AREA, OPEN, STATES
+from wgtool.register.choosing import LISTS, STATES
 from wgtool.register.keeping import State, kept
 
 
@@ -32,14 +33,22 @@ class Area:
         return sum(self.counts[str(state)] for state in STATES)
 
 
+class Counted(NamedTuple):
+    """A number that a figure is made of, and what its list is narrowed by; of exercises, if it says so."""
+
+    n: int
+    asked: dict[str, str]
+    exercises: bool = False
+
+
 @dataclass(frozen=True)
 class Figure:
-    """A figure as it is shown: its name, its value, of how many it is, the formula."""
+    """A figure as it is shown: its name, its value, the formula, and the numbers it is made of: a part of a whole, or all."""
 
     name: str
     value: str
-    n: str
     formula: str
+    of: tuple[Counted, ...]
 
 
 def areas(now: State) -> list[Area]:
@@ -88,21 +97,25 @@ def figures(now: State, counted: Any, since: date, until: date) -> list[Figure]:
     late, days = kept(now, _overdue, now.today)
     in_time, told = queries.responses()
     period = _("from %(since)s to %(until)s", since=day(since), until=day(until))
+    days_of = f"{since.isoformat()}:{until.isoformat()}"
     return [
-        _share(_("Closure rate"), counted.closed_in, counted.due_in,
+        _share(_("Closure rate"), Counted(counted.closed_in, {"figure": f"closed_in:{days_of}"}),
+               Counted(counted.due_in, {"figure": f"due_in:{days_of}"}),
                _("closed in the period / due in the period, %(period)s", period=period)),
-        _share(_("With owner and date"), counted.dated, counted.open, _("open with an owner and a date / open")),
-        Figure(_("Median days overdue"), days, _("n = %(n)s", n=late),
-               _("days since the day it was due, of those overdue; what a paused group suspends is not")),
-        _share(_("Closed with evidence"), counted.evidenced, counted.closed, _("closed with evidence / closed")),
-        _share(_("Response on time"), in_time, told,
+        _share(_("With owner and date"), Counted(counted.dated, {"figure": "dated"}), Counted(counted.open, {"state": OPEN}),
+               _("open with an owner and a date / open")),
+        Figure(_("Median days overdue"), days,
+               _("days since the day it was due, of those overdue; what a paused group suspends is not"),
+               (Counted(late, {"state": "overdue"}),)),
+        _share(_("Closed with evidence"), Counted(counted.evidenced, {"figure": "evidenced"}),
+               Counted(counted.closed, {"state": "closed"}), _("closed with evidence / closed")),
+        _share(_("Response on time"), Counted(in_time, {"response": "in time"}, True), Counted(told, {"response": "in all"}, True),
                _("responses published by their day / responses published, or whose day is over")),
     ]  # fmt: skip
 
 
-def _share(name: str, part: int, whole: int, formula: str) -> Figure:
-    value = f"{round(100 * part / whole)} %" if whole else "–"
-    return Figure(name, value, _("%(part)s of %(whole)s", part=part, whole=whole), formula)
+def _share(name: str, part: Counted, whole: Counted, formula: str) -> Figure:
+    return Figure(name, f"{round(100 * part.n / whole.n)} %" if whole.n else "–", formula, (part, whole))
 
 
 def median(days: Sequence[int]) -> float | int:

@@ -9,32 +9,16 @@ from typing import Any
 import sqlalchemy as sa
 
 from wgtool.actions.models import ENDED, WORKING, ActionPoint, Status
-from wgtool.actions.queries.listed import SUSPENDED, in_state
-from wgtool.actions.queries.sources import OWNER, owners
-from wgtool.decisions.models import Body, Electors, Sitting, SittingStatus
+from wgtool.actions.queries import in_state, whole
 from wgtool.groups.models import Group
 from wgtool.groups.models import Status as GroupStatus
-from wgtool.kernel import clock
-from wgtool.kernel.db import db
-from wgtool.kernel.lists import Page, paged_totals, total
+from wgtool.kernel.db import day_of, db
+from wgtool.kernel.lists import Page, all_of, paged_totals, total
 from wgtool.kernel.sight import Sight
-from wgtool.learning.models import PUBLISHED, Exercise, Recommendation
-from wgtool.partners.models import Organisation
+from wgtool.learning import queries as learning
+from wgtool.learning.models import Exercise, Recommendation
 from wgtool.plan.models import Edition, Item, Level
-from wgtool.register.choosing import LISTS, PUBLIC, Chosen, on
-
-SHOWN = (
-    ActionPoint.id, ActionPoint.number, ActionPoint.deliverable, ActionPoint.status, ActionPoint.priority, ActionPoint.due,
-    ActionPoint.first_due, ActionPoint.slips, ActionPoint.country, ActionPoint.owner_kind, OWNER.label("owner"),
-    Organisation.type.label("owner_type"), ActionPoint.interval_days, ActionPoint.heard_on, ActionPoint.opened_at,
-    ActionPoint.ended_at, ActionPoint.status_since, ActionPoint.evidenced_at, ActionPoint.source_kind, ActionPoint.source_label,
-    Item.number.label("item"), Edition.slug.label("edition"), SUSPENDED.label("paused"),
-)  # fmt: skip
-LAST_GLM: sa.ScalarSelect[Any] = (
-    sa.select(sa.func.max(Sitting.ends_on)).join(Body, Body.id == Sitting.body_id)
-    .where(Body.electors == Electors.ORGANISATIONS, Sitting.status == SittingStatus.HELD).scalar_subquery()
-)  # fmt: skip
-BATCH = 500
+from wgtool.register.choosing import LAST_GLM, LISTS, PUBLIC, Chosen
 
 
 def _sum(holds: sa.ColumnElement[bool], name: str = "") -> Any:
@@ -76,13 +60,6 @@ def places(items: Collection[int]) -> Sequence[Any]:
     return db.session.execute(wanted.order_by(Edition.starts.desc(), Item.place)).all()
 
 
-def pillars() -> Sequence[Any]:
-    """Give the strategy areas of all editions, the one in force first."""
-    columns = (Edition.id, Edition.slug, Edition.current, Item.number, Item.title, Item.heading)
-    wanted = sa.select(*columns).join(Item, Item.edition_id == Edition.id).where(Item.level == Level.PILLAR)
-    return db.session.execute(wanted.order_by(Edition.starts.desc(), Item.place)).all()
-
-
 def months() -> Sequence[Any]:
     """Count by year and month what was opened (`ended` 0) and what came to an end (1): one statement."""
     return db.session.execute(sa.union_all(_monthly(ActionPoint.opened_at, 0), _monthly(ActionPoint.ended_at, 1))).all()
@@ -102,8 +79,8 @@ def _monthly(moment: Any, ended: int) -> Any:
 
 def figures(since: date, until: date) -> Any:
     """Count for the figures of a period, and what changed since the last GLM, with its day: one statement."""
-    ended = on(ActionPoint.ended_at)
-    closed, changed = ActionPoint.status == Status.CLOSED, on(ActionPoint.status_since) > LAST_GLM
+    ended = day_of(ActionPoint.ended_at)
+    closed, changed = ActionPoint.status == Status.CLOSED, day_of(ActionPoint.status_since) > LAST_GLM
     in_period = ActionPoint.due.between(since, until)
     columns = [
         _sum(ActionPoint.status.in_(WORKING), "open"),
@@ -112,7 +89,7 @@ def figures(since: date, until: date) -> Any:
         _sum(sa.and_(closed, ActionPoint.evidenced_at.is_not(None)), "evidenced"),
         _sum(sa.and_(closed, _within(ended, since, until)), "closed_in"),
         _sum(in_period, "due_in"),
-        _sum(on(ActionPoint.opened_at) > LAST_GLM, "new"),
+        _sum(day_of(ActionPoint.opened_at) > LAST_GLM, "new"),
         *(
             _sum(sa.and_(ActionPoint.status == status, changed), status.name)
             for status in (*ENDED, Status.REPORTED_DONE)
@@ -134,37 +111,27 @@ def overdue_days() -> Sequence[tuple[date, int]]:
 
 def responses() -> tuple[int, int]:
     """Count the public exercises whose response was published by its day, and those published or late: one statement."""
-    asked = (Exercise.sight == Sight.PUBLIC, Exercise.status.in_(PUBLISHED), Exercise.response_due.is_not(None))
-    over = sa.or_(Exercise.answered_at.is_not(None), Exercise.response_due < clock.today())
-    some = sa.exists().where(Recommendation.exercise_id == Exercise.id, Recommendation.taken_out_at.is_(None))
-    in_time = _sum(on(Exercise.answered_at) <= Exercise.response_due)
-    row = db.session.execute(sa.select(in_time, sa.func.count()).where(*asked, over, some)).one()
+    counted = sa.select(_sum(learning.responded("in time")), sa.func.count()).where(
+        Exercise.sight == Sight.PUBLIC, learning.responded("in all"))  # fmt: skip
+    row = db.session.execute(counted).one()
     return int(row[0]), row[1]
-
-
-def _rows(chosen: Chosen) -> sa.Select[Any]:
-    wanted = owners(sa.select(*SHOWN).select_from(ActionPoint)).outerjoin(Item, Item.id == ActionPoint.item_id)
-    wanted = wanted.outerjoin(Edition, Edition.id == Item.edition_id)
-    return wanted.where(*chosen.clauses(LAST_GLM))
 
 
 def rows(chosen: Chosen, number: int = 1) -> Page[Any]:
     """Give a page of what is looked for, by date where dates press, else the newest first: one statement."""
-    wanted = _rows(chosen)
+    asked = chosen.clauses()
     order = (ActionPoint.due, ActionPoint.id) if chosen.state == "overdue" else (ActionPoint.id.desc(),)
-    return paged_totals(wanted.add_columns(total(ActionPoint, *chosen.clauses(LAST_GLM))).order_by(*order), number, {})
+    return paged_totals(whole(*asked).add_columns(total(ActionPoint, *asked)).order_by(*order), number, {})
 
 
 def all_rows(chosen: Chosen) -> Iterator[Any]:
     """Give all that is looked for, some hundred at a time, so that a register of any length takes little memory."""
-    found = db.session.execute(_rows(chosen).order_by(ActionPoint.id), execution_options={"yield_per": BATCH})
-    for some in found.partitions():
-        yield from some
+    yield from all_of(whole(*chosen.clauses()).order_by(ActionPoint.id))
 
 
 def latest(most: int = 50) -> Sequence[Any]:
     """Give what changed last, the newest first."""
-    wanted = _rows(Chosen()).order_by(ActionPoint.status_since.desc(), ActionPoint.id.desc())
+    wanted = whole(PUBLIC).order_by(ActionPoint.status_since.desc(), ActionPoint.id.desc())
     return db.session.execute(wanted.limit(most)).all()
 
 

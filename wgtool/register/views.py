@@ -12,17 +12,19 @@ from flask.sansio.blueprints import BlueprintSetupState
 from wgtool.actions import queries as actions
 from wgtool.actions import rules, sources, words
 from wgtool.config import LANGUAGES, Settings
-from wgtool.kernel import clock, sheets
+from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.addresses import each
-from wgtool.kernel.i18n import _, reading_as, tongue
+from wgtool.kernel.i18n import reading_as, tongue
+from wgtool.kernel.leaving import leaves
 from wgtool.kernel.lists import page_asked
 from wgtool.kernel.web import guard, page
 from wgtool.learning.words import TYPES
+from wgtool.plan import queries as plan
 from wgtool.register import drawing, figures, files, keeping, queries
 from wgtool.register.choosing import LISTS, STATES, Chosen
 from wgtool.register.permits import P
-from wgtool.register.words import AGE_WORDS, LIST_MARKS, LIST_WORDS, STATE_MARKS, STATE_WORDS
+from wgtool.register.words import LIST_MARKS, LIST_WORDS, SINCE, STATE_MARKS, STATE_WORDS, counted_as
 
 bp = Blueprint("register", __name__)
 YEAR = timedelta(days=365)
@@ -85,33 +87,15 @@ def listed() -> Response:
     rows = queries.rows(chosen, page_asked())
     today = clock.today()
     return page(
-        "register/list.html", "list", rows=rows, chosen=chosen, exercises=queries.exercises(), kinds=TYPES, ages=AGE_WORDS,
-        owners=actions.owner_choices(seen_by=Actor.guest()), areas=queries.pillars(), marks=words.MARKS, action_words=words.STATES,
-        flags={row.id: rules.flags_of(row, today) for row in rows.rows}, flag_words=words.FLAGS, flag_marks=words.FLAG_MARKS,
-        action_url=each("actions.detail", "number"), source_url=sources.page_of, today=today, **WORDS,
+        "register/list.html", "list", rows=rows, chosen=chosen, exercises=queries.exercises(), kinds=TYPES, since=SINCE,
+        owners=actions.owner_choices(seen_by=Actor.guest()), areas=plan.areas(),
+        flags={row.id: rules.flags_of(row, today) for row in rows.rows},
+        action_url=each("actions.detail", "number"), source_url=sources.page_of, today=today, **words.WORDS, lists=LIST_WORDS,
+        counted_as=counted_as(chosen.figure),
     )  # fmt: skip
 
 
-@bp.get("/register.csv")
-@guard(P.READ)
-def csv() -> Response:
-    """Give what is looked for as CSV."""
-    return sheets.csv_answer(files.sheet(Chosen.of(request.args)), _name("csv"))
-
-
-@bp.get("/register.xlsx")
-@guard(P.READ)
-def xlsx() -> Response:
-    """Give what is looked for as XLSX."""
-    made = files.sheet(Chosen.of(request.args))
-    return sheets.xlsx_answer(made, _name("xlsx"), about=_("Read me"), lists=_("Lists"))
-
-
-@bp.get("/register.json")
-@guard(P.READ)
-def json() -> Response:
-    """Give what is looked for as JSON."""
-    return sheets.text_answer(files.as_json(Chosen.of(request.args)), "application/json")
+leaves(bp, "/register", "listed", P.READ, files.sheet)
 
 
 @bp.get("/register.atom")
@@ -120,10 +104,6 @@ def atom() -> Response:
     """Give what changed last as Atom."""
     text = render_template("register/feed.xml", rows=queries.latest(), action_words=words.STATES)
     return Response(text, content_type="application/atom+xml; charset=utf-8")
-
-
-def _name(ending: str) -> str:
-    return f"lc_actionpoints_{clock.today():%Y%m%d}.{ending}"
 
 
 @bp.get("/register/embed")

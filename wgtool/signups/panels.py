@@ -137,7 +137,13 @@ def on_organisation(organisation: Organisation, actor: Actor) -> Panel | None:
     at = url_for("partners.detail", slug=organisation.slug, _anchor="h-took-on")
     listed = queries.of_organisation(organisation.id, seen_by=actor, number=page_asked(), at=at)
     urls = {slug: each("plan.item", "number", edition=slug) for slug in {row.slug for row in listed.rows if row.slug}}
-    shown = {"listed": listed, "words": words, "item_url": urls, "signup_url": each("signups.detail", "id")}
+    shown = {
+        "organisation": organisation,
+        "listed": listed,
+        "words": words,
+        "item_url": urls,
+        "signup_url": each("signups.detail", "id"),
+    }
     return Panel("signups/panel_organisation.html", shown)
 
 

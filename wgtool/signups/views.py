@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
 from wgtool.groups import queries as groups
 from wgtool.groups.models import Deliverable, Group, Progress
@@ -10,6 +10,7 @@ from wgtool.history import queries as history
 from wgtool.kernel.actors import actor
 from wgtool.kernel.addresses import each, url_for
 from wgtool.kernel.i18n import _, ngettext
+from wgtool.kernel.leaving import leaves
 from wgtool.kernel.steps import doors, mount_steps
 from wgtool.kernel.web import again, answered, guard, page
 from wgtool.kernel.whose import turns
@@ -17,13 +18,14 @@ from wgtool.kernel.writes import writing
 from wgtool.plan import queries as plan
 from wgtool.plan import rules as plan_rules
 from wgtool.plan.models import Item
-from wgtool.signups import operations, panels, queries, raci, rules, suspended, words
+from wgtool.signups import listing, operations, panels, queries, raci, rules, suspended, words
 from wgtool.signups.forms import FollowForm, OfferForm
 from wgtool.signups.lifecycle import LIFE
 from wgtool.signups.models import SignUp, Status, Taken
 from wgtool.signups.permits import P
 
 bp = Blueprint("signups", __name__)
+leaves(bp, "/signups", "index", P.READ, lambda: listing.sheet(request.args, seen_by=actor()))
 
 
 def _activity(edition: str, number: str) -> Item | None:

@@ -6,7 +6,7 @@ those of anybody who upgrades.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
@@ -16,10 +16,13 @@ import sqlalchemy as sa
 from flask import current_app
 from sqlalchemy.exc import DBAPIError
 
+from wgtool.files import operations as files
 from wgtool.files import store
 from wgtool.files.models import Attachment
+from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.installation import HELD, Installation
+from wgtool.kernel.writes import writing
 from wgtool.upkeep import pack, tables
 from wgtool.upkeep.links import links_checked_at_the_end
 from wgtool.upkeep.values import KINDS, Cannot, back
@@ -41,8 +44,9 @@ def restore(path: Path) -> pack.Manifest:
                 with file.file(digest) as content:
                     store.put(content)
             migrate(connection, "head")
-            remove_what_was_erased(connection, manifest)
+            removed = remove_what_was_erased(connection, manifest)
             hold_mail(connection, manifest.taken)
+    tell_of(removed)
     return manifest
 
 
@@ -113,11 +117,26 @@ def _count_on(connection: sa.Connection, table: sa.Table, counter: int | None) -
         connection.exec_driver_sql(said, {"table": quoted, "key": key, "counter": counter})
 
 
-def remove_what_was_erased(connection: sa.Connection, manifest: pack.Manifest) -> None:
+def remove_what_was_erased(connection: sa.Connection, manifest: pack.Manifest) -> list[int]:
     """Remove the files whose content was erased while the backup was taken: they were removed just after its moment."""
-    for digest in set(tables.attached(connection)) - set(manifest.files):
-        lacking = sa.update(Attachment).where(Attachment.digest == digest, Attachment.removed_at.is_(None))
-        connection.execute(lacking.values(removed_at=datetime.fromisoformat(manifest.taken)))
+    found: list[int] = []
+    for digest in sorted(set(tables.attached(connection)) - set(manifest.files)):
+        lacking = (Attachment.digest == digest, Attachment.removed_at.is_(None))
+        found += connection.scalars(sa.select(Attachment.id).where(*lacking))
+        connection.execute(
+            sa.update(Attachment).where(*lacking).values(removed_at=datetime.fromisoformat(manifest.taken))
+        )
+    return found
+
+
+def tell_of(removed: Iterable[int]) -> None:
+    """Tell the rooms that these files were removed, as they would have been told had the backup been of a moment later.
+
+    In a transaction of its own, after that of the tables: rooms write through the session, which has its own connection.
+    """
+    with writing():
+        for id in removed:
+            files.tell_of_removal(id, actor=Actor.tool())
 
 
 def hold_mail(connection: sa.Connection, taken: str) -> None:

@@ -14,6 +14,7 @@ from wgtool.accounts.views import bp
 from wgtool.kernel import doors, limits
 from wgtool.kernel.actors import actor
 from wgtool.kernel.i18n import _
+from wgtool.kernel.kept import told
 from wgtool.kernel.refusals import Refused
 from wgtool.kernel.web import KEPT, RESENT, answered, go, guard, kept_fields, local, page
 from wgtool.kernel.writes import writing
@@ -24,7 +25,8 @@ from wgtool.kernel.writes import writing
 def sign_in() -> Response:
     """Sign in; what was written before the session ended comes back to be sent."""
     form = SignInForm()
-    next_page, kept = local(request.args.get("next")), kept_fields(KEPT)
+    next_page = local(request.args.get("next"))
+    kept = told(kept_fields(KEPT), next_page or "")
     if form.validate_on_submit():
         if person := _who_is(form.email.data, form.password.data):
             resent = bool(kept) or (next_page is not None and session.get(RESENT) == next_page)

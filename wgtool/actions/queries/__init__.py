@@ -1,5 +1,6 @@
 """Every SELECT of action points."""
 
+from wgtool.actions.queries.chosen import AGES, NO_AREA, OPEN, STATES, SUSPENDED, Chosen, in_state
 from wgtool.actions.queries.details import (
     any_evidence,
     asked_of,
@@ -16,9 +17,8 @@ from wgtool.actions.queries.details import (
     slips,
 )
 from wgtool.actions.queries.listed import (
-    Chosen,
+    all_listed,
     in_a_group,
-    in_state,
     index,
     of_an_item,
     of_an_organisation,
@@ -26,6 +26,7 @@ from wgtool.actions.queries.listed import (
     of_item,
     of_organisation,
     owner_choices,
+    whole,
 )
 from wgtool.actions.queries.mine import all_mine, known_numbers, mine
 from wgtool.actions.queries.owners import eligible
@@ -36,9 +37,15 @@ from wgtool.actions.queries.sources import Line, from_sources, of_sources, open_
 from wgtool.actions.queries.waiting import quiet_for, waiting
 
 __all__ = [
+    "AGES",
+    "NO_AREA",
+    "OPEN",
+    "STATES",
+    "SUSPENDED",
     "Chosen",
     "Line",
     "Shown",
+    "all_listed",
     "all_mine",
     "alone",
     "any_evidence",
@@ -78,4 +85,5 @@ __all__ = [
     "slips",
     "to_change",
     "waiting",
+    "whole",
 ]

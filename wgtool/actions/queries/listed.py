@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 
-from wgtool.actions.models import OPEN, SOON, WORKING, ActionPoint, Priority, Status
+from wgtool.actions.models import OPEN, ActionPoint
+from wgtool.actions.queries.chosen import SUSPENDED, Chosen
 from wgtool.actions.queries.sources import OWNER, owners
-from wgtool.actions.queries.waiting import quiet_for
 from wgtool.decisions.models import Body
 from wgtool.groups.models import Group
-from wgtool.groups.models import Status as GroupStatus
 from wgtool.kernel import clock
 from wgtool.kernel.actors import ACTORS, Actor
 from wgtool.kernel.db import db
-from wgtool.kernel.folding import fold
-from wgtool.kernel.lists import Page, paged_totals, total
+from wgtool.kernel.lists import Page, all_of, paged_totals, total
 from wgtool.kernel.sight import how_many, visible
 from wgtool.kernel.slots import THING, Has
 from wgtool.partners.models import Organisation
+from wgtool.plan.models import Edition, Item
 
-PAUSED = sa.select(Group.id).where(Group.status == GroupStatus.PAUSED)
-SUSPENDED = sa.and_(ActionPoint.group_id.is_not(None), ActionPoint.group_id.in_(PAUSED))
-PRESSING = sa.and_(ActionPoint.status.in_(WORKING), sa.not_(SUSPENDED))
 SHOWN = (
     ActionPoint.id, ActionPoint.number, ActionPoint.deliverable, ActionPoint.status, ActionPoint.priority,
     ActionPoint.due, ActionPoint.slips, ActionPoint.country, ActionPoint.owner_kind, OWNER.label("owner"),
@@ -38,17 +33,6 @@ ENDED_LAST = sa.case((ActionPoint.status.in_(OPEN), 0), else_=1)
 TOTAL = sa.func.count().over().label("total")
 
 
-@dataclass(frozen=True)
-class Chosen:
-    """What a reader looks for. `state` is a status, "open" or a flag."""
-
-    words: str = ""
-    state: str = ""
-    priority: Priority | None = None
-    country: str = ""
-    owner: str = ""
-
-
 def index(chosen: Chosen, *, seen_by: Actor, number: int = 1) -> Page[Any]:
     """Give a page of the action points that are looked for, the newest first; by date where dates press: one statement."""
     return paged_totals(_listed(seen_by, chosen, clock.today()), number)
@@ -57,52 +41,29 @@ def index(chosen: Chosen, *, seen_by: Actor, number: int = 1) -> Page[Any]:
 @lru_cache(maxsize=ACTORS)
 def _listed(seen_by: Actor, chosen: Chosen, today: date) -> sa.Select[Any]:
     """Build the select of a list; what presses today is another question tomorrow."""
-    seen, clauses = visible(ActionPoint, seen_by), _clauses(chosen)
+    seen, clauses = visible(ActionPoint, seen_by), chosen.clauses()
     found = total(ActionPoint, seen, *clauses) if clauses else how_many(ActionPoint, seen_by).label("total")
     wanted = owners(sa.select(found, *SHOWN).select_from(ActionPoint)).where(seen, *clauses)
     by_date = (ActionPoint.due,) if chosen.state in {"overdue", "due soon"} else ()
     return wanted.order_by(*by_date, ActionPoint.id.desc())
 
 
-def _clauses(chosen: Chosen) -> list[sa.ColumnElement[bool]]:
-    found = []
-    if chosen.words:
-        folded = fold(chosen.words)
-        named = ActionPoint.number == chosen.words.strip().upper()
-        found.append(sa.or_(named, ActionPoint.folded.contains(folded, autoescape=True)) if folded else named)
-    if chosen.state:
-        found.append(in_state(chosen.state))
-    if chosen.priority:
-        found.append(ActionPoint.priority == chosen.priority)
-    if chosen.country:
-        found.append(ActionPoint.country == chosen.country)
-    if chosen.owner:
-        found.append(_owned(chosen.owner))
-    return found
+WHOLE = (
+    *SHOWN, Organisation.type.label("owner_type"), ActionPoint.first_due, ActionPoint.opened_at, ActionPoint.ended_at,
+    ActionPoint.status_since, ActionPoint.source_kind, ActionPoint.source_label, Item.number.label("item"),
+    Edition.slug.label("edition"),
+)  # fmt: skip
 
 
-def in_state(state: str) -> sa.ColumnElement[bool]:
-    """Give the clause for a status, for "open", or for a flag as `rules.flags` says it."""
-    if state in set(Status):
-        return ActionPoint.status == Status(state)
-    today = clock.today()
-    flags = {
-        "open": ActionPoint.status.in_(OPEN),
-        "overdue": sa.and_(PRESSING, ActionPoint.due < today),
-        "due soon": sa.and_(PRESSING, ActionPoint.due.between(today, today + SOON)),
-        "undated": sa.and_(PRESSING, ActionPoint.due.is_(None)),
-        "silent": sa.and_(PRESSING, quiet_for()),
-        "suspended": sa.and_(ActionPoint.status.in_(WORKING), SUSPENDED),
-    }
-    return flags.get(state, sa.false())
+def whole(*asked: sa.ColumnElement[bool]) -> sa.Select[*tuple[Any, ...]]:
+    """Select action points with all that files say of them."""
+    wanted = owners(sa.select(*WHOLE).select_from(ActionPoint)).outerjoin(Item, Item.id == ActionPoint.item_id)
+    return wanted.outerjoin(Edition, Edition.id == Item.edition_id).where(*asked)
 
 
-def _owned(owner: str) -> sa.ColumnElement[bool]:
-    """Give the clause for an owner: `organisation:7`, `group:3`, `body:1`."""
-    kind, _, id = owner.partition(":")
-    columns = {"organisation": ActionPoint.organisation_id, "group": ActionPoint.group_id, "body": ActionPoint.body_id}
-    known = kind in columns and id.isdigit() and int(id) < 2**31
-    return sa.and_(ActionPoint.owner_kind == kind, columns[kind] == int(id)) if known else sa.false()
+def all_listed(chosen: Chosen, *, seen_by: Actor) -> Iterator[Any]:
+    """Give all action points that are looked for, as files say them, the oldest first."""
+    yield from all_of(whole(visible(ActionPoint, seen_by), *chosen.clauses()).order_by(ActionPoint.id))
 
 
 def owner_choices(*, seen_by: Actor) -> Sequence[tuple[str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from wgtool.actions.models import SOON, ActionPoint
-from wgtool.actions.queries.listed import PRESSING
+from wgtool.actions.queries.chosen import PRESSING
 from wgtool.actions.queries.points import whole
 from wgtool.actions.queries.waiting import quiet_for
 from wgtool.kernel import clock

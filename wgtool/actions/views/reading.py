@@ -3,56 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from flask import Response, request
 
 from wgtool.accounts import queries as people
-from wgtool.actions import asking, queries, rules, sources
+from wgtool.actions import asking, listing, queries, rules, sources
 from wgtool.actions.lifecycle import LIFE
-from wgtool.actions.models import ActionPoint, Priority
+from wgtool.actions.models import ActionPoint
 from wgtool.actions.panels import shown as listed
 from wgtool.actions.permits import P
-from wgtool.actions.queries import Chosen
 from wgtool.actions.views import bp, loading
-from wgtool.actions.words import STATES, WORDS
+from wgtool.actions.words import WORDS
 from wgtool.files import queries as files
 from wgtool.files.models import Attachment
 from wgtool.history.queries import timeline
 from wgtool.kernel import permits
 from wgtool.kernel.actors import actor
-from wgtool.kernel.i18n import _
+from wgtool.kernel.leaving import leaves
 from wgtool.kernel.lists import page_asked
 from wgtool.kernel.steps import doors
 from wgtool.kernel.web import guard, page
 from wgtool.kernel.whose import turns
+from wgtool.plan import queries as plan
 
 
 @bp.get("/actions")
 @guard(P.READ)
 def index() -> Response:
     """List the action points, the newest first."""
-    asked = request.args
-    chosen = Chosen(
-        words=asked.get("q", "")[:100],
-        state=asked.get("state", "") if asked.get("state") in states() else "",
-        priority=Priority(asked["priority"]) if asked.get("priority") in set(Priority) else None,
-        country=asked.get("country", "")[:2],
-        owner=asked.get("owner", "")[:40],
-    )
-    me = actor()
+    chosen, me = queries.Chosen.of(request.args), actor()
     rows = queries.index(chosen, seen_by=me, number=page_asked())
-    owners = queries.owner_choices(seen_by=me)
-    return page("actions/index.html", "list", chosen=chosen, choices=states(), owners=owners, **WORDS, **listed(rows))
+    owners, areas = queries.owner_choices(seen_by=me), plan.areas()
+    return page("actions/index.html", "list", chosen=chosen, owners=owners, areas=areas, **WORDS, **listed(rows))
 
 
-def states() -> dict[str, Any]:
-    """Give what a list can be narrowed to: statuses, all open ones, flags."""
-    flags = {
-        "overdue": _("Overdue"), "due soon": _("Due soon"), "undated": _("Without a date"), "silent": _("Silent"),
-        "suspended": _("Suspended"),
-    }  # fmt: skip
-    return {"open": _("Open"), **{status.value: word for status, word in STATES.items()}, **flags}
+leaves(bp, "/actions", "index", P.READ, lambda: listing.sheet(queries.Chosen.of(request.args), seen_by=actor()))
 
 
 @bp.get("/actions/<number>")

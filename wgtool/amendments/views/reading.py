@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Response, request, url_for
 
-from wgtool.amendments import comparing, operations, queries, words
+from wgtool.amendments import comparing, listing, operations, queries, words
 from wgtool.amendments.lifecycle import LIFE
 from wgtool.amendments.models import OPEN, Amendment, Status
 from wgtool.amendments.permits import P
@@ -16,6 +16,7 @@ from wgtool.decisions.shown import lines
 from wgtool.history import queries as history
 from wgtool.kernel.actors import actor
 from wgtool.kernel.i18n import _
+from wgtool.kernel.leaving import leaves
 from wgtool.kernel.lists import page_asked
 from wgtool.kernel.sight import sees
 from wgtool.kernel.steps import doors, mount_steps
@@ -50,10 +51,17 @@ def _crumbs(amendment: Amendment) -> list[tuple[str, str]]:
 @guard(P.READ)
 def index() -> Response:
     """List the amendments the reader may know of."""
-    asked = request.args.get("state", "")
-    status = Status(asked) if asked in set(Status) else None
+    status = _status()
     rows = queries.listed(seen_by=actor(), status=status, number=page_asked())
     return page("amendments/index.html", "list", rows=rows, chosen=status, words=words, plan_words=plan_words)
+
+
+def _status() -> Status | None:
+    asked = request.args.get("state", "")
+    return Status(asked) if asked in set(Status) else None
+
+
+leaves(bp, "/amendments", "index", P.READ, lambda: listing.sheet(_status(), seen_by=actor()))
 
 
 @bp.get("/amendments/<number>")

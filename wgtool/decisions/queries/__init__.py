@@ -32,6 +32,7 @@ from wgtool.decisions.queries.questions import (
     undecided_about,
     undecided_of,
     waiting_ids,
+    whole_register,
     years,
 )
 from wgtool.decisions.queries.rulings import (
@@ -95,5 +96,6 @@ __all__ = [
     "voting_organisations",
     "waiting_ids",
     "waiting_sittings",
+    "whole_register",
     "years",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
@@ -16,7 +16,7 @@ from wgtool.decisions.queries.loading import of_objection, reads, seen, shown, w
 from wgtool.kernel.actors import ACTORS, Actor
 from wgtool.kernel.db import Ref, db, rows
 from wgtool.kernel.folding import fold
-from wgtool.kernel.lists import Page, paged
+from wgtool.kernel.lists import Page, all_of, paged
 from wgtool.kernel.sight import visible
 from wgtool.kernel.waits import Wait
 
@@ -28,6 +28,23 @@ def register(
     kind: str = "", ruling: Ruling | None = None, number: int = 1,
 ) -> Page[Question]:  # fmt: skip
     """Give a page of the register, newest first, with bodies: three statements."""
+    wanted = _looked_for(seen_by, words, body, year, status, kind, ruling)
+    return paged(wanted, number, joinedload(Question.body))
+
+
+def whole_register(
+    *, seen_by: Actor, words: str = "", body: str = "", year: int | None = None, status: QuestionStatus | None = None,
+    kind: str = "", ruling: Ruling | None = None,
+) -> Iterator[Question]:  # fmt: skip
+    """Give all of it, some at a time."""
+    wanted = _looked_for(seen_by, words, body, year, status, kind, ruling)
+    for (question,) in all_of(wanted.options(joinedload(Question.body))):
+        yield question
+
+
+def _looked_for(
+    seen_by: Actor, words: str, body: str, year: int | None, status: QuestionStatus | None, kind: str, ruling: Ruling | None
+) -> sa.Select[Question]:  # fmt: skip
     wanted = sa.select(Question).where(seen(seen_by))
     if words:
         named = Question.number.contains(words.upper(), autoescape=True)
@@ -50,7 +67,7 @@ def register(
     if ruling:
         wanted = wanted.where(Question.ruling == ruling)
     order = (Question.opened_at.is_not(None), Question.opened_at.desc(), Question.id.desc())
-    return paged(wanted.order_by(*order), number, joinedload(Question.body))
+    return wanted.order_by(*order)
 
 
 def latest(*, seen_by: Actor, count: int = 3) -> Sequence[Any]:

@@ -23,6 +23,7 @@ from wgtool.groups.queries.deliverables import (
 from wgtool.groups.queries.groups import (
     SERVED,
     active,
+    all_listed,
     before_body,
     by_code,
     by_id,
@@ -111,6 +112,7 @@ __all__ = [
     "aligned_below",
     "aligned_to",
     "all_in",
+    "all_listed",
     "all_of",
     "around",
     "asked_plan_mergers",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -32,7 +32,7 @@ from wgtool.kernel import waits
 from wgtool.kernel.actors import ACTORS, Actor
 from wgtool.kernel.db import Ref, columns, db
 from wgtool.kernel.folding import fold
-from wgtool.kernel.lists import Page, paged_totals, total
+from wgtool.kernel.lists import Page, batches, paged_totals, total
 from wgtool.kernel.sight import visible
 from wgtool.kernel.slots import THING
 from wgtool.kernel.waits import Wait
@@ -80,6 +80,13 @@ def listed(
 ) -> Page[Any]:  # fmt: skip
     """Give a page of the groups as lists show them, the reader's own first, those that are over last."""
     return paged_totals(_listed(seen_by, words, state, type, country), number)
+
+
+def all_listed(
+    *, seen_by: Actor, words: str = "", state: Status | None = None, type: Kind | None = None, country: str = ""
+) -> Iterator[Sequence[Any]]:
+    """Give all of them, some at a time."""
+    yield from batches(_listed(seen_by, words, state, type, country))
 
 
 @lru_cache(maxsize=ACTORS)

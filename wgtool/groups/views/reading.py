@@ -14,7 +14,7 @@ from wgtool.decisions.models import Question
 from wgtool.documents import queries as documents
 from wgtool.documents import words as texts
 from wgtool.documents.outlines import CLOSING, TERMS
-from wgtool.groups import queries, rules
+from wgtool.groups import listing, queries, rules
 from wgtool.groups.kinds import ways
 from wgtool.groups.lifecycle import LIFE
 from wgtool.groups.models import Group, Kind, Standing, Status
@@ -30,6 +30,7 @@ from wgtool.kernel.actors import actor
 from wgtool.kernel.addresses import each, url_for
 from wgtool.kernel.db import Ref
 from wgtool.kernel.i18n import _
+from wgtool.kernel.leaving import leaves
 from wgtool.kernel.lists import page_asked
 from wgtool.kernel.sight import sees
 from wgtool.kernel.steps import Door, doors
@@ -89,17 +90,22 @@ def framed(group: Group, *, texts: bool = True) -> dict[str, Any]:
     }
 
 
-@bp.get("/groups")
-@guard(P.READ)
-def index() -> Response:
-    """List the groups, the reader's own first."""
+def _chosen() -> dict[str, Any]:
+    """Give what the list is narrowed to, as the address asks."""
     asked = request.args
-    chosen: dict[str, Any] = {
+    return {
         "words": asked.get("q", "")[:100],
         "state": Status(asked["state"]) if asked.get("state") in set(Status) else None,
         "type": Kind(asked["kind"]) if asked.get("kind") in set(Kind) else None,
         "country": asked.get("country", "")[:2],
     }
+
+
+@bp.get("/groups")
+@guard(P.READ)
+def index() -> Response:
+    """List the groups, the reader's own first."""
+    chosen = _chosen()
     rows = queries.listed(seen_by=actor(), number=page_asked(), **chosen)
     ids = [group.id for group in rows.rows]
     turns: dict[int, list[Said]] = {id: [] for id in ids}
@@ -109,6 +115,10 @@ def index() -> Response:
         "groups/index.html", "list", rows=rows, chosen=chosen, turns=turns, leads=queries.led_by(ids),
         mine=set(actor().ids("group")), url=each("groups.detail", "code"), **WORDS,
     )  # fmt: skip
+
+
+leaves(bp, "/groups", "index", P.READ, lambda: listing.groups(_chosen(), seen_by=actor()))
+leaves(bp, "/groups/<code>/plan", "plan", P.READ, lambda group: listing.plan(group, seen_by=actor()), loading.group)
 
 
 @bp.get("/groups/<code>")

@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Response
 
-from wgtool.kernel.sheets.writing import CSV, IN_MEMORY, XLSX, Sheet, csv_of, xlsx_of
+from wgtool.kernel.sheets.writing import CSV, IN_MEMORY, JSON, XLSX, Sheet, csv_of, json_of, xlsx_of
 
 _PIECE = 64 * 1024
 
@@ -19,11 +19,19 @@ def csv_answer(sheet: Sheet, name: str) -> Response:
     return _sent(text_answer(csv_of(sheet), CSV), name)
 
 
+def json_answer(sheet: Sheet) -> Response:
+    """Send a table as JSON; a browser may show it."""
+    return text_answer(json_of(sheet), JSON)
+
+
 def text_answer(parts: Iterable[str], kind: str) -> Response:
     """Send a long text, whole: nobody who reads slowly holds the database up, and it takes little memory."""
     file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 (the answer closes it)
-    for part in parts:
-        file.write(part.encode())
+    try:
+        file.writelines(part.encode() for part in parts)
+    except BaseException:
+        file.close()
+        raise
     file.seek(0)
     answer = Response(_pieces(file), content_type=kind)
     answer.call_on_close(file.close)

@@ -1,4 +1,4 @@
-"""Writing tables: CSV with a row of HXL tags, XLSX with real dates, filters, a sheet that says what it is, and lists of values.
+"""Writing tables: CSV with a row of HXL tags, XLSX with real dates, filters, a sheet that says what it is, and lists of values; JSON.
 
 Nothing that is written is a formula: in XLSX every text is kept as text, in CSV one that looks like a formula gets an
 apostrophe in front. Rows are taken one at a time, so that a register of any length leaves in little memory.
@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
+JSON = "application/json"
 Value = str | int | float | date | None
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -29,7 +31,7 @@ IN_MEMORY = 2 * 2**20
 class Column:
     """A column: its head, its HXL tag, its width in characters; `values` are all that it may hold, if they are few.
 
-    Where it is to be filled in, `asked`, a program for tables offers them to choose from.
+    Where it is to be filled in, `asked`, a program for tables offers them to choose from. `key` is its name in JSON.
     """
 
     head: str
@@ -37,16 +39,43 @@ class Column:
     width: int = 18
     values: Sequence[str] = ()
     asked: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table with its columns. `rows` may be an iterator, which is read once."""
+    """A table with its columns. `rows` may be an iterator, which is read once.
+
+    `name` is what its rows are called in JSON, `file` what its file is, `facts` what JSON says before the rows.
+    """
 
     title: str
     columns: Sequence[Column]
     rows: Iterable[Sequence[Value]]
     about: Sequence[tuple[str, str]] = field(default_factory=tuple)
+    name: str = "rows"
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    file: str = "table"
+
+
+class Term(str):
+    """Words in the reader's language; `code` is what JSON says in their place, the same in every language."""
+
+    code: Any
+
+
+def coded(words: Any, code: Any) -> Term:
+    """Give words, and what JSON says in their place."""
+    made = Term(words)
+    made.code = code
+    return made
+
+
+def term(words: Mapping[Any, Any], code: Any) -> Term | None:
+    """Give the word for a value of a list; nothing for nothing."""
+    if code is None or code == "":
+        return None
+    return coded(words[code], code if isinstance(code, bool) else str(code))
 
 
 def safe(value: Value) -> str:
@@ -68,6 +97,25 @@ def csv_of(sheet: Sheet) -> Iterator[str]:
         out.truncate()
         lines.writerow([safe(value) for value in row])
         yield out.getvalue()
+
+
+def json_of(sheet: Sheet) -> Iterator[str]:
+    """Give a table as JSON, in pieces: what it is, then an object a row; what has its word is said by its code."""
+    head = json.dumps(dict(sheet.facts), ensure_ascii=False)[:-1]
+    yield f"{head}, {json.dumps(sheet.name)}: [" if sheet.facts else f"{head}{json.dumps(sheet.name)}: ["
+    keys = [column.key for column in sheet.columns]
+    for place, row in enumerate(sheet.rows):
+        found = {key: _plain(value) for key, value in zip(keys, row, strict=True) if key}
+        yield (",\n" if place else "\n") + json.dumps(found, ensure_ascii=False)
+    yield "\n]}\n"
+
+
+def _plain(value: Value) -> Any:
+    if isinstance(value, Term):
+        return value.code
+    if isinstance(value, date):
+        return value.isoformat()
+    return None if value == "" else value
 
 
 def xlsx_of(sheet: Sheet, *, about: str, lists: str) -> Any:

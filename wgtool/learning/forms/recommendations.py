@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing
 from typing import Any
 
@@ -173,6 +174,24 @@ class NameForm(Form):
     def facts(self) -> dict[str, Any]:
         """Give who is named."""
         return {"party": ref(self.party.data or "")}
+
+
+class PartiesForm(Form):
+    """Name who answers several recommendations at once."""
+
+    ones = choose(_l("Recommendations"), [], many=True, coerce=int)
+    party = choose(_l("Who answers"), lambda: [("", _("The support team")), *queries.parties()], required=False)
+
+    def offer(self, ones: Sequence[Recommendation]) -> PartiesForm:
+        """Offer the recommendations for which somebody can be named; those nobody was named for are ticked."""
+        self.ones.choices = [(one.number, one.text) for one in ones]
+        if not self.is_submitted():
+            self.ones.data = [one.number for one in ones if one.party is None]
+        return self
+
+    def facts(self) -> dict[str, Any]:
+        """Give which, and who is named."""
+        return {"numbers": self.ones.data or [], "party": ref(self.party.data or "")}
 
 
 class ActionForm(Form):

@@ -1,6 +1,6 @@
 """Every write of learning, by what people come for."""
 
-from wgtool.learning.operations.answering import accept, accept_in_part, name_party, pass_back, reject
+from wgtool.learning.operations.answering import accept, accept_in_part, name_parties, name_party, pass_back, reject
 from wgtool.learning.operations.following import act, do_without, intend
 from wgtool.learning.operations.lessons import join, part
 from wgtool.learning.operations.planning import attach, describe, hand_over, plan
@@ -33,6 +33,7 @@ __all__ = [
     "intend",
     "join",
     "move_due",
+    "name_parties",
     "name_party",
     "part",
     "pass_back",

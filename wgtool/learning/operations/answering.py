@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref
 from wgtool.kernel.i18n import _
+from wgtool.kernel.permits import require
 from wgtool.kernel.refusals import Refused
 from wgtool.kernel.sight import Sight
+from wgtool.kernel.writes import hold
 from wgtool.learning import queries, rules
 from wgtool.learning.lifecycle import RECOMMENDATIONS
-from wgtool.learning.models import Answer, Reason, Recommendation
+from wgtool.learning.models import Answer, Exercise, Reason, Recommendation
 from wgtool.learning.operations.lessons import telling
+from wgtool.learning.permits import P
 
 
 def _answer(one: Recommendation, answer: Answer, actor: Actor, *, response: str = "", reason: Reason | None = None,
@@ -23,7 +26,10 @@ def _answer(one: Recommendation, answer: Answer, actor: Actor, *, response: str 
         raise Refused(_("Say why."))
     if answer == Answer.REJECTED and queries.intended([one.id]):
         raise Refused(_("Action points hang on it. Take them out first, or accept it in part."))
-    one.response, one.reason, one.why, one.funding, one.idle = response, reason, why, funding, idle
+    said = (response, reason, why, funding, idle)
+    if one.status == answer and said == (one.response, one.reason, one.why, one.funding, one.idle):
+        raise Refused(_("It is answered like this already: nothing was different."))
+    one.response, one.reason, one.why, one.funding, one.idle = said
     one.answered_at, one.answered_by = clock.now(), actor.person
     return telling(one) | among(one) | {"answer": answer.value}
 
@@ -72,6 +78,19 @@ def name_party(one: Recommendation, *, party: Ref | None, actor: Actor) -> Mappi
         )
     told = telling(one)
     return told | {"party": name, "touches": tuple(dict.fromkeys((*one.touches, *before)))}
+
+
+def name_parties(exercise: Exercise, *, numbers: Collection[int], party: Ref | None, actor: Actor) -> int:
+    """Name who answers several recommendations, all or none; give how many were somebody else's to answer before."""
+    exercise = hold(queries.to_change(exercise.id))
+    require(actor, P.NAME_PARTY, exercise)
+    ones = [one for one in exercise.recommendations if one.number in numbers]
+    if not numbers or len(ones) < len(set(numbers)):
+        raise Refused(_("Tick the recommendations that they are to answer; one of these is not there any more."))
+    others = [one for one in ones if one.party != party]
+    for one in others:
+        name_party(one, party=party, actor=actor)
+    return len(others)
 
 
 @RECOMMENDATIONS.performs("pass back")

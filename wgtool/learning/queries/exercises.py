@@ -10,9 +10,9 @@ from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.interfaces import LoaderOption
 
-from wgtool.kernel import waits
+from wgtool.kernel import clock, waits
 from wgtool.kernel.actors import Actor
-from wgtool.kernel.db import Ref, db
+from wgtool.kernel.db import Ref, day_of, db
 from wgtool.kernel.folding import fold
 from wgtool.kernel.lists import Page, paged
 from wgtool.kernel.sight import visible
@@ -30,24 +30,25 @@ def _whole() -> list[LoaderOption]:
 
 def listed(
     *, seen_by: Actor, words: str = "", type: Type | None = None, country: str = "", status: Status | None = None,
-    number: int = 1,
+    response: str = "", number: int = 1,
 ) -> Page[Exercise]:  # fmt: skip
     """Give a page of exercises, the newest first, with countries: three statements."""
-    wanted = _looked_for(seen_by, words, type, country, status)
+    wanted = _looked_for(seen_by, words, type, country, status, response)
     return paged(wanted.order_by(Exercise.id.desc()), number, selectinload(Exercise.places))
 
 
 def all_listed(
-    *, seen_by: Actor, words: str = "", type: Type | None = None, country: str = "", status: Status | None = None
-) -> Iterator[Sequence[Exercise]]:
+    *, seen_by: Actor, words: str = "", type: Type | None = None, country: str = "", status: Status | None = None,
+    response: str = "",
+) -> Iterator[Sequence[Exercise]]:  # fmt: skip
     """Give all of them, some at a time, with countries and group: a file of any length takes little memory."""
-    wanted = _looked_for(seen_by, words, type, country, status).order_by(Exercise.id.desc())
+    wanted = _looked_for(seen_by, words, type, country, status, response).order_by(Exercise.id.desc())
     beside = (selectinload(Exercise.places), joinedload(Exercise.group))
     yield from db.session.scalars(wanted.options(*beside), execution_options={"yield_per": BATCH}).partitions()
 
 
 def _looked_for(
-    seen_by: Actor, words: str, type: Type | None, country: str, status: Status | None
+    seen_by: Actor, words: str, type: Type | None, country: str, status: Status | None, response: str
 ) -> sa.Select[Exercise]:
     wanted = sa.select(Exercise).where(visible(Exercise, seen_by))
     if words:
@@ -57,9 +58,19 @@ def _looked_for(
         wanted = wanted.where(Exercise.type == type)
     if status:
         wanted = wanted.where(Exercise.status == status)
+    if response:
+        wanted = wanted.where(responded(response))
     if country:
         wanted = wanted.where(Exercise.places.any(Covered.country == country))
     return wanted
+
+
+def responded(how: str) -> sa.ColumnElement[bool]:
+    """Keep exercises whose response is out or whose day for it is over, "in all"; or out by its day, "in time"."""
+    over = sa.or_(Exercise.answered_at.is_not(None), Exercise.response_due < clock.today())
+    some = sa.exists().where(Recommendation.exercise_id == Exercise.id, Recommendation.taken_out_at.is_(None))
+    asked = sa.and_(Exercise.status.in_(PUBLISHED), Exercise.response_due.is_not(None), over, some)
+    return sa.and_(asked, day_of(Exercise.answered_at) <= Exercise.response_due) if how == "in time" else asked
 
 
 def counts(exercises: Iterable[int]) -> dict[int, tuple[int, int]]:

@@ -13,15 +13,16 @@ from wgtool.history import queries as history
 from wgtool.kernel import clock, text, waits
 from wgtool.kernel.actors import actor
 from wgtool.kernel.addresses import each
-from wgtool.kernel.i18n import _
+from wgtool.kernel.i18n import _, ngettext
 from wgtool.kernel.lists import page_asked
+from wgtool.kernel.permits import allows
 from wgtool.kernel.sight import Sight
 from wgtool.kernel.steps import doors, mount_steps
 from wgtool.kernel.waits import Wait
 from wgtool.kernel.web import again, answered, guard, page
 from wgtool.kernel.writes import writing
 from wgtool.learning import operations, queries, rules, words
-from wgtool.learning.forms import ExerciseForm, FileForm
+from wgtool.learning.forms import ExerciseForm, FileForm, PartiesForm
 from wgtool.learning.lifecycle import EXERCISES
 from wgtool.learning.models import Exercise, Status, Type
 from wgtool.learning.permits import P
@@ -56,6 +57,7 @@ def chosen() -> dict[str, Any]:
         "type": Type(asked["kind"]) if asked.get("kind") in set(Type) else None,
         "status": Status(asked["state"]) if asked.get("state") in set(Status) else None,
         "country": text.line(asked.get("country"))[:2],
+        "response": asked["response"] if asked.get("response") in words.RESPONDED else "",
     }
 
 
@@ -68,7 +70,6 @@ def index() -> Response:
     ids = [row.id for row in rows.rows]
     turns = {id: said(lines) for id, lines in queries.turns_of(ids, seen_by=me).items()}
     return page("learning/index.html", "list", rows=rows, chosen=wanted, words=words, rules=rules, turns=turns,
-                asked={name: request.args[name] for name in ("q", "kind", "country", "state") if request.args.get(name)},
                 counts=queries.counts(ids) if ids else {}, url=each("learning.detail", "number"))  # fmt: skip
 
 
@@ -100,7 +101,7 @@ def detail(exercise: Exercise) -> Response:
         crumbs=loading.crumbs(exercise), doors=doors(EXERCISES, exercise, me), lines=lines, main=NEXT.get(exercise.status, ""),
         waiting=words.waiting(exercise.status, unanswered=len(rules.unanswered(exercise)), still=open_of(actions)),
         tended=rules.tends(me, exercise), read={one.id for one in ones if rules.reads_answer(me, one)},
-        actions=actions, told=history.timeline(exercise.ref, seen_by=me, most=20),
+        nameable=bool(rules.nameable(exercise)) and allows(me, P.NAME_PARTY, exercise), actions=actions, told=history.timeline(exercise.ref, seen_by=me, most=20),
         meant=queries.intended(ids) if exercise.status == Status.DUE else {},
         recurs=queries.recurring([one.lesson for one in ones], seen_by=me),
         one_url=each("learning.one", "one", number=exercise.number),
@@ -151,6 +152,30 @@ def attach(exercise: Exercise) -> Response:
         if answer.given:
             return answered(answer)
     return page("learning/attach.html", "form", form=form, exercise=again(), crumbs=loading.crumbs(exercise))
+
+
+@bp.route("/learning/<number>/parties", methods=["GET", "POST"])
+@guard(P.NAME_PARTY, loading.exercise)
+def parties(exercise: Exercise) -> Response:
+    """Name who answers several or all of the recommendations in one step."""
+    form = PartiesForm().offer(rules.nameable(exercise))
+    if form.validate_on_submit():
+        with writing(refusals=form) as answer:
+            count = operations.name_parties(exercise, actor=actor(), **form.facts())
+            answer.go("learning.detail", number=exercise.number, anchor="h-ones")
+            told = ngettext("Named for %(num)s recommendation.", "Named for %(num)s recommendations.", count)
+            answer.say(told if count else _("Nothing was different."))
+        if answer.given:
+            return answered(answer)
+    here = again()
+    return page(
+        "learning/parties.html",
+        "form",
+        form=form,
+        exercise=here,
+        ones=rules.nameable(here),
+        crumbs=loading.crumbs(here),
+    )
 
 
 mount_steps(bp, EXERCISES, "/learning/<number>", loading.exercise, back=loading.url, named=loading.named,

@@ -10,9 +10,12 @@ from flask import Response, abort, request, url_for
 
 from wgtool.groups import queries as groups
 from wgtool.kernel import countries
+from wgtool.kernel.i18n import _
+from wgtool.kernel.leaving import leaves
 from wgtool.kernel.lists import Page, page_asked
+from wgtool.kernel.sheets import Sheet
 from wgtool.kernel.web import guard, page
-from wgtool.overview import pieces
+from wgtool.overview import listing, pieces
 from wgtool.overview.permits import P
 from wgtool.overview.views import bp
 from wgtool.overview.views.plan import UNSET
@@ -54,13 +57,19 @@ def _asked(tree: Tree) -> Wanted:
     return Wanted(**{name: given[name] for name, values in known.items() if given.get(name) in values})
 
 
+def _edition() -> Edition:
+    """Give the edition that is asked for, the one in force if none is named."""
+    edition = queries.edition(request.args["edition"]) if request.args.get("edition") else queries.current()
+    if edition is None:
+        abort(404)
+    return edition
+
+
 @bp.get("/plan/needs-partners")
 @guard(P.READ)
 def needs_partners() -> Response:
     """List the activities that nobody signed up for, that have no lead, or that somebody left."""
-    edition = queries.edition(request.args["edition"]) if request.args.get("edition") else queries.current()
-    if edition is None:
-        abort(404)
+    edition = _edition()
     tree = queries.tree(edition)
     found = gaps.standings(edition, tree.activities)
     wanted = _asked(tree)
@@ -71,6 +80,19 @@ def needs_partners() -> Response:
         found=sum(len(below) for _pillar, below in shown), names=gaps.GAPS,
         making=_making(edition, wanted), figures=gaps.figures(found.values()), told_apart=any(each.terms.per_country for each in found.values()),
     )  # fmt: skip
+
+
+def _leaving() -> Sheet:
+    """Give the activities that lack something asked for."""
+    edition = _edition()
+    tree = queries.tree(edition)
+    shown = _by_pillar(tree, _asked(tree), gaps.standings(edition, tree.activities))
+    here = url_for("overview.needs_partners", edition=edition.slug, _external=True)
+    lacking = [each for _pillar, below in shown for each in below]
+    return listing.activities(edition, lacking, what=_("Activities that need partners"), page=here)
+
+
+leaves(bp, "/plan/needs-partners", "needs_partners", P.READ, _leaving)
 
 
 def _making(edition: Edition, wanted: Wanted) -> Page[Any] | None:

@@ -10,8 +10,11 @@ from typing import Any
 from flask import Response, abort, request, url_for
 
 from wgtool.kernel.folding import fold
+from wgtool.kernel.i18n import _
+from wgtool.kernel.leaving import leaves
+from wgtool.kernel.sheets import Sheet
 from wgtool.kernel.web import go, guard, page
-from wgtool.overview import pieces
+from wgtool.overview import listing, pieces
 from wgtool.overview.permits import P
 from wgtool.overview.pieces import Group
 from wgtool.overview.views import bp
@@ -103,6 +106,20 @@ def edition(edition: Edition) -> Response:
         found=sum(len(items) for _pillar, groups in shown for _outcome, _output, items in groups),
         unsettled=queries.unsettled(edition),
     )  # fmt: skip
+
+
+def _leaving(edition: Edition) -> Sheet:
+    """Give the activities that the filters ask for."""
+    tree = queries.tree(edition)
+    wanted, found = _asked(tree), gaps.standings(edition, tree.activities)
+    here = url_for("overview.edition", edition=edition.slug, _external=True)
+    asked = [(found[item.id], found[item.id].gaps) for item in tree.activities if wanted(item, found[item.id])]
+    return listing.activities(
+        edition, asked, what=_("The activities of the plan of %(edition)s", edition=edition.slug), page=here
+    )
+
+
+leaves(bp, "/plan/<edition>", "edition", P.READ, _leaving, _edition)
 
 
 def _shown(tree: Tree, wanted: Wanted, standings: dict[int, Standing]) -> list[tuple[Entry, list[Group]]]:

@@ -3,6 +3,7 @@
 from wgtool.plan.queries.items import (
     EDITION,
     activities_under,
+    areas,
     by_id,
     current,
     edition,
@@ -51,6 +52,7 @@ __all__ = [
     "EDITION",
     "Elsewhere",
     "activities_under",
+    "areas",
     "before",
     "by_id",
     "current",

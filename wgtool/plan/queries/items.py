@@ -50,6 +50,13 @@ def slugs() -> set[str]:
     return set(columns(sa.select(Edition.slug)).scalars())
 
 
+def areas() -> Sequence[Any]:
+    """Give the pillars of all editions, which are the strategy areas, the newest edition first: one statement."""
+    told = (Edition.id, Edition.slug, Edition.current, Item.number, Item.title, Item.heading)
+    wanted = sa.select(*told).join(Item, Item.edition_id == Edition.id).where(Item.level == Level.PILLAR)
+    return db.session.execute(wanted.order_by(Edition.starts.desc(), Item.place)).all()
+
+
 def edition(slug: str) -> Edition | None:
     """Give an edition by its place in addresses."""
     return db.session.scalars(OF_SLUG, {"slug": slug}).one_or_none()

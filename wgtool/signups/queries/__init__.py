@@ -1,6 +1,7 @@
 """Every SELECT of sign-ups."""
 
 from wgtool.signups.queries.counted import ALL, COUNT, UNCOUNT, Count, Lead, count_more, counts, leads, miscounted
+from wgtool.signups.queries.leaving import all_listed
 from wgtool.signups.queries.listed import leads_among, leads_of, of_deliverable, of_item, of_organisation
 from wgtool.signups.queries.rosters import (
     Confirmed,
@@ -42,6 +43,7 @@ __all__ = [
     "Count",
     "Lead",
     "above_to_change",
+    "all_listed",
     "by_id",
     "by_standing",
     "confirmed",
