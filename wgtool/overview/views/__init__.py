@@ -6,4 +6,4 @@ from flask import Blueprint
 
 bp = Blueprint("overview", __name__)
 
-from wgtool.overview.views import gaps, home, plan, raci  # noqa: E402, F401
+from wgtool.overview.views import gaps, home, plan, raci, where  # noqa: E402, F401

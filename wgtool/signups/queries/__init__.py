@@ -34,6 +34,7 @@ from wgtool.signups.queries.signups import (
     to_change,
     waiting,
 )
+from wgtool.signups.queries.where import Part, at_work, parts
 
 __all__ = [
     "ALL",
@@ -42,8 +43,10 @@ __all__ = [
     "Confirmed",
     "Count",
     "Lead",
+    "Part",
     "above_to_change",
     "all_listed",
+    "at_work",
     "by_id",
     "by_standing",
     "confirmed",
@@ -68,6 +71,7 @@ __all__ = [
     "open_on",
     "organisation",
     "overdue",
+    "parts",
     "provisional_no_more",
     "rivals",
     "same",
