@@ -6,15 +6,18 @@ from datetime import timedelta
 
 import pytest
 
+from tests import factories
 from tests.actions.helping import lines, now, point, told
 from tests.cast import Cast
 from tests.groups import helping
 from wgtool.actions.models import Status
+from wgtool.actions.operations import open_action
 from wgtool.groups.models import Role
 from wgtool.groups.models import Status as GroupStatus
 from wgtool.kernel import clock, holdings
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref
+from wgtool.kernel.refusals import Refused
 from wgtool.kernel.writes import writing
 
 
@@ -42,6 +45,7 @@ def test_what_is_open_under_a_group_is_handed_over_or_dropped(cast: Cast) -> Non
     own, theirs = point(cast, n=1, owner_kind="group", group_id=group.id), point(cast, n=2, group_id=group.id)
     moved = point(cast, n=3, owner_kind="group", group_id=group.id)
     tool = Actor.tool()
+    over = point(cast, n=4, owner_kind="group", group_id=group.id, status=Status.CLOSED, done_at=clock.now())
     assert [held.ref.id for held in holdings.open(group.ref) if held.ref.kind == "action"] == [
         own.id,
         theirs.id,
@@ -61,6 +65,15 @@ def test_what_is_open_under_a_group_is_handed_over_or_dropped(cast: Cast) -> Non
     for one in (own, theirs):
         assert (now(one.id).status, now(one.id).group_id, now(one.id).decided_by) == (Status.NOT_STARTED, group.id, "")
         assert told(one.id, cast)[-1] == "StandsWithGroup"
+    factories.change(type(group), type(group).id == group.id, status=GroupStatus.CLOSING)
+    for step in ("reopen", "add-evidence"):
+        refused = cast.sam.post(f"/actions/{over.number}/{step}", {"why": "It broke.", "evidence": "A photo."})
+        assert (refused.status_code, now(over.id).status) == (409, Status.CLOSED)
+        assert "WG-WATER is closing: nothing new begins under it. Choose who takes its work on." in refused.text
+    with pytest.raises(Refused, match="nothing new begins"):
+        open_action(deliverable="Late", owner=group.ref, actor=tool)
+    with pytest.raises(Refused, match="nothing new begins"), writing():
+        holdings.hand_over(moved.ref, other.ref, group.ref, actor=tool)
 
 
 def test_a_person_hands_over_all_and_the_heir_takes_it_on_their_own_word(cast: Cast) -> None:

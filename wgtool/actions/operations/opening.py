@@ -8,6 +8,7 @@ from typing import Any
 from wgtool.actions import events, rules, sources
 from wgtool.actions.models import ActionPoint, Priority
 from wgtool.decisions.models import Body
+from wgtool.groups import rules as groups
 from wgtool.groups.models import Group
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
@@ -63,17 +64,23 @@ def belongs_to(point: ActionPoint, owner: Ref, group: int | None) -> None:
         raise Refused(objection)
     if db.session.get(OWNERS[owner.kind], owner.id) is None:
         raise Refused(_("Choose who answers for it from the list."))
+    stood = point.group_id
     point.owner_kind = owner.kind
     point.organisation_id = owner.id if owner.kind == "organisation" else None
     point.group_id = owner.id if owner.kind == "group" else group
     point.body_id = owner.id if owner.kind == "body" else None
-    if point.group_id and _over(point.group_id):
-        raise Refused(_("That group is over. Choose another."))
+    if point.group_id not in (None, stood):
+        comes_under(point.group_id)
 
 
-def _over(group: int) -> bool:
+def comes_under(group: int | None) -> Group:
+    """Give the group in whose work an action point comes to stand. Raises Refused where nothing new begins."""
     found = db.session.get(Group, group)
-    return found is None or found.over
+    if found is None:
+        raise Refused(_("Choose who answers for it from the list."))
+    if objection := groups.begins_nothing(found):
+        raise Refused(objection)
+    return found
 
 
 def fits(point: ActionPoint) -> None:
