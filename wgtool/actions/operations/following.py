@@ -11,7 +11,7 @@ from typing import Any
 
 from wgtool.actions import events, queries, rules
 from wgtool.actions.models import WORKING, ActionPoint, Status
-from wgtool.actions.operations.opening import comes_under, telling
+from wgtool.actions.operations.opening import comes_under, must_see, telling
 from wgtool.actions.operations.showing import follow_owner
 from wgtool.files import queries as files
 from wgtool.groups.models import Group
@@ -163,5 +163,6 @@ def ask_heir(id: int, person: int, *, actor: Actor) -> None:
     if point.contact_id == person:
         raise Refused(_("They are its contact already."))
     if point.heir_id != person:
+        must_see(point, person)
         point.heir_id = person
         announce(events.ContactAsked(actor=actor, subject=point.ref, **telling(point)))

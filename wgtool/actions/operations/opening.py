@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from wgtool.accounts import queries as accounts
+from wgtool.accounts.session import actor_of
 from wgtool.actions import events, rules, sources
 from wgtool.actions.models import ActionPoint, Priority
 from wgtool.decisions.models import Body
@@ -18,7 +20,7 @@ from wgtool.kernel.folding import fold
 from wgtool.kernel.i18n import _
 from wgtool.kernel.refs import next_number
 from wgtool.kernel.refusals import Refused
-from wgtool.kernel.sight import Sight, wider
+from wgtool.kernel.sight import Sight, sees, wider
 from wgtool.partners.models import Organisation
 from wgtool.plan.models import Item
 
@@ -81,6 +83,14 @@ def comes_under(group: int | None) -> Group:
     if objection := groups.begins_nothing(found):
         raise Refused(objection)
     return found
+
+
+def must_see(point: ActionPoint, person: int) -> None:
+    """Refuse to ask somebody with an account about what they may not see: being asked shows nothing to anybody."""
+    row = accounts.for_session(person)
+    if row is None or not sees(actor_of(row), point):
+        raise Refused(_("This person may not see %(number)s. Show it to more people first, or choose somebody who sees it.",
+                        number=point.number))  # fmt: skip
 
 
 def fits(point: ActionPoint) -> None:
