@@ -34,7 +34,8 @@ def test_paused_for_security_and_resumed(lives: Lives) -> None:
     page = cast.guest.get(f"/groups/{BAGHDAD}").text
     assert "Paused</span>: Security" in page
     assert "suspended" in page
-    inside = cast.hana.get(f"/groups/{BAGHDAD}").text
+    inside, waits = cast.hana.get(f"/groups/{BAGHDAD}").text, cast.hana.get("/desk").text
+    assert ("look at the pause again" in waits, "Paused: waiting" in waits) == (True, False), "a pause waits once"
     for someone in (cast.guest, cast.kofi, cast.olga):
         read = someone.get(f"/groups/{BAGHDAD}").text + someone.get(f"/groups/{BAGHDAD}/history").text
         assert SECRET not in read
