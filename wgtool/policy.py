@@ -110,7 +110,7 @@ POLICY: dict[enum.StrEnum, Clauses] = {
     groups.P.WRITE_TEXT: [[of_group.inside], [of_group.coordinates], [support]],
     groups.P.REVISE: [[of_group.leads, of_group.works]],
     groups.P.SUBMIT_REVISION: [[of_group.leads, of_group.works]],
-    groups.P.ASK_GLM: [[of_group.leads, of_group.works], [support]],
+    groups.P.ASK_GLM: [[of_group.leads, of_group.works], [support, of_group.works]],
     groups.P.ASK: [[confirmed]],
     groups.P.INVITE: [*TENDING, [of_group.proposed]],
     groups.P.ANSWER_REQUEST: TENDING,

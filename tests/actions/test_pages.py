@@ -8,14 +8,16 @@ from datetime import timedelta
 
 import pytest
 
+from tests import factories
 from tests.actions.helping import now, point, told
 from tests.cast import Cast
 from tests.groups import helping
 from tests.support.statements import Statements
-from wgtool.actions.models import Priority, Status
+from wgtool.actions.models import ActionPoint, Priority, Status
 from wgtool.groups.models import Role
 from wgtool.groups.models import Status as GroupStatus
 from wgtool.kernel import clock
+from wgtool.kernel.sight import Sight
 
 Counting = Callable[[], AbstractContextManager[Statements]]
 SECRET = "zara@nowhere.example"
@@ -106,7 +108,16 @@ def test_a_contact_with_an_account_is_asked_first(cast: Cast) -> None:
     made = point(cast, contact_id=cast.omar.person)
     at = f"/actions/{made.number}"
     _ = cast.kofi
-    assert cast.hana.post(f"{at}/contact", {"contact_email": "kofi-mensah@example.org"}).status_code == 303
+    factories.change(
+        ActionPoint, ActionPoint.id == made.id, sight=Sight.GROUP, audience=f"organisation:{cast.rivermark.id}"
+    )
+    told_kofi = {"contact_email": "kofi-mensah@example.org"}
+    refused = "This person may not see AP-2026-0001. Show it to more people first"
+    assert refused in cast.hana.post(f"{at}/contact", told_kofi).text
+    assert refused in cast.omar.post("/actions/hand-over", {"to": told_kofi["contact_email"]}).text
+    assert now(made.id).heir_id is None
+    factories.change(ActionPoint, ActionPoint.id == made.id, sight=Sight.PUBLIC, audience="")
+    assert cast.hana.post(f"{at}/contact", told_kofi).status_code == 303
     assert now(made.id).heir_id == cast.kofi.person
     assert "take over as the contact" in cast.kofi.get("/desk").text
     assert cast.omar.post(f"{at}/take-over").status_code == 403

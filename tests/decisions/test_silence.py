@@ -287,3 +287,5 @@ def test_a_later_text_answers_what_still_stood(table: Table) -> None:
     assert table.question.objections[0].answered_in == second
     assert "a later text" in table.chair.get(HERE).text
     assert "a later text" not in table.cast.guest.get(HERE).text
+    answered = "A later text, put to the body again, answers the objection of seat NNGO 1."
+    assert answered in table.chair.get(HERE).text

@@ -7,9 +7,10 @@ from tests import access
 from tests.cast import Cast, Someone
 from wgtool.desk import queries
 from wgtool.history.models import Line
-from wgtool.kernel.db import db
+from wgtool.kernel.db import Ref, db
 from wgtool.kernel.lines import Wait
 from wgtool.kernel.sight import sees
+from wgtool.kernel.turns import once
 
 
 def test_the_desk_opens(cast: Cast) -> None:
@@ -39,3 +40,15 @@ def test_one_waits_for_others_on_what_one_began_or_follows(madeup: Flask) -> Non
     told = {who.name: {line.id for line in queries.waited_for(who.actor)} for who in people}
     assert told == {who.name: by_definition(who) for who in people}
     assert sum(map(bool, told.values())) > 3
+
+
+@pytest.mark.one_engine
+def test_a_thing_waits_once_in_the_line_that_tells_most() -> None:
+    """A question and each silent seat of it, a pause and the review of it: one line; what others do with the thing stays."""
+    says = ["question.decide", "question.position", "question.position", "question.answer-objection", "group.paused",
+            "group.review-pause", "group.no-focal"]  # fmt: skip
+    lines = [Wait(id=n, kind=one.partition(".")[0], thing=1, says=one) for n, one in enumerate(says)]
+    assert [line.id for line in once(lines)] == [0, 3, 5, 6]
+    assert [line.id for line in once(lines, [Ref("question", 1)])] == [0, 3, 5, 6]
+    assert [line.id for line in once([*lines[1:3], lines[4]])] == [1, 2, 4], "who is told nothing else is told this"
+    assert once(lines[1:3], [Ref("question", 1)]) == []

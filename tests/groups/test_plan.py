@@ -163,6 +163,13 @@ def test_closing_asks_for_every_deliverable(cast: Cast) -> None:
         deliverable(made, serial, due_on=clock.today())
     deliverable(made, 4, status=Progress.DONE)
     assert cast.lena.post(f"{PLAN}/add", said()).status_code == 409
+    nothing = "nothing new begins under it"
+    assert nothing in cast.lena.post(f"{PLAN}/4/take-up-again", {"why": "It broke."}).text
+    assert cast.lena.get(f"{PLAN}/4").text.count(nothing) == 1
+    assert cast.sam.post("/groups/WG-WATER/terms/ask-glm").status_code == 403
+    for page in ("/actions/new", "/learning/plan"):
+        assert "WG-OTHER" in (offered := cast.sam.get(page).text)
+        assert "WG-WATER" not in offered
     page = cast.lena.get("/groups/WG-WATER/open").text
     assert page.count("Thing ") >= 3
     ids: list[int] = [stands(serial).id for serial in (1, 2, 3)]

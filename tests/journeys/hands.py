@@ -118,6 +118,18 @@ class Hands:
             return 404
         return self.send(who, f"/decisions/{question.number or f'draft/{question.id}'}/{step}", fields)
 
+    @contextmanager
+    def at_once(self) -> Iterator[Group]:
+        """Have the group be at work for what others send in the moment in which its closing begins."""
+        this, group = self.group, sa.update(Group).where(Group.code == self.code)
+        with clock.at(self.now), writing():
+            db.session.execute(group.values(status=Status.ACTIVE))
+            db.session.expire_all()
+            yield this
+            db.session.flush()
+            db.session.execute(group.values(status=Status.CLOSING))
+        self.agrees("what came late")
+
     def wait(self, passes: timedelta) -> None:
         """Let time go by, and the timers run."""
         self.now += passes

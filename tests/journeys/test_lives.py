@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from datetime import timedelta
 
 import pytest
@@ -33,7 +34,8 @@ def test_paused_for_security_and_resumed(lives: Lives) -> None:
     page = cast.guest.get(f"/groups/{BAGHDAD}").text
     assert "Paused</span>: Security" in page
     assert "suspended" in page
-    inside = cast.hana.get(f"/groups/{BAGHDAD}").text
+    inside, waits = cast.hana.get(f"/groups/{BAGHDAD}").text, cast.hana.get("/desk").text
+    assert ("look at the pause again" in waits, "Paused: waiting" in waits) == (True, False), "a pause waits once"
     for someone in (cast.guest, cast.kofi, cast.olga):
         read = someone.get(f"/groups/{BAGHDAD}").text + someone.get(f"/groups/{BAGHDAD}/history").text
         assert SECRET not in read
@@ -133,7 +135,10 @@ def merger(lives: Lives) -> Someone:
 
 def test_merged_by_a_ruling_and_that_taken_back(lives: Lives) -> None:
     cast = lives.cast
+    for code in (BAGHDAD, ERBIL):
+        done(cast.omar.post(f"/groups/{code}/join", {"role": "member", "reason": f"We are near {code}."}))
     merger(lives)
+    assert waits(BAGHDAD) == {cast.omar.person: f"We are near {BAGHDAD}.", cast.kofi.person: "We are there."}
     number = lives.question.number
     page = lives.seats["UN"].get(f"/decisions/{number}").text
     assert f"merge {BAGHDAD} into {ERBIL}; its page and its story stay readable" in page
@@ -141,7 +146,9 @@ def test_merged_by_a_ruling_and_that_taken_back(lives: Lives) -> None:
     lives.vote()
     assert (found(BAGHDAD).status, found(ERBIL).status) == ("merged", "active")
     assert lives.versions(ERBIL) == {"v2": "endorsed", "v1": "superseded"}
-    assert [m.person_id for m in found(ERBIL).memberships if m.standing == Standing.ASKED] == [cast.kofi.person]
+    assert waits(BAGHDAD) == {}
+    assert waits(ERBIL) == {cast.omar.person: f"We are near {ERBIL}.", cast.kofi.person: "We are there."}
+    assert f"they are in {ERBIL}, or asked to be, and that stands" in second(lives)
     for code, words in ((BAGHDAD, "Merged into"), (ERBIL, "Took in")):
         shown = cast.guest.get(f"/groups/{code}").text
         assert words in shown
@@ -150,10 +157,22 @@ def test_merged_by_a_ruling_and_that_taken_back(lives: Lives) -> None:
     assert lives.turns(cast.hana) == []
     done(lives.carmen.post(f"/decisions/{number}/take-back"))
     assert (found(BAGHDAD).status, lives.versions(ERBIL)) == ("active", {"v2": "submitted", "v1": "endorsed"})
-    assert [m.person_id for m in found(BAGHDAD).memberships if m.standing == Standing.ASKED] == [cast.kofi.person]
+    assert waits(BAGHDAD) == {cast.omar.person: f"We are near {BAGHDAD}.", cast.kofi.person: "We are there."}
+    assert waits(ERBIL) == {cast.omar.person: f"We are near {ERBIL}."}
+    assert "waits for an answer as before: the merger was taken back" in second(lives)
     assert "Took in" not in cast.guest.get(f"/groups/{ERBIL}").text
     lives.step(cast.ines, BAGHDAD, "pause", code="security", review_by=SOON)
     assert "Waiting for the SAG to decide on its merger" in cast.guest.get(f"/groups/{BAGHDAD}").text
+
+
+def waits(code: str) -> dict[int | None, str]:
+    """Give who waits to be let in, and what they wrote."""
+    return {m.person_id: m.note for m in found(code).memberships if m.standing == Standing.ASKED and not m.answered_at}
+
+
+def second(lives: Lives) -> str:
+    """Give the story of Baghdad as somebody reads it who asked to join both."""
+    return html.unescape(lives.cast.omar.get(f"/groups/{BAGHDAD}/history").text)
 
 
 @pytest.mark.one_engine

@@ -7,11 +7,20 @@ from datetime import timedelta
 
 from tests.groups.helping import found
 from tests.journeys.hands import GUIDANCE, WHY, Hands
+from wgtool.actions import operations as actions
 from wgtool.amendments.operations.proposing import ABOUT, VERIFICATION
 from wgtool.decisions.models import Question, QuestionStatus, Ruling
 from wgtool.decisions.rulings import find
 from wgtool.documents.outlines import CLOSING, TERMS
+from wgtool.groups import queries as groups
+from wgtool.groups.lifecycle import DELIVERABLE
+from wgtool.groups.models import Group
 from wgtool.groups.texts import CLARIFIED, DISSOLVE, FIRST, MERGE, PRODUCT, RAISED, REVISED
+from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import db
+from wgtool.kernel.sight import Sight
+from wgtool.learning import operations as learning
+from wgtool.learning.models import Type
 
 OBJECTION = {"answer": "objection", "reason": "It says nothing of water.", "remedy": "Say it."}
 SAYS = {"reason": "Say who.", "checklist": "Say who."}
@@ -47,8 +56,8 @@ def _clarified(hands: Hands) -> int:
 
 
 def _dissolved(hands: Hands) -> int:
-    """Have things come to be open once the SAG has been asked: an action point, an exercise that all see and one that the
-    group alone sees, what had been dropped.
+    """Have things be open once the SAG has been asked, as what was sent in the moment in which closing began may be: an
+    action point, an exercise that all see and one that the group alone sees, what had been dropped.
     """
     hands.press("lena", "plan/add", title="Roads", why_item="Trucks wait.", why=WHY, seeks="y")
     hands.press("lena", "plan/1/drop", why="Too late.")
@@ -56,12 +65,18 @@ def _dissolved(hands: Hands) -> int:
     hands.fill("lena", CLOSING)
     if (asked := hands.press("lena", "submit-the-closing-report")) != 303:
         return asked
-    point = {"deliverable": "Hand the map over", "owner": str(hands.group.ref), "priority": "medium", "interval": "90"}
-    hands.send("sam", "/actions/new", point)
-    learned = {"title": "What we learned", "type": "other", "group": str(hands.group.id)}
-    for sight in ("public", "group"):
-        hands.send("sam", "/learning/plan", {**learned, "sight": sight})
-    return hands.press("lena", "plan/1/take-up-again", why=WHY)
+    sam = hands.people["sam"].actor
+    with hands.at_once() as group:
+        _came_late(group, sam)
+    return asked
+
+
+def _came_late(group: Group, actor: Actor) -> None:
+    actions.open_action(deliverable="Hand the map over", owner=group.ref, actor=actor)
+    for sight in (Sight.PUBLIC, Sight.GROUP):
+        learning.plan(title="What we learned", type=Type.OTHER, group=group.id, sight=sight, actor=actor)
+    DELIVERABLE.act("take up again", db.session.scalars(groups.deliverable_to_change(groups.all_in(group.id)[0].id)).one(),
+                    actor=actor, why=WHY)  # fmt: skip
 
 
 def _merged(hands: Hands) -> int:

@@ -35,8 +35,6 @@ WITH_ANOTHER = {
     ("question", "sitting_id"), ("question", "singly"),
     # who asked is whom a ruling is told; set as the SAG's ruling puts its amendment to the GLM
     ("question", "asked_by"),
-    # the later text that answers an objection: the line is the later question's
-    ("objection", "answered_in"),
 }  # fmt: skip
 """Columns told by the line of another thing that touches this one, or what this one belongs to."""
 

@@ -50,7 +50,7 @@ LIFE = Lifecycle(
          done=_l("Reported done. Somebody else checks it and closes it.")),
     Step("add evidence", CHECKED, None, P.REPORT, events.Evidenced, _l("Add evidence"), done=_l("Added.")),
     Step("add evidence", frozenset({S.CLOSED}), S.REPORTED_DONE, P.REPORT, events.CheckReopened, _l("Add evidence"),
-         says=_again, done=_l("Added.")),
+         unless=rules.under_an_end, says=_again, done=_l("Added.")),
     Step("verify", CHECKED, S.CLOSED, P.VERIFY, events.Closed, _l("Verify and close it"), unless=rules.unproven,
          ends=True, says=_verifying, done=_l("Verified and closed.")),
     Step("send back", CHECKED, S.IN_PROGRESS, P.VERIFY, events.SentBack, _l("Send it back"),
@@ -64,6 +64,7 @@ LIFE = Lifecycle(
          ends=True, done=_l("It ends here; its story stays readable.")),
     Step("not implemented", OPEN, S.NOT_IMPLEMENTED, P.SETTLE, events.NotImplemented, _l("Will not be implemented"),
          ends=True, done=_l("It ends here; its story stays readable.")),
-    Step("reopen", ENDED, S.IN_PROGRESS, P.REOPEN, events.Reopened, _l("Reopen it"), done=_l("It goes on.")),
+    Step("reopen", ENDED, S.IN_PROGRESS, P.REOPEN, events.Reopened, _l("Reopen it"),
+         unless=rules.under_an_end, done=_l("It goes on.")),
     again=queries.to_change,
 )  # fmt: skip

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from wgtool.actions.models import OPEN, SOON, WORKING, ActionPoint, Flag, Priority
+from wgtool.groups import rules as groups
 from wgtool.groups.models import Status as GroupStatus
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
@@ -134,6 +135,11 @@ def unproven(point: ActionPoint) -> str | None:
     if point.priority == Priority.HIGH and point.evidenced_at is None:
         return _("Its priority is high: there must be evidence first.")
     return None
+
+
+def under_an_end(point: ActionPoint) -> str | None:
+    """Say why what has ended is not opened again: the group it stands in closes, or is over."""
+    return groups.begins_nothing(point.group) if point.group is not None else None
 
 
 def unowned(kind: str) -> str | None:

@@ -56,7 +56,7 @@ def _others_position(params: dict[str, Any]) -> str:
 FILL = sentence("question.fill",
     yours=_l("Fill a seat of the %(body)s: “%(title)s” opens when %(short)s more are filled."),
     others=_l("Waiting for the secretariat of the %(body)s to fill a seat; %(short)s more are needed to open."))  # fmt: skip
-POSITION = sentence("question.position", yours=_position, others=_others_position)
+POSITION = sentence("question.position", yours=_position, others=_others_position, a_part=True)
 DECIDE = sentence("question.decide",
     yours=_l("The %(body)s decides on %(number)s by %(closes_at)s."),
     others=_l("Waiting for the %(body)s to decide on %(number)s by %(closes_at)s."))  # fmt: skip
@@ -99,7 +99,7 @@ SILENCE = sentence("question.silence",
 QUIET = sentence("question.quiet",
     yours=_told(_l("Read %(number)s, “%(title)s”, for seat %(seat)s. Silence means consent; object until %(closes)s if "
                    "you must.")),
-    others=_told(_l("Seat %(seat)s is silent, which means consent on %(closes)s.")))  # fmt: skip
+    others=_told(_l("Seat %(seat)s is silent, which means consent on %(closes)s.")), a_part=True)  # fmt: skip
 BROKEN = sentence("question.broken",
     yours=_told(_l("An objection breaks the silence on %(number)s: see it cleared by %(closes)s, or turn it into a "
                    "vote.")),

@@ -8,6 +8,7 @@ from wgtool.desk import naming, pieces, queries
 from wgtool.desk.permits import P
 from wgtool.kernel import clock, marks
 from wgtool.kernel.actors import actor
+from wgtool.kernel.turns import once
 from wgtool.kernel.web import guard, page
 
 bp = Blueprint("desk", __name__)
@@ -31,10 +32,11 @@ def index() -> Response:
     else:
         remember = False
     since = clock.moment(sat["since"])
-    waited, changes = queries.waited_for(me), queries.changes(me, since)
+    own, changes = queries.turns(me), queries.changes(me, since)
+    waited = once(queries.waited_for(me), [line.subject for line in own])
     labels = naming.labels([*(line.subject for line in waited), *(told.subject for told in changes)])
     answer = page(
-        "desk/index.html", turns=[pieces.turn(line, bare=me.provisional) for line in queries.turns(me)],
+        "desk/index.html", turns=[pieces.turn(line, bare=me.provisional) for line in own],
         waited=[pieces.waited(line, labels.get(line.subject)) for line in waited], since=since, changes=changes,
         labels=labels, seam=pieces.SEAM,
     )  # fmt: skip

@@ -92,7 +92,7 @@ DELIVERABLE = Lifecycle(
     Step("drop", UNFINISHED, Progress.DROPPED, P.PLAN, events.DeliverableDropped, _l("Drop it"), ends=True,
          unless=rules.is_locked, says=telling.drop, done=_l("Dropped. Its story stays readable.")),
     Step("take up again", frozenset({Progress.DONE, Progress.DROPPED}), Progress.IN_PROGRESS, P.PLAN,
-         events.TakenUpAgain, _l("Take it up again"), unless=rules.not_at_work, done=_l("It is in progress again.")),
+         events.TakenUpAgain, _l("Take it up again"), unless=rules.not_taken_up, done=_l("It is in progress again.")),
     again=queries.deliverable_to_change,
     under=lambda row: queries.to_change(row.group_id),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 SENTENCES: dict[str, tuple[Any, Any]] = {}
 UNMAILED: set[str] = set()
+AT_LARGE: set[str] = set()
+"""What is said to everybody where those concerned are told more."""
+PARTS: set[str] = set()
+"""What one of several says of a thing, each asked alone, which a line about the whole tells, too."""
 
 
 class Told:
@@ -52,10 +56,13 @@ class Turn(Told):
     suspended: bool = False
 
 
-def sentence(key: str, *, yours: Any, others: Any, mailed: bool = True) -> str:
+def sentence(key: str, *, yours: Any, others: Any, mailed: bool = True, at_large: bool = False,
+             a_part: bool = False) -> str:  # fmt: skip
     """Register the two lazy texts of a turn: said to its holder, and to everybody else. Gives the key.
 
     `mailed` False: a new turn writes no mail of its own, since reminders tell it with others in one.
+
+    `at_large` and `a_part` say that in a list of all that waits a fuller line about the same thing tells this, too.
 
     A function of the parameters may stand instead of a text. Parameters that end in `_at` are times in ISO form, told
     in the reader's language and zone.
@@ -63,7 +70,18 @@ def sentence(key: str, *, yours: Any, others: Any, mailed: bool = True) -> str:
     SENTENCES[key] = (yours, others)
     if not mailed:
         UNMAILED.add(key)
+    AT_LARGE.update([key] if at_large else [])
+    PARTS.update([key] if a_part else [])
     return key
+
+
+def once(lines: Sequence[Wait], own: Iterable[Ref] = ()) -> list[Wait]:
+    """Give of what waits each thing in its fullest line; nothing of its parts where it stands among the reader's own."""
+    mine = set(own)
+    whole = mine | {line.subject for line in lines if line.says not in PARTS}
+    full = mine | {line.subject for line in lines if line.says not in PARTS | AT_LARGE}
+    told = dict.fromkeys(AT_LARGE, full) | dict.fromkeys(PARTS, whole)
+    return [line for line in lines if line.subject not in told.get(line.says, ())]
 
 
 def tell(text: Any, params: dict[str, Any]) -> str:

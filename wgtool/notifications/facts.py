@@ -8,9 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from wgtool.actions import asking
-from wgtool.actions import events as actions
-from wgtool.actions.models import ActionPoint
 from wgtool.decisions import tokens
 from wgtool.decisions.events import Carried, Recorded, Ruled, TakenBack
 from wgtool.decisions.models import Question, Recording
@@ -27,7 +24,7 @@ from wgtool.kernel.db import Ref, db
 from wgtool.kernel.events import Event, listen
 from wgtool.kernel.i18n import _, reading_as
 from wgtool.kernel.i18n import day as told_day
-from wgtool.notifications import contacts, outbox, queries
+from wgtool.notifications import outbox, queries
 from wgtool.notifications.letters import Letter, Reader
 from wgtool.signups.events import (
     CameBack,
@@ -126,21 +123,7 @@ def went_along(event: WentAlong | PutTogether) -> None:
         _post(letter, reader, event, str(clock.now()))
 
 
-def action_ended(event: actions.EndedWithPlan) -> None:
-    """Tell who is asked about an action point that it ended with what it stood under; a contact without account, too."""
-    point = db.session.get_one(ActionPoint, event.subject.id)
-    asked = asking.asked(point, wearers)
-    for reader in queries.asked_about(asked, point.contact_email, but=event.actor.person):
-        with reading_as(reader.language, reader.zone):
-            said = _("%(number)s is no longer applicable", number=event.number)
-            lines = [_("What it stood under left the plan, by a decision of the global meeting. It can be reopened if it is to be "
-                       "done all the same.")]  # fmt: skip
-            letter = Letter(f"{said}.", lines, contacts.page_of(event.number), _("you are asked about it"))
-            letter = letter if reader.person is not None else contacts.to_contact(letter, point)
-        _post(letter, reader, event, str(point.ended_at))
-
-
-def stands_again(event: StandsAgain | CameBack | actions.StandsAgain) -> None:
+def stands_again(event: StandsAgain | CameBack) -> None:
     """Cancel what was written of its end: the ruling was taken back."""
     outbox.cancel(event.subject, since=clock.now() - outbox.TAKE_BACK)
 
@@ -224,6 +207,5 @@ def register() -> None:
         (Declined, answered), (Ended, ended), (StandsAgain, stands_again), (Invited, invited), (HandOverOffered, invited),
         (ReviewNears, review_nears), (Commented, commented), (CommentAnswered, commented),
         (WentAlong, went_along), (PutTogether, went_along), (CameBack, stands_again),
-        (actions.EndedWithPlan, action_ended), (actions.StandsAgain, stands_again),
     ):  # fmt: skip
         listen(kind, tell)  # type: ignore[arg-type]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -52,11 +52,16 @@ def _unless_there(engine: str) -> sa.Insert:
     return insert_of(engine)(TABLE).on_conflict_do_nothing(index_elements=["key"])
 
 
-def cancel(about: Ref, *, since: datetime) -> None:
-    """Cancel the mails about a thing, written since `since`, that have not left."""
+def cancel(about: Ref, *, since: datetime, events: Collection[str] = ()) -> bool:
+    """Cancel the mails about a thing, written since `since`, that have not left; of these facts alone, if any are named.
+
+    Say whether there were any.
+    """
     unsent = (Mail.sent_at.is_(None), Mail.cancelled_at.is_(None), Mail.made_at >= since)
-    these = (Mail.about_kind == about.kind, Mail.about_id == about.id, *unsent)
-    db.session.execute(sa.update(Mail).where(*these).values(cancelled_at=clock.now(), body=""))
+    these = [Mail.about_kind == about.kind, Mail.about_id == about.id, *unsent]
+    these += [Mail.event.in_(events)] if events else []
+    gone = sa.update(Mail).where(*these).values(cancelled_at=clock.now(), body="").returning(Mail.id)
+    return bool(db.session.scalars(gone).all())
 
 
 def _plain(subject: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from wgtool.actions import events, queries, rules
 from wgtool.actions.models import ActionPoint, Priority
-from wgtool.actions.operations.opening import fits, open_action, telling
+from wgtool.actions.operations.opening import fits, must_see, open_action, telling
 from wgtool.actions.permits import P
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref
@@ -75,6 +75,7 @@ def _ask(point: ActionPoint, person: int, actor: Actor) -> None:
         point.heir_id = person
         _become(point, actor)
         return
+    must_see(point, person)
     point.heir_id = person
     announce(events.ContactAsked(actor=actor, subject=point.ref, **telling(point)))
 

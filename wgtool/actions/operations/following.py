@@ -11,7 +11,7 @@ from typing import Any
 
 from wgtool.actions import events, queries, rules
 from wgtool.actions.models import WORKING, ActionPoint, Status
-from wgtool.actions.operations.opening import telling
+from wgtool.actions.operations.opening import comes_under, must_see, telling
 from wgtool.actions.operations.showing import follow_owner
 from wgtool.files import queries as files
 from wgtool.groups.models import Group
@@ -73,9 +73,7 @@ def hear_again(group: int) -> None:
 def move_under(id: int, group: int, *, actor: Actor) -> None:
     """Put an action point into another group's work; the group that answered for it is followed by the other."""
     point = hold(queries.alone(id))
-    heir = db.session.get_one(Group, group)
-    if heir.over:
-        raise Refused(_("That group is over. Choose another."))
+    heir = comes_under(group)
     before, seen = point.touches, rules.audience_of(point)
     point.group_id = group
     db.session.flush()
@@ -165,5 +163,6 @@ def ask_heir(id: int, person: int, *, actor: Actor) -> None:
     if point.contact_id == person:
         raise Refused(_("They are its contact already."))
     if point.heir_id != person:
+        must_see(point, person)
         point.heir_id = person
         announce(events.ContactAsked(actor=actor, subject=point.ref, **telling(point)))

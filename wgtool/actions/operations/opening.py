@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from wgtool.accounts import queries as accounts
+from wgtool.accounts.session import actor_of
 from wgtool.actions import events, rules, sources
 from wgtool.actions.models import ActionPoint, Priority
 from wgtool.decisions.models import Body
+from wgtool.groups import rules as groups
 from wgtool.groups.models import Group
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
@@ -17,7 +20,7 @@ from wgtool.kernel.folding import fold
 from wgtool.kernel.i18n import _
 from wgtool.kernel.refs import next_number
 from wgtool.kernel.refusals import Refused
-from wgtool.kernel.sight import Sight, wider
+from wgtool.kernel.sight import Sight, sees, wider
 from wgtool.partners.models import Organisation
 from wgtool.plan.models import Item
 
@@ -63,17 +66,31 @@ def belongs_to(point: ActionPoint, owner: Ref, group: int | None) -> None:
         raise Refused(objection)
     if db.session.get(OWNERS[owner.kind], owner.id) is None:
         raise Refused(_("Choose who answers for it from the list."))
+    stood = point.group_id
     point.owner_kind = owner.kind
     point.organisation_id = owner.id if owner.kind == "organisation" else None
     point.group_id = owner.id if owner.kind == "group" else group
     point.body_id = owner.id if owner.kind == "body" else None
-    if point.group_id and _over(point.group_id):
-        raise Refused(_("That group is over. Choose another."))
+    if point.group_id not in (None, stood):
+        comes_under(point.group_id)
 
 
-def _over(group: int) -> bool:
+def comes_under(group: int | None) -> Group:
+    """Give the group in whose work an action point comes to stand. Raises Refused where nothing new begins."""
     found = db.session.get(Group, group)
-    return found is None or found.over
+    if found is None:
+        raise Refused(_("Choose who answers for it from the list."))
+    if objection := groups.begins_nothing(found):
+        raise Refused(objection)
+    return found
+
+
+def must_see(point: ActionPoint, person: int) -> None:
+    """Refuse to ask somebody with an account about what they may not see: being asked shows nothing to anybody."""
+    row = accounts.for_session(person)
+    if row is None or not sees(actor_of(row), point):
+        raise Refused(_("This person may not see %(number)s. Show it to more people first, or choose somebody who sees it.",
+                        number=point.number))  # fmt: skip
 
 
 def fits(point: ActionPoint) -> None:

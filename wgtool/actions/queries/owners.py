@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from wgtool.decisions.models import Body
-from wgtool.groups.models import OVER, Group
+from wgtool.groups.models import ENDING, Group
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.sight import visible
@@ -21,7 +21,7 @@ def eligible(*, seen_by: Actor) -> list[tuple[str, str]]:
     bodies = sa.select(sa.literal(3), sa.literal("body"), Body.id, Body.name, Body.name)
     found = sa.union_all(
         organisations.where(Organisation.looked_at.is_not(None)),
-        groups.where(Group.status.not_in(OVER), visible(Group, seen_by)),
+        groups.where(Group.status.not_in(ENDING), visible(Group, seen_by)),
         bodies,
     ).subquery()
     rank, kind, id, name, order = found.c

@@ -79,6 +79,13 @@ class Overruled(Event):
     seat: str
 
 
+class ObjectionAnswered(Event):
+    """A later text was put to the body, which answers an objection that was never settled."""
+
+    sentence = _l("A later text, put to the body again, answers the objection of seat %(seat)s.")
+    seat: str
+
+
 class Replied(Event):
     """Somebody added to the thread of an objection."""
 

@@ -47,7 +47,7 @@ def ask(*, about: str, title: str, subject: Ref, group: int | None, text: str, b
     )  # fmt: skip
     db.session.add(question)
     db.session.flush()
-    _answer_earlier(question)
+    _answer_earlier(question, actor)
     if not rules.seats_short(body) and not rules.of_organisations(body):
         opened: Question = LIFE.act("begin", question, actor=actor)
         return opened
@@ -122,10 +122,23 @@ def _must_suit(closes: datetime, body: Body) -> None:
                         when=moment_in(least, body.zone)))  # fmt: skip
 
 
-def _answer_earlier(question: Question) -> None:
+def _answer_earlier(question: Question, actor: Actor) -> None:
     """Note on objections to earlier texts about the same thing, which were never settled, that this text answers them."""
     for objection in queries.unanswered_objections(question):
         objection.answered_in = question.id
+        earlier = Ref("question", objection.question_id)
+        announce(events.ObjectionAnswered(actor=actor, subject=objection.ref, touches=(earlier,), seat=objection.seat.name,
+                                          **thread(question)))  # fmt: skip
+
+
+def inside(question: Question) -> dict[str, Any]:
+    """Give the sight of positions by seat: the body and its secretariat."""
+    return {"sight": Sight.GROUP, "audience": str(Ref("body", question.body_id))}
+
+
+def thread(question: Question) -> dict[str, Any]:
+    """Give the sight of objections: the leads of the group concerned, too."""
+    return {**inside(question), "also": f"lead:{question.group}" if question.group else None}
 
 
 @LIFE.performs("extend")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from wgtool.decisions import events, queries, rules
 from wgtool.decisions.models import (
     Answer,
@@ -17,14 +15,14 @@ from wgtool.decisions.models import (
     Seat,
     SeatRole,
 )
+from wgtool.decisions.operations.asking import inside, thread
 from wgtool.decisions.operations.concluding import settle
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor, wearers
-from wgtool.kernel.db import Ref, db
+from wgtool.kernel.db import db
 from wgtool.kernel.events import announce
 from wgtool.kernel.i18n import _
 from wgtool.kernel.refusals import Forbidden, Refused
-from wgtool.kernel.sight import Sight
 from wgtool.kernel.writes import hold
 from wgtool.partners import rules as partners
 
@@ -60,7 +58,7 @@ def answer(question: Question, *, seat: int, answer: Answer, actor: Actor, reaso
     db.session.flush()
     announce(events.Answered(
         actor=actor, subject=question.ref, seat=chosen.name, answer=answer.value, old=old, recorded=holder or 0,
-        on_behalf=chosen.name if role == SECRETARIAT else "", **_inside(question),
+        on_behalf=chosen.name if role == SECRETARIAT else "", **inside(question),
     ))  # fmt: skip
     if role == SECRETARIAT:
         for owner in [holder] if holder else wearers(f"seat:seat:{seat}"):
@@ -150,18 +148,7 @@ def _settle(objection: Objection, state: ObjectionState, actor: Actor, why: str 
 def _cleared(question: Question, objection: Objection, actor: Actor, role: str) -> events.Cleared:
     behalf = objection.seat.name if role == SECRETARIAT else ""
     return events.Cleared(actor=actor, subject=objection.ref, touches=(question.ref,), seat=objection.seat.name,
-                          on_behalf=behalf, **_thread(question))  # fmt: skip
-
-
-def _inside(question: Question) -> dict[str, Any]:
-    """Give the sight of positions by seat: the body and its secretariat."""
-    return {"sight": Sight.GROUP, "audience": str(Ref("body", question.body_id))}
-
-
-def _thread(question: Question) -> dict[str, Any]:
-    """Give the sight of objections: the leads of the group concerned, too."""
-    lead = f"lead:{question.group}" if question.group else None
-    return {**_inside(question), "also": lead}
+                          on_behalf=behalf, **thread(question))  # fmt: skip
 
 
 def _held(objection: Objection) -> tuple[Question, Objection]:
@@ -191,7 +178,7 @@ def overrule(objection: Objection, *, why: str, actor: Actor) -> Question:
         raise Refused(_("In a silence procedure nothing is overruled. See it cleared, or turn it into a vote."))
     _settle(objection, ObjectionState.OVERRULED, actor, why)
     announce(events.Overruled(actor=actor, subject=objection.ref, touches=(question.ref,), seat=objection.seat.name,
-                              why=why, **_thread(question)))  # fmt: skip
+                              why=why, **thread(question)))  # fmt: skip
     return settle(question)
 
 
@@ -207,7 +194,7 @@ def reply(objection: Objection, *, text: str, actor: Actor) -> None:
         raise Forbidden(_("This thread is for the body, its secretariat and the leads concerned."))
     db.session.add(Reply(objection_id=objection.id, person_id=actor.person, at=clock.now(), text=text))
     announce(events.Replied(actor=actor, subject=objection.ref, touches=(question.ref,), seat=objection.seat.name,
-                            **_thread(question)))  # fmt: skip
+                            **thread(question)))  # fmt: skip
 
 
 def cast(question: Question, *, answer: Answer, actor: Actor) -> Question:
@@ -222,5 +209,5 @@ def cast(question: Question, *, answer: Answer, actor: Actor) -> Question:
     if question.casting == answer:
         return question
     question.casting = answer
-    announce(events.Cast(actor=actor, subject=question.ref, answer=answer.value, **_inside(question)))
+    announce(events.Cast(actor=actor, subject=question.ref, answer=answer.value, **inside(question)))
     return settle(question, actor=actor)

@@ -164,7 +164,9 @@ def unanswered_objections(question: Question) -> Sequence[Objection]:
     here = (Question.subject_kind == question.subject_kind, Question.subject_id == question.subject_id,
             Question.about == question.about, Question.id != question.id)  # fmt: skip
     never = (Objection.state == ObjectionState.STANDS, Objection.answered_in.is_(None))
-    return db.session.scalars(wanted.where(*here, *never).order_by(Objection.id)).all()
+    return db.session.scalars(
+        wanted.where(*here, *never).options(joinedload(Objection.seat)).order_by(Objection.id)
+    ).all()
 
 
 def turns_of(ids: Iterable[int], *, seen_by: Actor) -> dict[int, list[Wait]]:

@@ -40,6 +40,7 @@ from wgtool.groups.events.life import (
 from wgtool.groups.events.members import (
     About,
     Asked,
+    EndedWithMerger,
     FocalNamed,
     Found,
     HandedOver,
@@ -53,6 +54,7 @@ from wgtool.groups.events.members import (
     RequestDeclined,
     Revoked,
     RoleChanged,
+    WaitsAgain,
 )
 from wgtool.groups.events.plans import (
     Amended,
@@ -98,6 +100,7 @@ __all__ = [
     "DissolutionTakenBack",
     "Dissolved",
     "DueMoved",
+    "EndedWithMerger",
     "FocalNamed",
     "Found",
     "HandOverEnded",
@@ -150,6 +153,7 @@ __all__ = [
     "TakenUp",
     "TakenUpAgain",
     "TextTakenBack",
+    "WaitsAgain",
     "Withdrawn",
     "WorkBegan",
 ]

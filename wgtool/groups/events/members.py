@@ -109,3 +109,18 @@ class Moved(About):
 
     sentence = _l("What would make %(person)s %(role)s went over to %(into)s.")
     into: str
+
+
+class EndedWithMerger(About):
+    """A request or an invitation ended as its group merged: the person has one at the other group, or is in it."""
+
+    sentence = _l(
+        "What would make %(person)s %(role)s ended with the merger: they are in %(into)s, or asked to be, and that stands."
+    )
+    into: str
+
+
+class WaitsAgain(About):
+    """The ruling on a merger was taken back, and with it the end of a request or an invitation."""
+
+    sentence = _l("What would make %(person)s %(role)s waits for an answer as before: the merger was taken back.")

@@ -1,6 +1,7 @@
 """Groups, what they serve, who is in them, and what happens in their lives."""
 
 from wgtool.groups.models.groups import (
+    ENDING,
     LEADS,
     OVER,
     Alignment,
@@ -28,6 +29,7 @@ from wgtool.groups.models.plans import (
 from wgtool.groups.models.reviews import ReviewNotice
 
 __all__ = [
+    "ENDING",
     "FROZEN",
     "LEADS",
     "OVER",

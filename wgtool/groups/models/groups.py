@@ -49,6 +49,8 @@ class Status(enum.StrEnum):
 # Two groups at work have two names; a proposal nobody may see yet must not show itself by taking one.
 _NAMED = "sight = 'public' AND status NOT IN ('dissolved', 'merged', 'declined', 'withdrawn')"
 OVER = frozenset({Status.DISSOLVED, Status.MERGED, Status.DECLINED, Status.WITHDRAWN})
+ENDING = OVER | {Status.CLOSING}
+"""Where nothing new begins."""
 
 
 class Group(Sighted, Thing):

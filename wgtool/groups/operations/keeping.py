@@ -71,6 +71,23 @@ def move(row: Membership, to: Ref, *, actor: Actor) -> None:
     announce(events.Moved(actor=actor, **told, **seen(into, inside=True, person=row.person_id)))
 
 
+def end_with_merger(row: Membership, to: Ref, *, actor: Actor) -> None:
+    """End a request or an invitation at a group that merges, since its person has one at the other, or is in it."""
+    group, held = holding(row)
+    into = hold(queries.to_change(to.id))
+    settle(held, Standing.DECLINED if held.standing == Standing.ASKED else Standing.REVOKED, actor)
+    told = about(held) | {"touches": (*held.touches, into.ref), "into": into.code}
+    announce(events.EndedWithMerger(actor=actor, **told, **seen(group, inside=True, person=held.person_id)))
+
+
+def wait_again(row: Membership, standing: Standing, *, actor: Actor) -> None:
+    """Let what a merger ended wait for its answer as before, as the ruling was taken back."""
+    group, held = holding(row)
+    held.standing, held.answered_at, held.answered_by = standing, None, None
+    db.session.flush()
+    announce(events.WaitsAgain(actor=actor, **about(held), **seen(group, inside=True, person=held.person_id)))
+
+
 class LastDays(Keeper):
     """The last day of a group itself."""
 

@@ -8,7 +8,7 @@ from typing import Any
 from wgtool.decisions.models import Question
 from wgtool.groups import events, queries, rules, texts
 from wgtool.groups.lifecycle import LIFE
-from wgtool.groups.models import Deliverable, Group, Lineage, Membership, Merger, MergerState, Origin
+from wgtool.groups.models import Deliverable, Group, Lineage, Membership, Merger, MergerState, Origin, Standing
 from wgtool.groups.operations import keeping, plan_moving
 from wgtool.groups.operations.shared import people
 from wgtool.kernel import clock, holdings
@@ -87,27 +87,31 @@ def submit_merger(group: Group, *, actor: Actor) -> dict[str, Any]:
 def carry_out(question: Question, *, actor: Actor) -> dict[str, Any]:
     """Merge the groups a ruling is about into the one whose terms it endorsed; give what the way back needs."""
     moved: dict[str, list[int]] = {}
+    settled: dict[str, list[tuple[int, str]]] = {}
     plans: dict[str, list[int]] = {}
     held: dict[str, list[Ref]] = {}
     for row in _rows(question):
         group, survivor, key = Ref("group", row.group_id), Ref("group", row.survivor_id), str(row.group_id)
         LIFE.act("merge", row.group, actor=actor, survivor=survivor.id)
         row.state = MergerState.DONE
-        moved[key] = _move(group.id, survivor, actor)
+        moved[key], settled[key] = _move(group.id, survivor, actor)
         plans[key] = _move_plan(group.id, survivor.id, actor)
         held[key] = _hand_over(group, survivor, actor)
     refs = [*(Ref("group", int(id)) for id in moved), *(ref for each in held.values() for ref in each)]
-    return {"moved": moved, "plans": plans, "held": held, "refs": refs}
+    return {"moved": moved, "settled": settled, "plans": plans, "held": held, "refs": refs}
 
 
-def _move(group: int, to: Ref, actor: Actor) -> list[int]:
-    """Let requests and invitations that wait go to another group, but for people who are known there; give which."""
-    went = []
+def _move(group: int, to: Ref, actor: Actor) -> tuple[list[int], list[tuple[int, str]]]:
+    """Let requests and invitations that wait go to another group; those of people who are known there end. Give both."""
+    went, settled = [], []
     for row in queries.waiting_in(group):
         if keeping.fits(row, to.id):
             keeping.move(row, to, actor=actor)
             went.append(row.id)
-    return went
+        else:
+            settled.append((row.id, row.standing.value))
+            keeping.end_with_merger(row, to, actor=actor)
+    return went, settled
 
 
 def _move_plan(group: int, survivor: int, actor: Actor) -> list[int]:
@@ -142,6 +146,8 @@ def undo(question: Question, data: Mapping[str, Any], *, actor: Actor) -> None:
         row.state = MergerState.BEFORE
         for id in moved.get(key, []):
             keeping.move(hold(queries.membership_to_change(id)), group, actor=actor)
+        for id, standing in data.get("settled", {}).get(key, []):
+            keeping.wait_again(hold(queries.membership_to_change(id)), Standing(standing), actor=actor)
         for id in plans.get(key, []):
             made = hold(queries.deliverable_to_change(id))
             plan_moving.move_back(made, hold(queries.to_change(group.id)), actor=actor)

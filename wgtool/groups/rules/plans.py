@@ -69,6 +69,11 @@ def not_at_work(deliverable: Deliverable) -> str | None:
     return locked(deliverable.group) or _("Its group does not work yet. Reports begin once its terms are in force.")
 
 
+def not_taken_up(deliverable: Deliverable) -> str | None:
+    """Say why what is done or dropped is not taken up again."""
+    return not_at_work(deliverable) or closed_to_new(deliverable.group)
+
+
 def is_endorsed(group: Group) -> bool:
     """Say whether the plan was in force once, so that each change needs a reason and is shown."""
     return group.status in EVER_ACTIVE

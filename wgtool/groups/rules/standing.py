@@ -156,6 +156,15 @@ def no_newcomers(group: Group) -> str | None:
     return _("It is closing and takes nobody in.") if group.status == Status.CLOSING else None
 
 
+def begins_nothing(group: Group) -> str | None:
+    """Say why nothing new comes under the group: what is open under one that closes only grows less."""
+    if group.status in OVER:
+        return _("%(code)s is over. Choose who took its work on.", code=group.code)
+    if group.status == Status.CLOSING:
+        return _("%(code)s is closing: nothing new begins under it. Choose who takes its work on.", code=group.code)
+    return None
+
+
 def needed(group: Group, membership: Membership) -> str | None:
     """Say why this person can't go without handing over: nobody else leads."""
     if group.status in OVER or group.status == Status.PROPOSED or membership.role not in LEADS:

@@ -22,7 +22,7 @@ from wgtool.groups.permits import P
 from wgtool.groups.pieces import people_of, serves_of
 from wgtool.groups.views import bp, loading
 from wgtool.groups.views.life import life_of
-from wgtool.groups.waiting import ANSWERS, AT_LARGE, TO_WRITE, WRITE
+from wgtool.groups.waiting import ANSWERS, TO_WRITE, WRITE
 from wgtool.groups.words import KINDS, MARKS, PAUSES, ROLES, STATES
 from wgtool.history.queries import Told, timeline, timeline_and_names
 from wgtool.kernel import clock
@@ -34,6 +34,7 @@ from wgtool.kernel.leaving import leaves
 from wgtool.kernel.lists import page_asked
 from wgtool.kernel.sight import sees
 from wgtool.kernel.steps import Door, doors
+from wgtool.kernel.turns import AT_LARGE
 from wgtool.kernel.waits import Wait, url_of
 from wgtool.kernel.web import guard, page
 

@@ -1,11 +1,9 @@
 """Whose turn it is with groups, memberships and deliverables."""
 
 from wgtool.groups.waiting import groups, members, plans
-from wgtool.groups.waiting.life import AT_LARGE as OF_LIFE
 from wgtool.groups.waiting.life import LAST_DAY, NO_LAST_DAY, PAUSE, TAKE_IN
 from wgtool.groups.waiting.sentences import DECIDE, IN_THE_TEXT, TAKE_UP, WRITE
 
-AT_LARGE = OF_LIFE | {DECIDE}
 ANSWERS = {TAKE_UP: "take up", PAUSE: "pause", LAST_DAY: "start closing", NO_LAST_DAY: "set the last day"}
 """The step that answers a turn, by its verb."""
 TO_WRITE = IN_THE_TEXT | {TAKE_IN}
@@ -19,4 +17,4 @@ def register() -> None:
     plans.register()
 
 
-__all__ = ["ANSWERS", "AT_LARGE", "DECIDE", "TO_WRITE", "WRITE", "register"]
+__all__ = ["ANSWERS", "DECIDE", "TO_WRITE", "WRITE", "register"]

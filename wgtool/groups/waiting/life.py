@@ -40,6 +40,7 @@ PAUSED = sentence(
     "group.paused",
     yours=_l("%(code)s is paused."),
     others=_l("Paused: waiting for its SAG focal point to look at it again."),
+    at_large=True,
 )
 LAST_DAY = sentence(
     "group.last-day",
@@ -80,10 +81,9 @@ DISSOLVE = sentence(
     "group.dissolve",
     yours=_l("Decide whether %(code)s is dissolved."),
     others=_l("Waiting for the SAG to decide whether it is dissolved."),
+    at_large=True,
 )
 PLACES = {SETTLE: "/open", REPORT: "/closing"}
-AT_LARGE = frozenset({PAUSED, DISSOLVE})
-"""What is said to everybody where those concerned are told more."""
 
 
 def active(group: Group) -> Iterable[Turn]:

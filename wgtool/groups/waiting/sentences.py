@@ -80,6 +80,7 @@ DECIDE = sentence(
     "group.decide",
     yours=_l("Decide on %(code)s."),
     others=_l("Waiting for the SAG to decide."),
+    at_large=True,
 )
 NO_LEAD = sentence(
     "group.no-lead",

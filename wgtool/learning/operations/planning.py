@@ -150,7 +150,7 @@ def hand_over(id: int, group: int | None, *, actor: Actor, why: str = "") -> Non
     """
     exercise = hold(queries.to_change(id))
     before, seen = exercise.touches, Seen.of(exercise)
-    keeper = queries.name_of(Ref("group", group)) if group is not None else ""
+    keeper = queries.keeper(group) if group is not None else ""
     if keeper is None:
         raise Refused(_("Choose a group from the list."))
     exercise.group_id = group

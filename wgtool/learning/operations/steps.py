@@ -10,6 +10,7 @@ from typing import Any
 from wgtool.actions import operations as actions
 from wgtool.files import operations as files
 from wgtool.files.taking import Kept
+from wgtool.groups.models import ENDING
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
@@ -102,7 +103,7 @@ def open_one(one: Recommendation, row: Intended, exercise: Exercise, actor: Acto
     """Open an action point for a recommendation, with the sight of its exercise."""
     actions.open_action(
         deliverable=row.deliverable, owner=row.owner, priority=row.priority, due=row.due, interval_days=row.interval_days,
-        group=exercise.group_id if exercise.group and not exercise.group.over else None, item=one.item_id,
+        group=exercise.group_id if exercise.group and exercise.group.status not in ENDING else None, item=one.item_id,
         country=exercise.countries[0] if len(exercise.countries) == 1 else "", source=one.ref,
         source_label=f"{exercise.number}/R{one.number}", sight=exercise.sight, audience=exercise.audience,
         also=exercise.also, actor=actor,

@@ -1,7 +1,7 @@
 """Every SELECT of learning."""
 
 from wgtool.learning.queries.actions import SOURCE, intended, of_recommendations, open_actions
-from wgtool.learning.queries.choices import bodies, groups_led, items_numbered, name_of, parties
+from wgtool.learning.queries.choices import bodies, groups_led, items_numbered, keeper, name_of, parties
 from wgtool.learning.queries.exercises import (
     all_listed,
     bare_to_change,
@@ -50,6 +50,7 @@ __all__ = [
     "groups_led",
     "intended",
     "items_numbered",
+    "keeper",
     "likest",
     "listed",
     "name_of",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import sqlalchemy as sa
 
 from wgtool.decisions.models import Body
-from wgtool.groups.models import OVER, Group
+from wgtool.groups.models import ENDING, OVER, Group
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.sight import Sight
@@ -22,7 +22,7 @@ def bodies() -> Sequence[tuple[int, str]]:
 
 
 def _groups() -> Sequence[tuple[int, str, str]]:
-    wanted = sa.select(Group.id, Group.code, Group.name).where(Group.sight == Sight.PUBLIC, Group.status.not_in(OVER))
+    wanted = sa.select(Group.id, Group.code, Group.name).where(Group.sight == Sight.PUBLIC, Group.status.not_in(ENDING))
     return [(id, code, name) for id, code, name in db.session.execute(wanted.order_by(Group.code))]
 
 
@@ -41,9 +41,14 @@ def name_of(party: Ref) -> str | None:
         seen = (Organisation.id == party.id, Organisation.looked_at.is_not(None))
         return db.session.scalar(sa.select(Organisation.name).where(*seen))
     if party.kind == "group":
-        works = (Group.id == party.id, Group.sight == Sight.PUBLIC, Group.status.not_in(OVER))
+        works = (Group.id == party.id, Group.sight == Sight.PUBLIC, Group.status.not_in(ENDING))
         return db.session.scalar(sa.select(Group.code).where(*works))
     return db.session.scalar(sa.select(Body.name).where(Body.id == party.id)) if party.kind == "body" else None
+
+
+def keeper(group: int) -> str | None:
+    """Give the code of a group that may look after an exercise, also one that closes, whose exercise comes back to it."""
+    return db.session.scalar(sa.select(Group.code).where(Group.id == group, Group.status.not_in(OVER)))
 
 
 def groups_led(actor: Actor) -> list[tuple[int, str]]:
