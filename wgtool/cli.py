@@ -5,8 +5,9 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import click
@@ -19,7 +20,7 @@ from wgtool.accounts import queries as accounts
 from wgtool.app import create_app
 from wgtool.config import BadSetting, Settings
 from wgtool.decisions import operations as decisions
-from wgtool.kernel import migrations
+from wgtool.kernel import clock, migrations
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.installation import is_demo, mail_held_since
@@ -32,6 +33,9 @@ from wgtool.serving import serve
 from wgtool.timers import do_due
 from wgtool.upkeep import queries as upkeep
 from wgtool.upkeep.commands import COMMANDS
+
+WORLD_AGE = timedelta(days=430)
+"""How long ago the made-up world begins: before anybody in it did anything."""
 
 
 def settings() -> Settings:
@@ -59,6 +63,14 @@ def prepare_command() -> None:
     click.echo("Ready.")
 
 
+def prepare_world() -> bool:
+    """Prepare the database and build the made-up world; what an empty one is given first is as old as that world."""
+    before = clock.now() - WORLD_AGE
+    with nullcontext() if upkeep.is_migrated() else clock.at(before):
+        prepare()
+    return build_world()
+
+
 def build_world() -> bool:
     """Build the made-up world in an empty database; say whether it was empty. Only this loads how it is built."""
     from wgtool.demo import world
@@ -70,8 +82,8 @@ def build_world() -> bool:
 @with_appcontext
 def demo() -> None:
     """Fill an empty database with a small made-up world, to look around in."""
-    prepare()
-    click.echo("A made-up world was built." if build_world() else "There are people here already: nothing was done.")
+    built = prepare_world()
+    click.echo("A made-up world was built." if built else "There are people here already: nothing was done.")
 
 
 @click.group()
@@ -139,9 +151,7 @@ def until_told() -> Iterator[Callable[[], bool]]:
 def run(host: str, port: int, threads: int, demo: bool) -> None:
     """Prepare the database and serve, with mail and timers in a thread beside."""
     answer_at(port)
-    prepare()
-    if demo:
-        build_world()
+    prepare_world() if demo else prepare()
     for sentence in greetings():
         click.echo(sentence)
     click.echo(f"wgtool answers at http://{host}:{port}  (Ctrl+C ends it)")

@@ -57,6 +57,15 @@ def _waiting(stage: Stage) -> None:
     _opened(stage, 140, "Train two store keepers in each district", _of("sahel"), due=-3, country="ML", priority=HIGH)
     _opened(stage, 130, "Count the cold boxes that work", _of("lantern"), country="NG", number="2.1.1.3")
     _opened(stage, 200, "Share the tariff of the port", _of("harbour"), due=-40, country="HT", priority=LOW)
+    _opened(
+        stage,
+        110,
+        "Say which activities of the plan a community organisation can lead",
+        _of("acacia"),
+        due=-6,
+        country="KE",
+    )
+    _opened(stage, 45, "Ask which bridges close in the spring", _of("tigris"), due=-4, country="IQ", contact="yusuf")
 
 
 def _ended(stage: Stage) -> None:

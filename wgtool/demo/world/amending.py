@@ -17,7 +17,7 @@ from wgtool.demo.world.stage import Stage
 from wgtool.kernel.db import db
 
 HOLDERS = {"UN 1": "petra", "INGO 1": "ingrid", "INGO 2": "marta", "NNGO 1": "amina"}
-ATTENDED = ("rivermark", "lantern", "harbour", "crossroads", "tigris")
+ATTENDED = ("rivermark", "lantern", "harbour", "crossroads", "tigris", "acacia")
 
 
 def build(stage: Stage) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from wgtool.decisions import queries
-from wgtool.decisions.models import Procedure, Question
-from wgtool.decisions.operations import asking, conditions, sittings
+from wgtool.decisions.models import Answer, Procedure, Question
+from wgtool.decisions.operations import asking, conditions, sittings, voting
 from wgtool.demo.world.groups import group
 from wgtool.demo.world.partners import address
-from wgtool.demo.world.sag import sag
+from wgtool.demo.world.sag import sag, seat
 from wgtool.demo.world.stage import Stage
 from wgtool.kernel.db import db
 
@@ -16,9 +16,11 @@ DATES = (
     "a day before."
 )  # fmt: skip
 
+MINUTES = "The minutes of the SAG are written in English, and are not translated any more."
+
 
 def build(stage: Stage) -> None:
-    """Ask by silence, owe a condition, plan a sitting."""
+    """Ask by silence, once with an objection, owe a condition, plan a sitting."""
     due = stage.day(-30)
     with stage.ago(200):
         endorsed = db.session.query(Question).filter_by(group_id=group("LWG-ERB").id).one()
@@ -29,6 +31,12 @@ def build(stage: Stage) -> None:
     with stage.ago(2):
         asking.ask_matter(sag(), title="Days of the SAG’s sittings next year", text=DATES,
                           procedure=Procedure.SILENCE, actor=stage.actor(address("moussa")))  # fmt: skip
+    with stage.ago(6):
+        asked = asking.ask_matter(sag(), title="Minutes of the SAG in one language only", text=MINUTES, procedure=Procedure.SILENCE,
+                                  actor=stage.actor(address("joost")))  # fmt: skip
+    with stage.ago(5):
+        voting.answer(asked, seat=seat("INGO 2").id, answer=Answer.OBJECTION, actor=stage.actor(address("marta")),
+                      reason="Half of those who read them read no English.", remedy="A summary in French and Arabic.")  # fmt: skip
     first, last = stage.day(-40), stage.day(-42)
     with stage.ago(1):
         glm = queries.body_by_code("GLM")

@@ -47,6 +47,7 @@ def build(stage: Stage, planned: Callable[[Stage], None]) -> None:
     for name in ("UN 1", "INGO 1", "INGO 2", "NNGO 1"):
         _position(stage, 220, name, Answer.APPROVE)
     _member(stage, 200, "LWG-ERB", "petra", admit=True)
+    _co_lead(stage, 190, "LWG-ERB", "farid")
     _member(stage, 150, "LWG-ERB", "olga", admit=True, role=Role.OBSERVER)
     _member(stage, 2, "LWG-ERB", "kofi", admit=False)
 
@@ -130,6 +131,12 @@ def _position(stage: Stage, days: int, name: str, answer: Answer) -> None:
         assert question is not None
         said: dict[str, Any] = words if answer == Answer.OBJECTION else {}
         voting.answer(question, seat=seat(name).id, answer=answer, actor=stage.actor(address(holders[name])), **said)
+
+
+def _co_lead(stage: Stage, days: int, code: str, who: str) -> None:
+    with stage.ago(days):
+        invited = inviting.invite(group(code), role=Role.CO_LEAD, email=address(who), actor=_lead(stage, code))
+        inviting.accept(invited, actor=stage.actor(address(who)))
 
 
 def _member(stage: Stage, days: int, code: str, who: str, *, admit: bool, role: Role = Role.MEMBER) -> None:

@@ -40,7 +40,7 @@ PEOPLE = (
     ("amina", "Amina Diallo", "sahel", True), ("petra", "Petra Novak", "depot", True),
     ("wanjiru", "Wanjiru Otieno", "acacia", True), ("jonas", "Jonas Weber", "meridian", True),
     ("joost", "Joost van Reed", "support", True), ("ada", "Ada Brook", "support", False),
-    ("olga", "Olga Petrov", "trade", True),
+    ("olga", "Olga Petrov", "trade", True), ("farid", "Farid Nasser", "tigris", False),
 )  # fmt: skip
 ROLES = (("joost", RoleName.SUPPORT, ""), ("ada", RoleName.ADMIN, ""), ("yusuf", RoleName.COORDINATOR, "IQ"))
 
