@@ -121,6 +121,8 @@ def test_a_bundle_is_carried_by_acclamation_but_for_what_was_taken_out(glm: Tabl
     assert guest.get(f"/decisions/draft/{matters()[0].id}").status_code == 404
     at = planned(glm, "GLM")
     ids = [one.id for one in matters()]
+    waits = sam.get(f"/decisions/draft/{ids[0]}").text
+    assert ("Take it to the sitting of" in waits, "Seats of" in waits, "when a sitting that has taken" in waits) == (True, False, True)
     for id in ids:
         assert sam.post(f"{at}/take", {"question": id}).status_code == 303
     assert hana.get(f"/decisions/draft/{ids[0]}").status_code == 200  # partners read what will come before them
@@ -133,6 +135,11 @@ def test_a_bundle_is_carried_by_acclamation_but_for_what_was_taken_out(glm: Tabl
     assert [one.number for one in matters()] == ["GLM-2026-001", "GLM-2026-002", "GLM-2026-003"]
     assert len(queries.by_id(ids[0], seen_by=Actor.tool()).electorate) == 2  # an observer attends and does not decide
     assert sam.post(f"{at}/questions/{ids[2]}/take-singly").status_code == 303
+    for who in (sam, hana):  # organisations decide there, each by its name: nobody reads of seats
+        page = who.get("/decisions/GLM-2026-003").text
+        assert "at least one organisation must approve" in page
+        assert f"({cast.rivermark.id})" not in page
+        assert not re.search(r"\b[Ss]eats?\b", re.sub(r"<[^>]*>", " ", page))
     objection = {"answer": "objection", "reason": "Why", "remedy": "How"}
     assert hana.post("/decisions/GLM-2026-002/position", objection).status_code == 303
     assert cast.omar.post("/decisions/GLM-2026-001/position", {"answer": "approve"}).status_code == 403
@@ -147,6 +154,7 @@ def test_a_bundle_is_carried_by_acclamation_but_for_what_was_taken_out(glm: Tabl
     assert there.index("Lantern") < there.index("Provincial") < there.index("Rivermark")
     assert matters()[0].concluded_how == How.ACCLAMATION
     assert "by acclamation" in guest.get(at).text
+    assert "nothing yet" not in sam.get("/decisions/GLM-2026-001").text
     for who in (hana, lena):  # each partner once, by a focal point
         assert who.post("/decisions/GLM-2026-003/position", {"answer": "approve"}).status_code == 303
     assert matters()[2].status == S.CARRIED

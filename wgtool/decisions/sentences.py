@@ -13,14 +13,20 @@ from wgtool.kernel.waits import sentence
 def needed(params: dict[str, Any]) -> list[str]:
     """Say what is still needed, one part each, from the numbers of a tally."""
     seats, objections, more = params["seats"], params["objections"], params["more"]
+    meeting = params.get("meeting")
     said = {
         "seats": ngettext("%(num)s more seat is needed for a quorum", "%(num)s more seats are needed for a quorum", seats),
         "objections": ngettext("one objection must be cleared", "%(num)s objections must be cleared", objections),
-        "approvals": _("at least one seat must approve"),
-        "more": ngettext("%(num)s more seat must be in favour", "%(num)s more seats must be in favour", more),
+        "approvals": _("at least one organisation must approve") if meeting else _("at least one seat must approve"),
+        "more": _more_organisations(more) if meeting else
+                ngettext("%(num)s more seat must be in favour", "%(num)s more seats must be in favour", more),
         "casting": _("the chair must break the tie"),
     }  # fmt: skip
     return [words for part, words in said.items() if params[part]]
+
+
+def _more_organisations(more: int) -> str:
+    return ngettext("%(num)s more organisation must be in favour", "%(num)s more organisations must be in favour", more)
 
 
 def joined(parts: list[str]) -> str:
@@ -45,12 +51,16 @@ def still_silent(objections: int, when: str) -> str:
 
 
 def _position(params: dict[str, Any]) -> str:
-    first = _("Take a position on %(number)s, “%(title)s”, for seat %(seat)s:", **params)
+    if params.get("meeting"):
+        first = _("Take a position on %(number)s, “%(title)s”, for %(seat)s:", **params)
+    else:
+        first = _("Take a position on %(number)s, “%(title)s”, for seat %(seat)s:", **params)
     return f"{first} {still_needed(params)}"
 
 
 def _others_position(params: dict[str, Any]) -> str:
-    return _("Waiting for seat %(seat)s:", **params) + " " + still_needed(params)
+    first = _("Waiting for %(seat)s:", **params) if params.get("meeting") else _("Waiting for seat %(seat)s:", **params)
+    return f"{first} {still_needed(params)}"
 
 
 FILL = sentence("question.fill",

@@ -66,7 +66,7 @@ class View:
     def organisations(self) -> dict[int, str]:
         """Give the organisation now on each seat."""
         held = [(seat.id, seat.holder) for seat in self.question.body.seats]
-        own = {seat.id: seat.name for seat in self.question.body.seats if seat.organisation_id}
+        own = {seat.id: seat.called for seat in self.question.body.seats if seat.organisation_id}
         return own | {id: term.organisation.name for id, term in held if term and term.organisation}
 
     @property
@@ -133,7 +133,9 @@ def _still(question: Question) -> str:
     if tally.silent:
         return still_silent(tally.against, closing(question))
     numbers: dict[str, Any] = tally.missing
-    return still_needed({**numbers, "closes_at": moment(question.closes_at)})
+    return still_needed(
+        {**numbers, "meeting": rules.of_organisations(question.body), "closes_at": moment(question.closes_at)}
+    )
 
 
 def closing(question: Question) -> str:

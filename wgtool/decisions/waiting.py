@@ -58,7 +58,7 @@ def _afterwards(question: Question) -> Iterator[Turn]:
         due = days.at(question.review_on, days.CLOSES, question.zone)
         yield Turn(rules.secretariat(question.body), say.REVIEW, _params(question, on=on), due=due)
     for recording in rules.to_look_at(question):
-        yield _inside(question, rules.secretariat(question.body), say.DISOWNED, seat=recording.seat.name)
+        yield _inside(question, rules.secretariat(question.body), say.DISOWNED, seat=recording.seat.called)
 
 
 def _before_sitting(question: Question) -> Turn:
@@ -118,17 +118,19 @@ def _seat(question: Question, tally: Tally, id: int, says: str = say.POSITION) -
     role = "seat" if seat.holder or seat.organisation_id else "alternate" if seat.alternate else ""
     holder = f"{role}:seat:{id}" if role else rules.secretariat(question.body)
     missing: dict[str, Any] = {**tally.missing}
-    return _inside(question, holder, says, seat=seat.name, **missing)
+    if rules.of_organisations(question.body):
+        missing["meeting"] = True
+    return _inside(question, holder, says, seat=seat.called, **missing)
 
 
 def _about_objections(question: Question) -> Iterator[Turn]:
     for objection in rules.standing(question):
         answered = bool(objection.words) and not _own_word(objection)
         if answered:
-            yield _inside(question, f"seat:seat:{objection.seat_id}", say.CLEAR, lead=True, seat=objection.seat.name)
+            yield _inside(question, f"seat:seat:{objection.seat_id}", say.CLEAR, lead=True, seat=objection.seat.called)
         elif question.group_id is not None:
             holder = f"lead:group:{question.group_id}"
-            yield _inside(question, holder, say.ANSWER_OBJECTION, lead=True, seat=objection.seat.name)
+            yield _inside(question, holder, say.ANSWER_OBJECTION, lead=True, seat=objection.seat.called)
 
 
 def _own_word(objection: Objection) -> bool:
@@ -184,13 +186,13 @@ def body_turns(id: int) -> list[Turn]:
 def turns_of_body(body: Body) -> list[Turn]:
     """Say the same of a loaded body."""
     holder = rules.secretariat(body)
-    vacant = [Turn(holder, say.VACANT, {"seat": seat.name, "body": body.code}) for seat in rules.vacant(body)]
+    vacant = [Turn(holder, say.VACANT, {"seat": seat.called, "body": body.code}) for seat in rules.vacant(body)]
     return [*vacant, *(_ending(body, seat, term, holder) for seat, term in rules.ending(body))]
 
 
 def _ending(body: Body, seat: Seat, term: SeatTerm, holder: str) -> Turn:
     assert term.until is not None
-    params = {"seat": seat.name, "body": body.code, "on": term.until.isoformat()}
+    params = {"seat": seat.called, "body": body.code, "on": term.until.isoformat()}
     return Turn(holder, say.ENDING, params, due=days.at(term.until, days.CLOSES, body.zone))
 
 

@@ -30,7 +30,7 @@ ANSWER_ICONS = {A.APPROVE: "yes", A.NO_OBJECTION: "ring", A.OBJECTION: "stop", A
 ANSWER_COLOURS = {A.APPROVE: "ok", A.NO_OBJECTION: "ok", A.OBJECTION: "late", A.ABSTAIN: "none", A.RECUSE: "none"}
 ANSWER_HINTS = {
     A.OBJECTION: _l("say why, and what would resolve it"),
-    A.RECUSE: _l("an interest of your own; your seat leaves the count"),
+    A.RECUSE: _l("an interest of your own; you leave the count"),
 }
 STATES = {
     S.DRAFT: _l("Not open yet"),

@@ -14,6 +14,7 @@ from wgtool.decisions.events.bodies import (
 from wgtool.decisions.events.questions import (
     Answered,
     Asked,
+    AskedOfMeeting,
     Cast,
     Cleared,
     DisownedSeen,
@@ -61,6 +62,7 @@ __all__ = [
     "AlternateNamed",
     "Answered",
     "Asked",
+    "AskedOfMeeting",
     "AttendanceRecorded",
     "BodyChanged",
     "BodySetUp",

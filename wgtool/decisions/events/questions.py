@@ -22,6 +22,12 @@ class Asked(Event):
     body: str
 
 
+class AskedOfMeeting(Asked):
+    """A question was asked that a sitting must take before it opens."""
+
+    sentence = _l("“%(title)s” was put to the %(body)s. It opens when a sitting that has taken it begins.")
+
+
 class Opened(Event):
     """A question is open."""
 

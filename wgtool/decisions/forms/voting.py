@@ -26,7 +26,7 @@ class RecordForm(PositionForm):
     """Record what a seat said elsewhere."""
 
     purpose = "record"
-    seat = choose(_l("For seat"), [], coerce=int)
+    seat = choose(_l("For whom"), [], coerce=int)
     source = line(_l("How it was given"), required=False, hint=_l("Such as: by phone on Monday."))
 
     def offer(self, seats: Iterable[tuple[int, str]]) -> RecordForm:
@@ -80,4 +80,4 @@ class ReplyForm(Purposed):
 
 def seats_of(question: Question) -> list[tuple[int, str]]:
     """Give the seats for which a position may be recorded."""
-    return [(one.seat_id, one.seat.name) for one in question.electorate]
+    return [(one.seat_id, one.seat.called) for one in question.electorate]

@@ -79,6 +79,11 @@ class Seat(Thing):
         one_where("uq_seat_one_chair", "body_id", where="chair AND closed_at IS NULL"),
     )  # fmt: skip
 
+    @property
+    def called(self) -> str:
+        """Give what people call it: an organisation's place goes by the organisation, without what keeps names apart."""
+        return self.name.removesuffix(f" ({self.organisation_id})")
+
     def sitting(self, role: SeatRole) -> SeatTerm | None:
         """Give the term of who sits here today in a role."""
         return next((term for term in self.terms if term.role == role and term.is_current), None)

@@ -51,7 +51,8 @@ def ask(*, about: str, title: str, subject: Ref, group: int | None, text: str, b
     if not rules.seats_short(body) and not rules.of_organisations(body):
         opened: Question = LIFE.act("begin", question, actor=actor)
         return opened
-    announce(events.Asked(
+    asked = events.AskedOfMeeting if rules.of_organisations(body) else events.Asked
+    announce(asked(
         actor=actor, subject=question.ref, touches=question.touches, title=title, body=body.code, sight=Sight.GROUP,
         audience=str(body.ref), also=str(question.group) if question.group else None,
     ))  # fmt: skip

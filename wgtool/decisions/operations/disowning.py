@@ -37,7 +37,7 @@ def disown(recording: Recording) -> Recording:
     how = _undo(question, position)
     recording.disowned_at, recording.disowned_how = clock.now(), how
     announce(events.PositionDisowned(
-        actor=_owner(recording), subject=question.ref, seat=recording.seat.name, how=how.value, sight=Sight.GROUP,
+        actor=_owner(recording), subject=question.ref, seat=recording.seat.called, how=how.value, sight=Sight.GROUP,
         audience=str(question.body.ref),
     ))  # fmt: skip
     return recording
@@ -70,7 +70,7 @@ def look(question: Question, *, actor: Actor) -> Question:
     require(actor, P.RECORD, question)
     for recording in rules.to_look_at(question):
         recording.looked_at = clock.now()
-        announce(events.DisownedSeen(actor=actor, subject=question.ref, seat=recording.seat.name, sight=Sight.GROUP,
+        announce(events.DisownedSeen(actor=actor, subject=question.ref, seat=recording.seat.called, sight=Sight.GROUP,
                                      audience=str(question.body.ref)))  # fmt: skip
     waits.touched(question.ref)
     return question

@@ -72,7 +72,7 @@ def _tell_owner(question: Question, seat: Seat, position: Position, source: str,
                      by_person=position.by_person, at=position.at)  # fmt: skip
     db.session.add(kept)
     db.session.flush()
-    announce(events.Recorded(actor=Actor(person=position.by_person), subject=question.ref, seat=seat.name,
+    announce(events.Recorded(actor=Actor(person=position.by_person), subject=question.ref, seat=seat.called,
                              recording=kept.id))  # fmt: skip
 
 
@@ -146,8 +146,8 @@ def _settle(objection: Objection, state: ObjectionState, actor: Actor, why: str 
 
 
 def _cleared(question: Question, objection: Objection, actor: Actor, role: str) -> events.Cleared:
-    behalf = objection.seat.name if role == SECRETARIAT else ""
-    return events.Cleared(actor=actor, subject=objection.ref, touches=(question.ref,), seat=objection.seat.name,
+    behalf = objection.seat.called if role == SECRETARIAT else ""
+    return events.Cleared(actor=actor, subject=objection.ref, touches=(question.ref,), seat=objection.seat.called,
                           on_behalf=behalf, **thread(question))  # fmt: skip
 
 
@@ -177,7 +177,7 @@ def overrule(objection: Objection, *, why: str, actor: Actor) -> Question:
     if rules.by_silence(question):
         raise Refused(_("In a silence procedure nothing is overruled. See it cleared, or turn it into a vote."))
     _settle(objection, ObjectionState.OVERRULED, actor, why)
-    announce(events.Overruled(actor=actor, subject=objection.ref, touches=(question.ref,), seat=objection.seat.name,
+    announce(events.Overruled(actor=actor, subject=objection.ref, touches=(question.ref,), seat=objection.seat.called,
                               why=why, **thread(question)))  # fmt: skip
     return settle(question)
 
@@ -193,7 +193,7 @@ def reply(objection: Objection, *, text: str, actor: Actor) -> None:
     if actor.person is None or not rules.concerned(actor, question):
         raise Forbidden(_("This thread is for the body, its secretariat and the leads concerned."))
     db.session.add(Reply(objection_id=objection.id, person_id=actor.person, at=clock.now(), text=text))
-    announce(events.Replied(actor=actor, subject=objection.ref, touches=(question.ref,), seat=objection.seat.name,
+    announce(events.Replied(actor=actor, subject=objection.ref, touches=(question.ref,), seat=objection.seat.called,
                             **thread(question)))  # fmt: skip
 
 

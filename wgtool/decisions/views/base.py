@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import Blueprint, Response, url_for
@@ -22,12 +22,12 @@ from wgtool.decisions.forms import (
     seats_of,
 )
 from wgtool.decisions.lifecycle import CONDITIONS
-from wgtool.decisions.models import Question, QuestionStatus, Ruling
+from wgtool.decisions.models import Question, QuestionStatus, Ruling, Sitting
 from wgtool.decisions.permits import P
 from wgtool.decisions.shown import view
 from wgtool.history import queries as history
 from wgtool.kernel import permits
-from wgtool.kernel.actors import actor
+from wgtool.kernel.actors import Actor, actor
 from wgtool.kernel.steps import doors
 from wgtool.kernel.web import answered, page
 from wgtool.kernel.writes import Answer, writing
@@ -98,7 +98,7 @@ def question_page(question: Question, form: Any = None) -> Response:
     """Show a question; `form` is the one just sent, if it came back."""
     me = actor()
     choices = may_rule(question) if permits.allows(me, P.RULE, question) else []
-    own = {one.id: one.name for one in question.body.seats if one.id in rules.own_seats(me, question)}
+    own = {one.id: one.called for one in question.body.seats if one.id in rules.own_seats(me, question)}
     return page(
         "decisions/detail.html", question=question, shown=view(question, me), words=words, own=own, form=form,
         forms=_forms(question, own, form), log=history.timeline(question.ref, seen_by=me), rulings=Ruling,
@@ -106,10 +106,18 @@ def question_page(question: Question, form: Any = None) -> Response:
         may_rule=choices, refusals=_refusals(question, choices), ready=rules.unready(question),
         silent=rules.by_silence(question), can_extend=rules.not_extendable(question) is None,
         doors={one.id: doors(CONDITIONS, one, me) for one in question.terms},
-        organisations=rules.of_organisations(question.body),
+        organisations=rules.of_organisations(question.body), shut=rules.unfilled(question), to_sittings=_to_sittings(question, me),
         to_look_at=rules.to_look_at(question),
         can_turn=rules.not_turnable(question) is None, can_fall=rules.not_falling(question) is None,
     )  # fmt: skip
+
+
+def _to_sittings(question: Question, me: Actor) -> Sequence[Sitting]:
+    """Give the sittings to which who keeps them may take a question that is before none."""
+    waits = question.status == QuestionStatus.DRAFT and question.sitting_id is None
+    if not (waits and rules.of_organisations(question.body) and permits.allows(me, P.KEEP_SITTING, question)):
+        return []
+    return [one for one in queries.sittings_of(question.body_id) if one.status in rules.LIVE]
 
 
 def may_rule(question: Question) -> list[Ruling]:

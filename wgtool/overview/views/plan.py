@@ -103,7 +103,7 @@ def edition(edition: Edition) -> Response:
         "overview/plan.html", "list", edition=edition, editions=queries.editions(), tree=tree, tally=tree.tally(), words=words,
         strip=pieces.strip_of(tree), pillars=pieces.pillars_of(tree), wanted=wanted,
         sections=[pieces.activities_of(tree, pillar, groups, standings) for pillar, groups in shown],
-        found=sum(len(items) for _pillar, groups in shown for _outcome, _output, items in groups),
+        listed=[pillar for pillar, _groups in shown], found=sum(len(items) for _pillar, groups in shown for _outcome, _output, items in groups),
         unsettled=queries.unsettled(edition),
     )  # fmt: skip
 
