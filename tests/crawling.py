@@ -22,6 +22,7 @@ LINK = re.compile(r"""<a\b[^>]*?\bhref="([^"]*)\"""")
 ASSET = re.compile(
     r"""(?:<link\b(?![^>]*\balternate\b)[^>]*?\bhref|<script\b[^>]*?\bsrc|\bdata-htmx|<use\b[^>]*?\bhref)="(/[^"#]*)"""
 )
+DOUBLED = re.compile(r"\b([A-Z]{2,5}-[A-Z0-9-]+(?:/[A-Z0-9]+)?):\s+\1\b")
 STAYS = ("/language/", "/sign-out")
 FILES = (".csv", ".xlsx", ".json")
 FIELDS = {"input", "select", "textarea"}
@@ -50,7 +51,9 @@ class Page:
         if self.kind != "text/html":
             return []
         title = re.search(r"<title>(.*?)</title>", self.text, re.DOTALL)
-        found = [] if title and len(title[1].replace("· wgtool", "").strip()) > 1 else ["no title"]
+        plain = re.sub(r"<[^>]+>", "", self.text)
+        found = [f"{name[1]} is named twice" for name in DOUBLED.finditer(plain)]
+        found += [] if title and len(title[1].replace("· wgtool", "").strip()) > 1 else ["no title"]
         read = _Reader()
         read.feed(self.text)
         found += [] if read.headings == 1 else [f"{read.headings} first headings"]

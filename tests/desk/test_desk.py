@@ -5,6 +5,7 @@ from sqlalchemy.orm import selectinload
 
 from tests import access
 from tests.cast import Cast, Someone
+from tests.groups.planning import deliverable, planning
 from wgtool.desk import queries
 from wgtool.history.models import Line
 from wgtool.kernel.db import Ref, db
@@ -21,6 +22,17 @@ def test_the_desk_opens(cast: Cast) -> None:
     answer = cast.omar.get("/desk")
     assert answer.status_code == 200
     assert "Rivermark" in answer.text
+
+
+@pytest.mark.one_engine
+def test_what_changed_names_a_thing_once_and_leads_there(cast: Cast) -> None:
+    """Most sentences begin with the number: the number is the link. Others stand behind the name."""
+    made = planning(cast)
+    row = deliverable(made, 1)
+    assert cast.hana.post(f"/groups/{made.code}/plan/1/start", {"text": "Begun."}).status_code == 303
+    told = cast.lena.get("/desk").text
+    link = f'<a href="/groups/{made.code}/plan/1"><bdi>{row.number}</bdi></a>'
+    assert f"Work on {link}, “{row.title}”, began." in told
 
 
 def by_definition(who: Someone) -> set[int]:

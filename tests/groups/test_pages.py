@@ -1,16 +1,21 @@
 """Lists, panels, addresses, and what they cost."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 import pytest
 import sqlalchemy as sa
 
+from tests import factories
 from tests.cast import Cast
 from tests.groups.helping import add, group, paused, plan
 from tests.support.statements import Statements
+from wgtool.documents.models import Document, Version, VersionStatus
+from wgtool.documents.outlines import CLOSING, TERMS
 from wgtool.groups import queries
 from wgtool.groups.models import Group, Kind, Role, Standing, Status
+from wgtool.kernel.sight import Sight
 
 Counting = Callable[[], AbstractContextManager[Statements]]
 
@@ -39,6 +44,23 @@ def test_a_page_costs_little(twenty: Cast, statements: Counting) -> None:
     with statements() as lead:
         assert twenty.lena.get("/groups/WG-01").status_code == 200
     assert len(lead) <= 8, lead
+
+
+@pytest.mark.one_engine
+def test_the_terms_stand_among_the_places_of_their_group(cast: Cast) -> None:
+    made = group(cast, status=Status.CLOSING)
+    for name in (TERMS, CLOSING):
+        version = Version(document=Document(template=name, title="T", owner_kind="group", owner_id=made.id), label="v1",
+                          sight=Sight.PUBLIC, audience="", status=VersionStatus.ENDORSED)  # fmt: skip
+        factories.save(version)
+    places = [
+        f"/groups/WG-WATER{at}" for at in ("", "/terms", "/closing", "/plan", "/products", "/members", "/history")
+    ]
+    for here in ("/terms", "/terms/v1", "/closing", "/members"):
+        shown = cast.guest.get(f"/groups/WG-WATER{here}").text
+        tabs = shown[shown.index('<nav class="tabs"') :].split("</nav>")[0]
+        assert re.findall(r'href="([^"]+)"', tabs) == places, here
+        assert f'href="/groups/WG-WATER{here.removesuffix("/v1")}" aria-current="page"' in tabs
 
 
 def test_a_group_that_is_read_says_what_one_that_is_loaded_says(cast: Cast) -> None:

@@ -186,6 +186,24 @@ def test_closing_asks_for_every_deliverable(cast: Cast) -> None:
 
 
 @pytest.mark.one_engine
+def test_who_answers_for_what_names_each_gap_and_leads_to_signing_up(cast: Cast) -> None:
+    made = planning(cast)
+    deliverable(made, 1, seeks=True)
+    deliverable(made, 2, seeks=False)
+    deliverable(made, 3, owner_id=cast.rivermark.id, seeks=True)
+    page = cast.guest.get(f"{PLAN}/raci").text
+    rows = page.split("<tr>")[2:5]
+    assert [row.count(f'href="{PLAN}/{n}#sign-up"') for n, row in enumerate(rows, 1)] == [3, 0, 1]
+    assert [row.count("nobody yet") for row in rows] == [3, 3, 1], (
+        "a gap is a word on paper, whether it is a link or not"
+    )
+    assert "Accountable <b>2</b>" in page
+    overview = cast.guest.get("/groups/WG-WATER").text
+    assert "Not started" in overview
+    assert "Planned" not in overview
+
+
+@pytest.mark.one_engine
 def test_numbers_are_not_given_twice(cast: Cast) -> None:
     made = planning(cast, status=Status.CLOSING)
     other = planning(cast, code="WG-OTHER", name="Other", people={})

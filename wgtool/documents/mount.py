@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -25,6 +25,7 @@ def mount(
     home: Callable[[Any], str] | None = None, revise: enum.StrEnum | None = None,
     revise_url: Callable[[Any], str] | None = None, clarify_url: Callable[[Any], str] | None = None, outline: str = TERMS,
     unless: Callable[[Any], str | None] | None = None, by: str = "",
+    tabs: Callable[[Any], Sequence[Any]] | None = None,
 ) -> Mount:  # fmt: skip
     """Add `<prefix>/<outline>` and what hangs on it to a blueprint.
 
@@ -34,11 +35,25 @@ def mount(
     `terms_answer` and `terms_settle` for comments, `terms_docx` and `terms_pdf` for files. With `submit` and `submit_url(owner)` the page has
     the button to submit, for who may, with `revise` and `revise_url(owner)` the one to begin the next version of a text
     in force, with `clarify_url(owner)` the one to begin a clarification; `home(owner)` is the owner's own page.
+    `tabs(owner)` are the owner's places, shown above the text.
     `unless(owner)` says why it cannot be submitted yet, whatever it says. Where an owner has several texts of a kind,
     `by` is the variable of the prefix that is the template of one, and `outline` is only what the addresses say.
     """
     at = Mount(
-        bp.name, outline, loader, read, write, submit, submit_url, home, revise, revise_url, clarify_url, unless, by
+        bp.name,
+        outline,
+        loader,
+        read,
+        write,
+        submit,
+        submit_url,
+        home,
+        revise,
+        revise_url,
+        clarify_url,
+        unless,
+        by,
+        tabs,
     )
     add = partial(_add, bp, at, f"{prefix}/{outline}")
     add("", "", reading.read, opened.newest, read)

@@ -34,6 +34,7 @@ class Mount:
     clarify_url: Callable[[Any], str] | None = None
     unless: Callable[[Any], str | None] | None = None
     by: str = ""
+    tabs: Callable[[Any], Sequence[Any]] | None = None
 
     def template(self, address: dict[str, Any]) -> str:
         """Give the template of the text at an address, which names it where the owner has several."""
@@ -59,6 +60,11 @@ class Text:
     def home(self) -> str | None:
         """Give the address of the owner."""
         return self.at.home(self.owner) if self.at.home else None
+
+    @property
+    def tabs(self) -> Sequence[Any]:
+        """Give the places of the owner, of which this text is one."""
+        return self.at.tabs(self.owner) if self.at.tabs else ()
 
     @property
     def title(self) -> Any:

@@ -128,7 +128,7 @@ def _answer_earlier(question: Question, actor: Actor) -> None:
     for objection in queries.unanswered_objections(question):
         objection.answered_in = question.id
         earlier = Ref("question", objection.question_id)
-        announce(events.ObjectionAnswered(actor=actor, subject=objection.ref, touches=(earlier,), seat=objection.seat.name,
+        announce(events.ObjectionAnswered(actor=actor, subject=objection.ref, touches=(earlier,), seat=objection.seat.called,
                                           **thread(question)))  # fmt: skip
 
 

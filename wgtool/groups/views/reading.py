@@ -91,6 +91,14 @@ def framed(group: Group, *, texts: bool = True) -> dict[str, Any]:
     }
 
 
+def around_a_text(group: Group) -> list[dict[str, Any]]:
+    """Give the same on the page of one of its texts; only one that ends, or has ended, is asked for the other."""
+    here = f"groups.{TERMS}" if f"groups.{TERMS}" in (request.endpoint or "") else f"groups.{CLOSING}"
+    found = documents.versions_of(group.ref, TERMS, CLOSING, seen_by=actor()) if group.status in rules.ENDED else {}
+    own = {f"groups.{TERMS}": TERMS, f"groups.{CLOSING}": CLOSING}[here]
+    return tabs(group, here, bool(own == TERMS or found.get(TERMS)), bool(own == CLOSING or found.get(CLOSING)))
+
+
 def _chosen() -> dict[str, Any]:
     """Give what the list is narrowed to, as the address asks."""
     asked = request.args

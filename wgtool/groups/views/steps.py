@@ -14,6 +14,7 @@ from wgtool.groups.lifecycle import LIFE
 from wgtool.groups.models import Group
 from wgtool.groups.permits import P
 from wgtool.groups.views import bp, loading
+from wgtool.groups.views.reading import around_a_text
 from wgtool.kernel.actors import actor
 from wgtool.kernel.i18n import _
 from wgtool.kernel.steps import mount_steps
@@ -45,6 +46,7 @@ mount(
     submit=P.SUBMIT,
     submit_url=_submit_url,
     home=loading.url,
+    tabs=around_a_text,
     revise=P.REVISE,
     revise_url=lambda group: url_for("groups.revise", code=group.code),
     clarify_url=lambda group: url_for("groups.clarify", code=group.code),
@@ -59,6 +61,7 @@ mount(
     submit_url=lambda group: url_for("groups.submit_the_closing_report", code=group.code),
     unless=obstacles.unfinished,
     home=loading.url,
+    tabs=around_a_text,
     outline=CLOSING,
 )
 
