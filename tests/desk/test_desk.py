@@ -28,11 +28,11 @@ def test_the_desk_opens(cast: Cast) -> None:
 def test_what_changed_names_a_thing_once_and_leads_there(cast: Cast) -> None:
     """Most sentences begin with the number: the number is the link. Others stand behind the name."""
     made = planning(cast)
-    row = deliverable(made, 1)
+    deliverable(made, 1)
     assert cast.hana.post(f"/groups/{made.code}/plan/1/start", {"text": "Begun."}).status_code == 303
     told = cast.lena.get("/desk").text
-    link = f'<a href="/groups/{made.code}/plan/1"><bdi>{row.number}</bdi></a>'
-    assert f"Work on {link}, “{row.title}”, began." in told
+    link = f'<a href="/groups/{made.code}/plan/1"><bdi>{made.code}/D1</bdi></a>'
+    assert f"Work on {link}, “Thing 1”, began." in told
 
 
 def by_definition(who: Someone) -> set[int]:
