@@ -122,7 +122,11 @@ def test_a_bundle_is_carried_by_acclamation_but_for_what_was_taken_out(glm: Tabl
     at = planned(glm, "GLM")
     ids = [one.id for one in matters()]
     waits = sam.get(f"/decisions/draft/{ids[0]}").text
-    assert ("Take it to the sitting of" in waits, "Seats of" in waits, "when a sitting that has taken" in waits) == (True, False, True)
+    assert ("Take it to the sitting of" in waits, "Seats of" in waits, "when a sitting that has taken" in waits) == (
+        True,
+        False,
+        True,
+    )
     for id in ids:
         assert sam.post(f"{at}/take", {"question": id}).status_code == 303
     assert hana.get(f"/decisions/draft/{ids[0]}").status_code == 200  # partners read what will come before them
