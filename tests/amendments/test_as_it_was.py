@@ -141,7 +141,14 @@ def test_pages_of_another_day(assembly: Assembly) -> None:
         assert "CRITICAL" in guest.get(f"/plan/2022/{OF}?as-of=2026-11-21").text
         assert "is not kept" in guest.get("/plan/2022?as-of=2020-01-01").text
         for nonsense in ("2027-01-01", "x", "2026-13-01"):
-            assert "not a day that has come" in guest.get(f"/plan/2022?as-of={nonsense}").text
+            shown = guest.get(f"/plan/2022?as-of={nonsense}").text
+            assert ("not a day that has come" in shown, "Version 2, of 21 Nov 2026" in shown) == (True, True)
+        shown = guest.get("/plan/2022/redline?from=2020-01-01").text
+        assert ("is not kept" in shown, "items changed" in shown, ">1 Jan 2020</option>" in shown) == (
+            True,
+            False,
+            True,
+        )
         days = "?from=2026-11-20&to=2026-11-"
         for asked, told in (("", True), ("?from=2026-11-20&to=", True), ("?from=v1&to=v2", True), ("?from=v2", False),
                             (f"{days}21", True), (f"{days}20", False), (f"{days}99", True)):  # fmt: skip

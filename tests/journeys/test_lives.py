@@ -126,6 +126,8 @@ def merger(lives: Lives) -> Someone:
     lives.step(cast.hana, BAGHDAD, "ask-to-merge", into=str(lives.erbil.id))
     want = f"{BAGHDAD} asks to merge into {ERBIL}: put it to the SAG with new terms, or say no."
     assert want in lives.turns(cast.lena)
+    asked = f"Waiting for the leads of {ERBIL} to answer {BAGHDAD}, which asks to merge into it."
+    assert asked in cast.hana.get(f"/groups/{BAGHDAD}").text
     assert cast.lena.post(f"/groups/{ERBIL}/submit-the-merger").status_code == 409
     lives.step(cast.lena, ERBIL, "terms/revise")
     lives.step(cast.lena, ERBIL, "submit-the-merger")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from flask import Response, abort, request
 
@@ -21,11 +22,12 @@ from wgtool.plan.tree import Tree
 
 @dataclass(frozen=True)
 class Side:
-    """A state of the plan that can be compared: its name in the address, its words, and the tree."""
+    """A state of the plan that can be compared: its name in the address, its words, the tree, and the day if one was asked for."""
 
     name: str
     title: str
     tree: Tree
+    on: date | None = None
 
 
 def _edition(edition: str) -> Edition | None:
@@ -58,7 +60,7 @@ def _side(name: str, edition: Edition, versions: Sequence[PlanVersion], editions
     if (moment := moments.end_of(name)) is None:
         abort(404)
     title = _("%(edition)s on %(day)s", edition=edition.slug, day=day(moment.date()))
-    return Side(name, title, queries.tree_at(edition, moment))
+    return Side(name, title, queries.tree_at(edition, moment), moment.date())
 
 
 def _rows(was: Side, now: Side) -> list[Row]:

@@ -94,7 +94,7 @@ class ResumeForm(Form):
         undated, dated = holdings.by_date(group.ref)
         for held in undated:
             was = _("It was %(day)s.", day=day(held.due)) if held.due else _("It has no date.")
-            self._add(held, _("%(was)s Empty: it stays so.", was=was), None)
+            self._add(held, _("Its new date. %(was)s Empty: it stays so.", was=was), None)
         for held in dated:
             self._add(held, "", held.due)
 
@@ -147,6 +147,10 @@ class AskMergeForm(Form):
     def about(self, group: Group) -> None:
         """Offer the groups at work."""
         self.into.choices = list(queries.could_take_in(group))
+        if not self.into.choices:
+            self.into.description = _(
+                "No other group can take it in now: it has to be at work and have terms of its own."
+            )
 
 
 @LIFE.asks("take the merger back")

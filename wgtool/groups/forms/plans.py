@@ -139,6 +139,8 @@ class PlanMergeForm(Form):
     def about(self, group: Group) -> None:
         """Offer the groups at work."""
         self.into.choices = list(queries.heirs(group))
+        if not self.into.choices:
+            self.into.description = _("No other group is at work now.")
 
 
 class CopyPlanForm(Form):
@@ -151,5 +153,7 @@ class CopyPlanForm(Form):
     def about(self, group: Group) -> None:
         """Offer the plans everybody may read; ask for a reason where one is needed."""
         self.source.choices = list(queries.with_plans(group))
+        if not self.source.choices:
+            self.source.description = _("No other group has a plan that everybody may read.")
         if not rules.is_endorsed(group):
             del self.why

@@ -17,7 +17,7 @@ from wgtool.documents.outlines import CLOSING, TERMS
 from wgtool.groups import listing, queries, rules
 from wgtool.groups.kinds import ways
 from wgtool.groups.lifecycle import LIFE
-from wgtool.groups.models import Group, Kind, Standing, Status
+from wgtool.groups.models import Group, Kind, MergerState, Standing, Status
 from wgtool.groups.permits import P
 from wgtool.groups.pieces import people_of, serves_of
 from wgtool.groups.views import bp, loading
@@ -154,11 +154,17 @@ def detail(group: Group) -> Response:
 
 
 def _turns(group: Group, there: queries.Around, questions: Sequence[Question]) -> Sequence[Wait]:
-    """Give the lines of the group, of who waits for an answer in it, and of the newest question about it."""
+    """Give the lines of the group, of who waits for an answer in it, and of the newest question about it.
+
+    Where it asks to merge, it waits for the other group: the line of that is told here, too.
+    """
     waiting = [m.ref for m in group.memberships if m.standing != Standing.IN or m.handed_to]
-    if not (there.waits or waiting or questions):
+    asks = rules.merger(group)
+    other = [asks.survivor.ref] if asks and asks.state == MergerState.ASKED else []
+    if not (there.waits or waiting or questions or other):
         return []
-    return queries.turns([group.ref, *waiting, *(q.ref for q in questions[:1])], seen_by=actor())
+    lines = queries.turns([group.ref, *waiting, *(q.ref for q in questions[:1]), *other], seen_by=actor())
+    return [line for line in lines if Ref(line.kind, line.thing) not in other or line.params.get("other") == group.code]
 
 
 def _story(group: Group) -> tuple[list[Told], dict[int, str]]:

@@ -16,7 +16,7 @@ def as_of(edition: Edition, asked: str) -> Response:
     """Show an edition at the end of a day; today where the address names none that has come."""
     moment = moments.end_of(asked)
     tree, since = queries.tree_at(edition, moment or clock.now()), queries.kept_since(edition)
-    versions = [one for one in queries.versions(edition) if moment and one.at <= moment]
+    versions = [one for one in queries.versions(edition) if one.at <= (moment or clock.now())]
     return page(
         "overview/as_of.html", edition=edition, on=(moment or clock.now()).date(), understood=moment is not None, tree=tree,
         version=versions[0] if versions else None, since=since, words=words, shape=shape, today=clock.today(),
