@@ -15,10 +15,11 @@ from openpyxl import load_workbook
 from tests import factories
 from tests.cast import Cast
 from tests.learning import papers
-from tests.learning.helping import exercise, ones
+from tests.learning.helping import exercise, ones, told
 from tests.learning.papers import HEADS, HOSTILE
 from wgtool.config import LANGUAGES
 from wgtool.kernel import sheets
+from wgtool.kernel.db import Ref
 from wgtool.kernel.i18n import reading_as
 from wgtool.learning import tables
 from wgtool.learning.forms import recommendations
@@ -71,6 +72,26 @@ def test_a_table_is_looked_at_then_written_down(cast: Cast, kind: str) -> None:
     assert (third.number, third.head, third.level, third.item_id) == (3, None, None, None)
 
 
+def test_a_column_names_who_answers(cast: Cast) -> None:
+    """For the support team: a line of history each; for others, and for a name that nobody has, it is a fault."""
+    exercise()
+    _ = cast.hana
+    heads = ["Recommendation", "Responsible"]
+    rows = [heads, ["Share the timetable.", "rivermark relief"], ["Translate the guide.", ""]]
+    assert "The support team names who answers" in cast.cora.post(TABLE, {"table": sheets.written(rows)}).text
+    wrong = cast.sam.post(TABLE, {"table": sheets.written([*rows, ["Name a focal point.", "Nobody"]]), "add": "1"}).text
+    assert "is called “Nobody”" in wrong
+    assert ones() == []
+    assert cast.sam.post(TABLE, {"table": sheets.written(rows), "add": "1"}).status_code == 303
+    first, second = ones()
+    assert (first.party, first.party_name, second.party) == (
+        Ref("organisation", cast.rivermark.id),
+        "Rivermark Relief",
+        None,
+    )
+    assert [told(one.ref, cast) for one in (first, second)] == [["Recommended", "PartyNamed"], ["Recommended"]]
+
+
 def test_a_fault_is_told_at_its_row_and_nothing_is_written_down(cast: Cast) -> None:
     factories.plan()
     exercise(ones=1)
@@ -91,7 +112,7 @@ def test_heads_are_understood_in_any_order_and_every_language(cast: Cast) -> Non
         with reading_as(language):
             heads = [str(names[-1]) for names in tables.NAMED.values()]
             head, level = str(tables.HEADS[Head.SERVICES]), str(tables.LEVELS[Level.AGENCY])
-        grid = [heads[::-1], ["", level.upper(), head, f"Text {language}", "7"]]
+        grid = [heads[::-1], ["", "", level.upper(), head, f"Text {language}", "7"]]
         (found,) = tables.check(grid)
         assert found.row == tables.Row(f"Text {language}", Head.SERVICES, Level.AGENCY, None), language
 

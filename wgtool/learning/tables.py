@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from wgtool.config import LANGUAGES
+from wgtool.kernel.db import Ref
 from wgtool.kernel.folding import fold
 from wgtool.kernel.i18n import _, _l, reading_as
 from wgtool.kernel.meaning import means
@@ -33,6 +34,7 @@ class Of(enum.StrEnum):
     HEAD = "head"
     LEVEL = "level"
     ITEM = "item"
+    PARTY = "party"
 
 
 NAMED: Mapping[Of, Sequence[Any]] = {
@@ -41,8 +43,9 @@ NAMED: Mapping[Of, Sequence[Any]] = {
     Of.HEAD: (_l("Head"), _l("Function"), _l("Area")),
     Of.LEVEL: (_l("Addressed to"), _l("Level")),
     Of.ITEM: (_l("Plan"), _l("Activity"), _l("Plan number")),
+    Of.PARTY: (_l("Who answers"), _l("Responsible")),
 }
-ORDER = (Of.TEXT, Of.HEAD, Of.LEVEL, Of.ITEM)
+ORDER = (Of.TEXT, Of.HEAD, Of.LEVEL, Of.ITEM, Of.PARTY)
 
 
 @dataclass(frozen=True)
@@ -54,17 +57,22 @@ class Checked:
     head: str
     level: str
     item: str
+    party: str
     row: Row | None
     faults: tuple[str, ...]
 
 
-def check(grid: Sequence[Sequence[str]], known: Iterable[str] = ()) -> list[Checked]:
-    """Look at each row: one statement for the numbers of the plan. `known` are texts that stand there already."""
+def check(grid: Sequence[Sequence[str]], known: Iterable[str] = (), *, names: bool = True) -> list[Checked]:
+    """Look at each row: one statement for the numbers of the plan, three for who answers, if somebody is named.
+
+    `known` are texts that stand there already; who is not the support team `names` nobody.
+    """
     heads, rows = _columns(grid)
     cells = [_cells(row, heads) for row in rows]
     items = queries.items_numbered({each[Of.ITEM].strip(". ") for each in cells if each[Of.ITEM]})
+    parties = _parties() if names and any(each[Of.PARTY] for each in cells) else {} if names else None
     seen: set[str] = set(known)
-    return [_checked(place, each, items, seen) for place, each in enumerate(cells, 1)]
+    return [_checked(place, each, items, parties, seen) for place, each in enumerate(cells, 1)]
 
 
 def fine(found: Sequence[Checked]) -> list[Row] | None:
@@ -89,7 +97,9 @@ def _cells(row: Sequence[str], heads: Sequence[Of | None]) -> dict[Of, str]:
     return {of: found.get(of, "") for of in Of}
 
 
-def _checked(place: int, cells: Mapping[Of, str], items: Mapping[str, int], seen: set[str]) -> Checked:
+def _checked(
+    place: int, cells: Mapping[Of, str], items: Mapping[str, int], parties: Mapping[str, Ref] | None, seen: set[str]
+) -> Checked:
     text, number = cells[Of.TEXT], cells[Of.ITEM].strip(". ")
     head, level = _heads().get(fold(cells[Of.HEAD])), _levels().get(fold(cells[Of.LEVEL]))
     faults = [
@@ -98,10 +108,33 @@ def _checked(place: int, cells: Mapping[Of, str], items: Mapping[str, int], seen
         *([_("It can be addressed to: %(names)s.", names=_names(LEVELS))] if cells[Of.LEVEL] and level is None else []),
         *([_("The plan in force has no outcome, output or activity %(number)s.", number=number[:20])]
           if number and number not in items else []),
+        *_faults_of_party(cells[Of.PARTY], parties),
     ]  # fmt: skip
     seen.add(text)
-    row = None if faults else Row(text, head, level, items.get(number))
-    return Checked(place, text, cells[Of.HEAD], cells[Of.LEVEL], number, row, tuple(faults))
+    party = (parties or {}).get(fold(cells[Of.PARTY]))
+    row = None if faults else Row(text, head, level, items.get(number), party)
+    return Checked(place, text, cells[Of.HEAD], cells[Of.LEVEL], number, cells[Of.PARTY], row, tuple(faults))
+
+
+def _faults_of_party(name: str, parties: Mapping[str, Ref] | None) -> list[str]:
+    if not name:
+        return []
+    if parties is None:
+        return [_("The support team names who answers: leave this cell empty.")]
+    known = fold(name) in parties
+    return [] if known else [_("No organisation, group or body that can answer is called “%(name)s”.", name=name[:60])]
+
+
+def _parties() -> Mapping[str, Ref]:
+    """Give who may answer, by name; a group by its code, too."""
+    found: dict[str, Ref] = {}
+    for value, name in queries.parties():
+        kind, _sep, id = value.partition(":")
+        party = Ref(kind, int(id))
+        found[fold(name)] = party
+        if kind == "group":
+            found[fold(name.partition(" ")[0])] = party
+    return found
 
 
 def _faults_of(text: str, seen: set[str]) -> list[str]:

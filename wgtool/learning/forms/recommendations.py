@@ -56,7 +56,7 @@ class TableForm(Form):
     """Paste a table, or read it from a file."""
 
     table = TextAreaField(_l("Table"), [Length(max=1_000_000)], render_kw={"rows": 12}, description=_l(
-        "A row each: the recommendation, its head, to whom it is addressed, its number in the plan. Only the first is needed. "
+        "A row each: the recommendation, its head, to whom it is addressed, its number in the plan, who answers. Only the first is needed. "
         "Copy it from a document or a spreadsheet, or write semicolons between."))  # fmt: skip
     file = FileField(_l("Or a file"), [Optional()], render_kw={"accept": ".docx,.xlsx,.csv,.tsv,.txt"}, description=_l(
         "DOCX, XLSX or CSV, at most %(most)s MB. Its table is put into the field above for you to look at.", most=MEGABYTES))  # fmt: skip

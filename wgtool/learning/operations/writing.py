@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
-from wgtool.kernel.db import db
+from wgtool.kernel.db import Ref, db
 from wgtool.kernel.events import announce
 from wgtool.kernel.i18n import _
 from wgtool.kernel.permits import require
@@ -17,17 +17,19 @@ from wgtool.kernel.refusals import Refused, Stale
 from wgtool.kernel.writes import hold
 from wgtool.learning import events, queries, recurring, rules
 from wgtool.learning.models import Exercise, Head, Intended, Level, Recommendation, Root, Status
+from wgtool.learning.operations.answering import name_party
 from wgtool.learning.operations.lessons import telling, untie
 from wgtool.learning.permits import P
 
 
 class Row(NamedTuple):
-    """A recommendation as it is written down. `item` is the id of what it is about in the plan."""
+    """A recommendation as it is written down. `item` is the id of what it is about in the plan, `party` who answers it."""
 
     text: str
     head: Head | None = None
     level: Level | None = None
     item: int | None = None
+    party: Ref | None = None
 
 
 def recommend(exercise: Exercise, rows: Sequence[Row], *, actor: Actor) -> list[Recommendation]:
@@ -51,6 +53,9 @@ def recommend(exercise: Exercise, rows: Sequence[Row], *, actor: Actor) -> list[
     for one in made:
         _root(one)
         announce(events.Recommended(actor=actor, subject=one.ref, **_told(one)))
+    for one, row in zip(made, rows, strict=True):
+        if row.party is not None:
+            name_party(one, party=row.party, actor=actor)
     return made
 
 
@@ -69,10 +74,10 @@ def reword(one: Recommendation, row: Row, *, seen: int, actor: Actor) -> bool:
     if seen != one.version:
         raise Stale(_("Somebody changed it in between. Both texts are below."), theirs={"text": one.text},
                     mine={"text": row.text})  # fmt: skip
-    if row == Row(one.text, one.head, one.level, one.item_id):
+    if row[:4] == (one.text, one.head, one.level, one.item_id):
         return False
     before = one.touches
-    one.text, one.head, one.level, one.item_id = row
+    one.text, one.head, one.level, one.item_id = row[:4]
     db.session.execute(sa.delete(Root).where(Root.recommendation_id == one.id))
     _root(one)
     told = _told(one)
