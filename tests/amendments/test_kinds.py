@@ -136,6 +136,8 @@ def test_what_is_dropped_ends_its_action_points_but_not_the_check_of_one_reporte
         assert ("http://" in body, "ask the support team" in body) == (False, True), "she cannot read its page"
         assert assembly.cast.omar.get("/actions/AP-2026-0001").status_code == 200
         assert "leaves the plan" in assembly.cast.guest.get(f"/amendments/{number}").text
+        first = assembly.asked(number).text.splitlines()[0]
+        assert ("leaves" in first.partition("** ")[0], first.endswith(" > leaves the plan")) == (False, True)
     assert [(now(id).status, now(id).item_id, now(id).ended_at) for id in points[:3]] == [
         (one, item, None) for one in states[:3]
     ]

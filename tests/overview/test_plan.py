@@ -54,6 +54,9 @@ def test_blanks_are_counted(plan: None, cast: Cast) -> None:
     shown = cast.guest.get("/plan/2022").text
     assert "Not set <b>76</b>" in shown
     assert "76 activities have no status" in shown
+    for earlier in ("/plan/2019", "/plan/2019/1.1.1", "/plan/2019/1.1.1.1"):
+        page = cast.guest.get(earlier).text
+        assert ("a later edition is in force" in page, "Waiting for" in page) == (True, False)
     assert "1 done, 0 ongoing, 0 to start" in shown
 
 

@@ -154,8 +154,8 @@ def plain(found: Sequence[Row]) -> str:
 
 
 def _lines(row: Row) -> Iterator[str]:
-    numbers = row.was if row.was == row.now else f"{row.was or _('new')} > {row.now or _('leaves the plan')}"
-    yield f"**{numbers}** {row.title}"
+    numbers = row.was if row.now in (row.was, None) else f"{row.was or _('new')} > {row.now}"
+    yield f"**{numbers}** {row.title}" + ("" if row.now else f" > {_('leaves the plan')}")
     unset = _("not set")
     yield from (f"- {one.label}: {one.was or unset} > {one.now or unset}" for one in row.fields)
 
