@@ -53,7 +53,6 @@ from wgtool.learning import listeners as learning_listeners
 from wgtool.learning import panels as learning_panels
 from wgtool.learning import views as learning
 from wgtool.learning import waiting as learning_waiting
-from wgtool.notifications import ends as notified_ends
 from wgtool.notifications import facts as notified_facts
 from wgtool.notifications import links as notified_links
 from wgtool.notifications import permits as notifications_permits
@@ -88,7 +87,7 @@ ROOMS = (
 )  # fmt: skip
 PARTS: tuple[Any, ...] = (
     accounts_panels, accounts_waiting, history, decisions_listeners, decisions_waiting, history_panels,
-    documents_listeners, turns, notified_links, notified_facts, notified_ends, demo_panels, groups_listeners, groups_panels,
+    documents_listeners, turns, notified_links, notified_facts, demo_panels, groups_listeners, groups_panels,
     groups_waiting, signups_listeners, signups_panels, signups_waiting, amendments_listeners, amendments_panels,
     amendments_waiting, actions_listeners, actions_panels, actions_waiting, learning_listeners, learning_panels,
     learning_waiting, decisions_panels, register_panels,

@@ -87,6 +87,8 @@ def test_page(tab: Page, address: str, path: str) -> None:
     assert axe_findings(tab, only=["color-contrast"]) == []
     tab.set_viewport_size({"width": 320, "height": 9000})
     assert runs_over(tab) == []
+    if path.endswith("/raci"):
+        gaps_on_paper(tab)
     tab.goto(f"{address}/language/ar?next={path.replace('&', '%26')}")
     assert tab.evaluate("document.dir") == "rtl"
     assert runs_over(tab) == []
@@ -96,6 +98,15 @@ def test_page(tab: Page, address: str, path: str) -> None:
             unfolded(tab), ignore=["color-contrast"]
         )  # the dearest; colours are the same in every language
         assert found == []
+
+
+def gaps_on_paper(page: Page) -> None:
+    """See that a matrix printed from a phone shows each gap in words, nothing cut off."""
+    page.emulate_media(media="print")
+    gaps = page.get_by_text("nobody yet").all()
+    assert [gap.is_visible() for gap in gaps] == [True] * len(gaps) != []
+    assert runs_over(page) == []
+    page.emulate_media(media="screen")
 
 
 def unfolded(page: Page) -> Page:

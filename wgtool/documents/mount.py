@@ -24,8 +24,7 @@ def mount(
     submit: enum.StrEnum | None = None, submit_url: Callable[[Any], str] | None = None,
     home: Callable[[Any], str] | None = None, revise: enum.StrEnum | None = None,
     revise_url: Callable[[Any], str] | None = None, clarify_url: Callable[[Any], str] | None = None, outline: str = TERMS,
-    unless: Callable[[Any], str | None] | None = None, by: str = "",
-    tabs: Callable[[Any], Sequence[Any]] | None = None,
+    unless: Callable[[Any], str | None] | None = None, by: str = "", tabs: Callable[[Any], Sequence[Any]] | None = None,
 ) -> Mount:  # fmt: skip
     """Add `<prefix>/<outline>` and what hangs on it to a blueprint.
 
@@ -39,22 +38,8 @@ def mount(
     `unless(owner)` says why it cannot be submitted yet, whatever it says. Where an owner has several texts of a kind,
     `by` is the variable of the prefix that is the template of one, and `outline` is only what the addresses say.
     """
-    at = Mount(
-        bp.name,
-        outline,
-        loader,
-        read,
-        write,
-        submit,
-        submit_url,
-        home,
-        revise,
-        revise_url,
-        clarify_url,
-        unless,
-        by,
-        tabs,
-    )
+    at = Mount(bp.name, outline, loader, read, write, submit, submit_url, home, revise, revise_url, clarify_url, unless, by,
+               tabs)  # fmt: skip
     add = partial(_add, bp, at, f"{prefix}/{outline}")
     add("", "", reading.read, opened.newest, read)
     add("/compare", "compare", reading.compare, opened.newest, read)
