@@ -54,8 +54,8 @@ PAGES = [
     "/decisions/bodies/SAG/numbers", "/decisions/bodies/SAG/seats", "/decisions/bodies/SAG/seats/6/fill", "/decisions/bodies/SAG/secretariat",
     "/groups/propose",
     *(f"/groups/{code}{page}" for code in ("LWG-BGW", "WG-GREEN", "LWG-ERB") for page in (
-        "", "/edit", "/code", "/focal", "/invite", "/join", "/members/10", "/members/13", "/members/10/hand-over", "/members/11/role",
-        "/members/10/end", "/members/6", "/terms", "/terms/edit/purpose", "/terms/comments/purpose", "/take-up", "/withdraw", "/submit")),
+        "", "/edit", "/code", "/focal", "/invite", "/join", "/members/11", "/members/14", "/members/11/hand-over", "/members/12/role",
+        "/members/11/end", "/members/7", "/terms", "/terms/edit/purpose", "/terms/comments/purpose", "/take-up", "/withdraw", "/submit")),
     "/groups/WG-COLD/take-the-text-back", "/signups/10", "/signups/10/confirm", "/signups/10/decline", "/signups/10/withdraw", "/signups/10/hand-over",
     "/signups/10/contribute", "/signups/10/fulfil", "/signups/1/fulfil", "/signups/1/hand-over",
     "/learning/plan", *(f"/learning/LLE-2026-02{page}" for page in ("", "/edit", "/attach", "/parties", "/move-the-due-day", "/r3/accept",
@@ -69,7 +69,7 @@ FINDERS = {
         "/groups/LWG-BGW/submit",
         "/groups/LWG-ERB/products",
         "/learning/LLE-2026-02/r2/pass-back",
-        "/groups/LWG-BGW/members/10/hand-over",
+        "/groups/LWG-BGW/members/11/hand-over",
         "/groups/LWG-ERB/terms",
         "/groups/LWG-BGW/terms/comments/purpose",
     ],
@@ -83,7 +83,7 @@ FINDERS = {
     ],
     "seat of the SAG": ["/decisions/SAG-2026-002"],
     "administrator": ["/people/4"],
-    "own member": ["/groups/LWG-BGW/members/13"],
+    "own member": ["/groups/LWG-BGW/members/14"],
     "guest": ["/"],
 }
 

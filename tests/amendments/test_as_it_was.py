@@ -97,6 +97,7 @@ def taken_back(each: list[Edit]) -> bool:
 @given(chain=CHAINS, order=ORDERS)
 @example(chain=[(Kind.LEAD, 1), (Kind.CATEGORY, 1), (Kind.REWORD, 1)], order=[0, 0])
 @example(chain=[(Kind.MERGE, 2), (Kind.SPLIT, 2), (Kind.RENUMBER, 2), (Kind.MOVE, 4)], order=[0, 1, 1])
+@example(chain=[(Kind.REWORD, 0), (Kind.ADD, 14), (Kind.MERGE, 14), (Kind.CATEGORY, 13)], order=[1])
 @example(chain=[(Kind.RENUMBER, 0), (Kind.SPLIT, 0), (Kind.MERGE, 0), (Kind.ADD, 0)], order=[1])
 def test_any_chain_of_amendments_comes_back_in_any_order_and_every_moment_is_known(
     cast: Cast, chain: list[tuple[Kind, int]], order: list[int]

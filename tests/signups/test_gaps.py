@@ -164,7 +164,7 @@ def many(cast: Cast) -> None:
         ("/plan/needs-partners", 6),
         ("/plan/2022", 6),
         (f"/plan/2022/{OPEN}", 8),
-        ("/", 7),
+        ("/", 8),
         ("/partners/rivermark-relief", 4),
         ("/signups/1", 5),
     ],

@@ -69,7 +69,7 @@ def take_back(edition: Edition, done: Sequence[Edit], *, actor: Actor) -> None:
         assert each.item is not None
         item = kept[each.item]
         _write(item, each.back, actor)
-        item.void = each.makes
+        item.void = item.void or each.makes  # what was made, and is taken back, stays away whatever else of it is
     db.session.flush()
     _must_stand(done)
 
