@@ -64,6 +64,10 @@ def chromium(bundled: str = "") -> str:
     )
 
 
+ENDED: set[str] = set()
+"""Addresses of servers whose test is over."""
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start Chromium once for all tests."""
@@ -90,12 +94,14 @@ def complaints() -> list[str]:
 
 
 def _listen(page: Page, complaints: list[str]) -> None:
-    """Note errors and failures of a page, but not answers that refuse."""
+    """Note errors and failures of a page, but not answers that refuse, nor what a page was about to ask a server that ended."""
 
     def said(message: ConsoleMessage) -> None:
-        refused = message.text.startswith("Failed to load resource") and "status of 4" in message.text
-        if message.type == "error" and not refused:
-            complaints.append(f"{message.location.get('url')}: {message.text}")
+        url = str(message.location.get("url"))
+        unloaded = message.text.startswith("Failed to load resource")
+        late = unloaded and "net::ERR_CONNECTION" in message.text and url.startswith(tuple(ENDED))
+        if message.type == "error" and not (late or unloaded and "status of 4" in message.text):
+            complaints.append(f"{url}: {message.text}")
 
     page.on("console", said)
     page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
@@ -142,9 +148,12 @@ def serving(app: Flask) -> Iterator[str]:
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, name="live-server", daemon=True)
     thread.start()
+    url = f"http://127.0.0.1:{server.server_port}"
+    ENDED.discard(f"{url}/")
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield url
     finally:
+        ENDED.add(f"{url}/")
         server.shutdown()
         thread.join()
         server.server_close()
