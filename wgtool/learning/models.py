@@ -124,6 +124,8 @@ class Exercise(Sighted, Thing):
     __table_args__ = (
         sa.CheckConstraint(f"NOT ({_OUT}) OR answered_at IS NOT NULL", name="answered"),
         sa.CheckConstraint("sight != 'group' OR audience != ''", name="for_a_group"),
+        # all that is counted of responses in time, without a look at the rows and their texts
+        sa.Index("ix_exercise_answered", "status", "response_due", "answered_at", "sight"),
     )
 
     @property
@@ -183,6 +185,7 @@ class Recommendation(Thing):
         sa.CheckConstraint("(status = 'pending') = (answered_at IS NULL)", name="answered"),
         sa.CheckConstraint("status NOT IN ('partially accepted', 'rejected') OR why != ''", name="reasoned"),
         sa.CheckConstraint("(party_kind = '') = (party_id IS NULL)", name="party"),
+        sa.Index("ix_recommendation_standing", "exercise_id", "taken_out_at"),
     )
 
     @property

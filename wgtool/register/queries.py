@@ -111,7 +111,7 @@ def overdue_days() -> Sequence[tuple[date, int]]:
 
 def responses() -> tuple[int, int]:
     """Count the public exercises whose response was published by its day, and those published or late: one statement."""
-    counted = sa.select(_sum(learning.responded("in time")), sa.func.count()).where(
+    counted = sa.select(_sum(learning.in_time()), sa.func.count()).where(
         Exercise.sight == Sight.PUBLIC, learning.responded("in all"))  # fmt: skip
     row = db.session.execute(counted).one()
     return int(row[0]), row[1]
