@@ -60,6 +60,7 @@ def test_a_choice_without_script(room: Room, page_without_script: Any) -> None:
         page.get_by_label("Keep both").check()
         page.get_by_role("button", name="Save this choice").click()
         assert urlsplit(page.url).path == room.base
+        page.wait_for_load_state()
     assert room.section().text == "It covers cold storage. It covers dry storage."
 
 

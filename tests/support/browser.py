@@ -99,7 +99,7 @@ def _listen(page: Page, complaints: list[str]) -> None:
     def said(message: ConsoleMessage) -> None:
         url = str(message.location.get("url"))
         unloaded = message.text.startswith("Failed to load resource")
-        late = unloaded and "net::ERR_CONNECTION" in message.text and url.startswith(tuple(ENDED))
+        late = unloaded and "net::ERR_" in message.text and url.startswith(tuple(ENDED))
         if message.type == "error" and not (late or (unloaded and "status of 4" in message.text)):
             complaints.append(f"{url}: {message.text}")
 
