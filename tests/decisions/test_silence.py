@@ -1,5 +1,6 @@
 """Agreed unless somebody objects by the time: opened, broken, cleared, extended, turned into a vote, closed once."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -232,7 +233,9 @@ def test_three_time_zones_and_a_missed_timer(table: Table) -> None:
         assert due() == [table.id]
         assert table.question.status == S.CARRIED
         assert "Active 1, silent 3." in table.chair.get(HERE).text
-        assert "silent" in table.chair.get(HERE).text
+        rows = re.findall(r'<tr><th scope="row"><bdi>([^<]*)</bdi></th>(.*?)</tr>', table.chair.get(HERE).text, re.S)
+        assert {seat for seat, row in rows if ">silent<" in row} == {"UN 1", "INGO 2", "NNGO 1"}
+        assert [seat for seat, row in rows if "No objection" in row] == ["INGO 1"]
         assert "Active" not in table.cast.guest.get(HERE).text
 
 

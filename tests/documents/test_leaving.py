@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from tests.documents.conftest import Room
 from tests.documents.test_becoming import endorsed, revised
+from tests.support.pdf import runs as pdf_runs
 from wgtool.documents import docx, leaving, pdf
 from wgtool.documents.leaving import Leaf, Paper
 from wgtool.documents.prose import normalise, units
@@ -163,6 +164,26 @@ def test_as_pdf_also_from_the_right(room: Room) -> None:
     assert answer.mimetype == "application/pdf"
     assert answer.headers["Content-Disposition"].endswith('filename="rivermark-relief-terms-v1-against-template.pdf"')
     assert answer.data.startswith(b"%PDF-")
+    said = "".join(words for _op, words in pdf_runs(answer.data))
+    assert '#panic("not Typst") $x$' in said, "what people write is no code of the sheet"
+
+
+@pytest.mark.one_engine
+def test_a_pdf_holds_the_text_and_marks_what_changed_against_any_side(room: Room) -> None:
+    endorsed(room)
+    revised(room)
+    room.write(room.cast.omar, "All about harbours.")
+    hana = room.cast.hana
+
+    def set_as(name: str) -> list[tuple[str, str]]:
+        return [(op, words.strip()) for op, words in pdf_runs(hana.get(f"{room.base}/{name}").data)]
+
+    plain = set_as("v2.pdf")
+    assert {op for op, _words in plain} == {"same"}
+    assert [("same", words) in plain for words in ("All about harbours.", "All about purpose.")] == [True, True]
+    assert {("del", "scope"), ("ins", "harbours")} <= set(set_as("v2.pdf?against=v1"))
+    assert {("ins", "scope"), ("del", "harbours")} <= set(set_as("v1.pdf?against=v2"))
+    assert {op for op, words in set_as("v2.pdf?against=template") if words == "All about harbours."} == {"ins"}
 
 
 def test_without_an_engine_or_a_font_the_page_says_so(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -122,6 +122,15 @@ def _expected(verb: str, status: Status) -> int:
     return 303
 
 
+@pytest.mark.one_engine
+def test_the_support_team_closes_only_what_has_come_to_its_last_day(sag: Cast) -> None:
+    code, tomorrow = one_of(sag, Status.ACTIVE, "WG-WATER").code, clock.today() + timedelta(days=1)
+    for ends_on in (None, tomorrow):
+        factories.change(Group, Group.code == code, ends_on=ends_on)
+        assert _sent(sag, "sam", code, "start closing", 0) == 403, ends_on
+    assert _sent(sag, "charis", code, "start closing", 0) == 303, "the chair writes down what the SAG decided, any day"
+
+
 def test_rulings_have_no_route(cast: Cast) -> None:
     group(cast, status=Status.SAG_REVIEW)
     for verb in LIFE.verbs(By.OUTCOME):

@@ -1,5 +1,7 @@
 """A proposal: what it needs, who sees it, what becomes of it."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from tests import factories
@@ -7,6 +9,7 @@ from tests.cast import Cast
 from tests.groups.helping import add, found, group, membership, plan, proposal, story, turns
 from wgtool.groups import operations
 from wgtool.groups.models import Kind, Role, Standing, Status
+from wgtool.kernel import clock
 from wgtool.kernel.db import db
 from wgtool.kernel.sight import Sight
 
@@ -45,6 +48,8 @@ def test_boxes_and_numbers_say_the_same(cast: Cast) -> None:
         ({"name": "x" * 400}, "Shorten this"),
         ({"type": "club"}, "hoice"),
         ({"type": "national"}, "Choose the country"),
+        ({"type": "task force"}, "A task force has a last day. Name it."),
+        ({"type": "task force", "ends_on": "2020-01-01"}, "Choose a day that is still to come."),
         ({"serves": ["9999"]}, "not a valid choice"),
         ({"problem": "We [who] do it."}, "Fill in [who]"),
     ],
@@ -221,6 +226,16 @@ def test_nobody_else_describes_it(cast: Cast) -> None:
     group(cast, status=Status.DRAFTING)
     assert cast.kofi.post("/groups/WG-WATER/edit", described(name="X")).status_code == 403
     assert cast.omar.post("/groups/WG-WATER/edit", described(name="X")).status_code == 403
+
+
+@pytest.mark.one_engine
+def test_a_kind_has_the_place_and_the_last_day_its_rules_say(cast: Cast) -> None:
+    _ = cast.lena
+    ends = (clock.today() + timedelta(days=90)).isoformat()
+    for type, code, country, has in (("global", "WG-ONE", "IQ", ""), ("task force", "WG-TWO", "IQ", "IQ")):
+        told = proposal(type=type, name=code, code=code, country=country, ends_on=ends)
+        assert cast.omar.post("/groups/propose", told).status_code == 303
+        assert (found(code).country, found(code).ends_on) == (has, date.fromisoformat(ends))
 
 
 def test_an_information_group_starts_at_once(cast: Cast) -> None:

@@ -24,6 +24,7 @@ from wgtool.kernel.db import Ref, db
 from wgtool.kernel.sight import Sight
 from wgtool.kernel.writes import writing
 from wgtool.notifications.models import Mail
+from wgtool.timers import do_due
 
 
 def reviewed(cast: Cast, on: date, *, status: Status = Status.ACTIVE) -> Version:
@@ -57,6 +58,12 @@ def test_once_each_however_often_or_late(cast: Cast) -> None:
     assert len(mails()) == 6
     assert len({to for to, _subject in mails()}) == 2
     assert mails()[0][1].startswith("WG-WATER: review due by")
+
+
+@pytest.mark.one_engine
+def test_the_timer_looks_after_them(cast: Cast) -> None:
+    reviewed(cast, clock.today() + timedelta(30))
+    assert ["1 reviews announced" in do_due(), "0 reviews announced" in do_due(), len(mails())] == [True, True, 2]
 
 
 @pytest.mark.one_engine

@@ -44,3 +44,15 @@ def test_the_picture_of_a_groups_life_is_drawn_from_its_table(guest):
         assert f'd="{arc.path}"' in text
     for _n, step in steps:
         assert f'<th scope="row">{step.label}</th>' in text
+
+
+def test_what_kinds_of_groups_differ_in_is_what_the_domain_says(guest):
+    table = guest.get("/help/group").text.partition('id="kinds"')[2].partition("</table>")[0]
+    rows = [re.findall(r"<t[hd][^>]*>([^<]*)<", row) for row in re.findall(r"<tr>(.*?)</tr>", table, re.S)]
+    assert {row[0]: row[1:] for row in rows[1:]} == {
+        "Global working group": ["yes", "yes", "none", "can have one"],
+        "Task force": ["yes", "yes", "can have one", "always"],
+        "National logistics working group": ["yes", "yes", "always", "can have one"],
+        "Sub-national logistics working group": ["yes", "yes", "always", "can have one"],
+        "Information-sharing group": ["no", "no", "can have one", "can have one"],
+    }
