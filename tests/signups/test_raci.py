@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests import factories
 from tests.cast import Cast
+from tests.groups.planning import deliverable, planning
 from tests.support.html import assert_html
-from wgtool.groups.models import Alignment, Group
+from wgtool.groups.models import Alignment, Group, Progress
 from wgtool.groups.models import Status as At
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
@@ -16,6 +19,7 @@ from wgtool.kernel.sight import Sight
 from wgtool.plan import queries
 from wgtool.plan.models import Item, Status
 from wgtool.signups import raci
+from wgtool.signups.models import SignUp
 from wgtool.signups.raci import Letter, Line, Record
 
 NUMBER = "1.1.1.1"
@@ -93,6 +97,30 @@ def test_a_clause_names_who_leads_until_somebody_is_confirmed(cast: Cast, clause
     factories.signup(number, cast.rivermark, "lead", edition="2019")
     assert names(number, "2019")["A"] == ["Rivermark Relief"]
     assert names(number, "2019")["R"] == ["Rivermark Relief", "WFP", "the LET"]
+
+
+@pytest.mark.one_engine
+def test_who_answers_for_a_deliverable_and_who_does_it(cast: Cast) -> None:
+    """An owner answers for it, whoever leads the work; without one, the confirmed lead does; offers count for nothing."""
+    made = planning(cast)
+    for serial, owner in ((1, cast.lantern.id), (2, None), (3, None)):
+        row = deliverable(made, serial, owner_id=owner, status=Progress.DONE if serial == 3 else Progress.NOT_STARTED)
+        for organisation, role, status in (
+            (cast.rivermark, "lead", "confirmed"), (cast.depot, "contributor", "confirmed"),
+            (cast.watchers, "consulted", "confirmed"), (cast.lantern, "co-lead", "offered"),
+        ):  # fmt: skip
+            if serial < 3:
+                factories.save(SignUp(deliverable_id=row.id, organisation_id=organisation.id, role=role, status=status,
+                                      offered_at=clock.now()))  # fmt: skip
+    page = cast.guest.get("/groups/WG-WATER/plan/raci").text
+    rows = [re.findall(r"<td[^>]*>(.*?)</td>", row, re.S) for row in page.split("<tr>")[2:5]]
+    told = [[re.findall(r"<bdi>([^<]+)</bdi>|(nobody yet)", cell) for cell in row[-4:]] for row in rows]
+    owner, lead, other, asked = "Lantern Health Logistics", "Rivermark Relief", cast.depot.name, cast.watchers.name
+    assert [[["".join(one) for one in cell] for cell in row] for row in told] == [
+        [[owner, lead, other], [owner], [asked], ["Water crossings"]],
+        [[lead, other], [lead], [asked], ["Water crossings"]],
+        [[], [], [], ["Water crossings"]],
+    ]
 
 
 @pytest.mark.one_engine
