@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import html
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from tests import factories
 from tests.cast import Cast, Someone
 from tests.groups.helping import add, found, proposal
 from tests.journeys.lives import BAGHDAD, ERBIL, SOON, Lives, done
+from tests.support.agreement import begin, disagreements
+from wgtool.decisions.models import Condition
 from wgtool.documents.outlines import CLOSING
 from wgtool.groups.models import Role, Standing
 from wgtool.kernel import clock, holdings
@@ -274,3 +277,72 @@ def test_not_dissolved_then_reopened_and_succeeded(lives: Lives) -> None:
     done(cast.omar.post(f"/groups/{ERBIL}/replicate", told))
     assert "Successor of" in cast.guest.get("/groups/LWG-EB2").text
     assert "Succeeded by" in cast.guest.get(f"/groups/{ERBIL}").text
+
+
+def owing(lives: Lives) -> tuple[str, Condition]:
+    """Have the SAG endorse new terms of Erbil on a condition that Erbil owes; give the decision's page and the condition."""
+    lives.step(lives.cast.lena, ERBIL, "terms/revise")
+    lives.step(lives.cast.lena, ERBIL, "terms/submit")
+    lives.vote()
+    at = f"/decisions/{lives.question.number}"
+    due = (clock.today() + timedelta(days=3)).isoformat()
+    asked = {"text": "Publish the map.", "owner": str(lives.erbil.ref), "person": "", "due": due}
+    done(lives.carmen.post(f"{at}/conditions", asked))
+    return at, lives.question.terms[0]
+
+
+@pytest.mark.one_engine
+def test_what_a_ruling_asks_of_a_group_stands_still_goes_along_and_keeps_it_from_its_end(lives: Lives) -> None:
+    cast = lives.cast
+    (at, owed), before = owing(lives), begin()
+    said = f"Meet condition 1 of {at[11:]}%s: “Publish the map”."
+    assert said % f" by {clock.today() + timedelta(days=3):%-d %b %Y}" in lives.turns(cast.lena)
+    lives.step(cast.lena, ERBIL, "pause-for-security", review_by=SOON)
+    assert said % "" in lives.turns(cast.lena)
+    with clock.at(clock.now() + timedelta(days=5)):
+        assert ("suspended" in cast.guest.get(at).text, "Overdue" in cast.guest.get(at).text) == (True, False)
+        assert f"condition 1 of {at[11:]}: Publish the map." in cast.ines.get(f"/groups/{ERBIL}/resume").text
+        lives.step(cast.ines, ERBIL, "resume", **{f"date-condition-{owed.id}": SOON})
+    assert lives.question.terms[0].due == date.fromisoformat(SOON)
+    lives.step(cast.lena, ERBIL, "ask-to-merge", into=str(lives.baghdad.id))
+    lives.step(cast.hana, BAGHDAD, "terms/revise")
+    lives.step(cast.hana, BAGHDAD, "submit-the-merger")
+    merger = f"/decisions/{lives.question.number}"
+    lives.vote()
+    assert "Baghdad logistics" in cast.guest.get(at).text.partition("Publish the map.")[2].partition("</tr>")[0]
+    assert any("Publish the map" in turn for turn in lives.turns(cast.hana))
+    done(lives.carmen.post(f"{merger}/take-back"))
+    assert "The group concerned" in cast.guest.get(at).text
+    assert not any("Publish the map" in turn for turn in lives.turns(cast.hana))
+    done(cast.hana.post(f"{merger}/withdraw", {"why": "Not now."}))
+    lives.step(cast.lena, ERBIL, "take-the-merger-back", why="Not now.")
+    left = [said for said in disagreements(before) if not said.startswith("text ")]  # copies of sections have no line
+    assert left == []
+    dissolved_with_it(lives, at, owed)
+
+
+def dissolved_with_it(lives: Lives, at: str, owed: Condition) -> None:
+    """Nothing new is asked of a group that closes, and what is still owed is settled first, or goes with its end."""
+    cast, here, sag = lives.cast, f"/groups/{ERBIL}/open", lives.carmen
+    lives.step(sag, ERBIL, "start-closing", code="completed", by="SAG", why="The work is done.")
+    asked = {"text": "One more.", "owner": str(lives.erbil.ref), "person": "", "due": ""}
+    refused = sag.post(f"{at}/conditions", asked)
+    assert (refused.status_code, "nothing new begins under it" in refused.text) == (409, True)
+    lives.write(cast.lena, ERBIL)
+    assert open_things(lives) == [str(owed.ref)]
+    assert f"{at}#condition-{owed.id}" in cast.lena.get(here).text
+    done(cast.lena.post(here, {"row": str(owed.ref), "why": "Nobody needs it."}))
+    again = sag.post(f"{at}/conditions/{owed.id}/reopen", {"how": "We do."})
+    assert (again.status_code, "nothing new begins under it" in again.text) == (409, True)
+    lives.step(cast.lena, ERBIL, "submit-the-closing-report")
+    factories.change(Condition, Condition.id == owed.id, status="open")  # as if it had come in the same moment
+    lives.vote()
+    assert (found(ERBIL).status, stands(owed)) == ("dissolved", ("dropped", "The group was dissolved."))
+    done(sag.post(f"/decisions/{lives.question.number}/take-back"))
+    assert (found(ERBIL).status, stands(owed)) == ("closing", ("open", ""))
+
+
+def stands(owed: Condition) -> tuple[str, str]:
+    db.session.rollback()
+    now = db.session.get_one(Condition, sa.inspect(owed).identity[0])
+    return now.status.value, now.settled_how

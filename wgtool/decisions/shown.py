@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,8 +15,9 @@ from wgtool.decisions.operations.taking_back import happened_since
 from wgtool.decisions.operations.voting import SECRETARIAT
 from wgtool.decisions.sentences import DECIDE, POSITION, QUIET, SILENCE, still_needed, still_silent, until
 from wgtool.decisions.waiting import turns_of, turns_of_condition
-from wgtool.kernel import clock
+from wgtool.kernel import clock, suspension
 from wgtool.kernel.actors import Actor
+from wgtool.kernel.db import Ref
 from wgtool.kernel.i18n import moment
 from wgtool.kernel.sight import sees
 from wgtool.kernel.waits import Turn, Wait
@@ -36,7 +37,8 @@ class Line:
 class View:
     """All that the page of a question shows, as this reader may see it.
 
-    `inside` sees positions by seat, `concerned` objections with their threads, `counts` only how many.
+    `inside` sees positions by seat, `concerned` objections with their threads, `counts` only how many. `paused` are those
+    who owe a condition and whose days stand still.
     """
 
     question: Question
@@ -53,6 +55,7 @@ class View:
     firm: str | None
     conditions: bool
     not_mine: str
+    paused: frozenset[Ref]
 
     def position(self, seat: int) -> Position | None:
         """Give a seat's position."""
@@ -100,19 +103,21 @@ def view(question: Question, reader: Actor) -> View:
     """Put together what a reader is shown of a question."""
     concerned = rules.concerned(reader, question)
     firm = _firm(question) if question.ruling else None
+    paused = suspension.of(one.owner for one in question.terms if one.due)
     return View(
         question=question, tally=rules.tally(question), inside=rules.in_body(reader, question), concerned=concerned,
         counts=reader.partner, reads=rules.reads_text(reader, question),
         names=people.names(_people(question), seen_by=reader) if concerned or reader.partner else {},
-        turns=lines([turn for turn in _turns(question, reader) if sees(reader, turn)], reader),
+        turns=lines([turn for turn in _turns(question, reader, paused) if sees(reader, turn)], reader),
         still=_still(question) if reader.partner or concerned else "", will=_will(question), minutes=_minutes(question),
         firm=firm, conditions=rules.seen_conditions(reader, question), not_mine=_not_mine(question, reader),
+        paused=paused,
     )  # fmt: skip
 
 
-def _turns(question: Question, reader: Actor) -> list[Turn]:
+def _turns(question: Question, reader: Actor, paused: Collection[Ref]) -> list[Turn]:
     """Give whose turn a question is, and who owes its conditions: each said once, as the reader's own if it is."""
-    owed = [turns_of_condition(one) for one in question.terms]
+    owed = [turns_of_condition(one, paused) for one in question.terms]
     mine = [next((t for t in turns if t.holder in reader.keys), turns[0]) for turns in owed if turns]
     return [*turns_of(question), *mine]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from wgtool.decisions import days, hats, queries, rules
@@ -20,7 +20,7 @@ from wgtool.decisions.models import (
     Sitting,
     SittingStatus,
 )
-from wgtool.kernel import waits
+from wgtool.kernel import suspension, waits
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.sight import Sight
 from wgtool.kernel.waits import Turn, Wait
@@ -158,11 +158,11 @@ def condition_turns(id: int) -> list[Turn]:
     """Say who owes a condition of what is carried: who answers for its owner, and the person named."""
     afresh = queries.condition_to_change(id).execution_options(populate_existing=True)
     condition = db.session.scalars(afresh).one_or_none()
-    return turns_of_condition(condition) if condition is not None else []
+    return turns_of_condition(condition, suspension.of([condition.owner])) if condition is not None else []
 
 
-def turns_of_condition(condition: Condition) -> list[Turn]:
-    """Say the same of a loaded condition."""
+def turns_of_condition(condition: Condition, paused: Collection[Ref]) -> list[Turn]:
+    """Say the same of a loaded condition; while its owner is paused no day is named."""
     question = condition.question
     if condition.status != ConditionStatus.OPEN or question.status != QuestionStatus.CARRIED:
         return []
@@ -172,8 +172,8 @@ def turns_of_condition(condition: Condition) -> list[Turn]:
         holders.append(f"self:person:{condition.person_id}")
     due = days.at(condition.due, days.CLOSES, question.zone) if condition.due else None
     params = {"condition": condition.number, "number": question.label, "text": condition.text[:160],
-              "due": condition.due.isoformat() if condition.due else ""}  # fmt: skip
-    return [Turn(holder, say.MEET, params, due=due) for holder in holders]
+              "due": condition.due.isoformat() if condition.due and condition.owner not in paused else ""}  # fmt: skip
+    return [Turn(holder, say.MEET, params, due=due, under=condition.owner) for holder in holders]
 
 
 def body_turns(id: int) -> list[Turn]:

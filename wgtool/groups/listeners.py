@@ -9,6 +9,7 @@ from wgtool.accounts import events as accounts
 from wgtool.groups import hats, operations, queries
 from wgtool.groups.operations.following import MadeFor, Served
 from wgtool.groups.operations.keeping import LastDays, Requests
+from wgtool.groups.operations.owing import Conditions, closed
 from wgtool.groups.operations.plan_keeping import Deliverables, OfMembers
 from wgtool.kernel import holdings, suspension, waits
 from wgtool.kernel.db import Ref
@@ -66,6 +67,8 @@ def register() -> None:
     holdings.register("group", Requests())
     holdings.register("group", LastDays())
     holdings.register("group", Deliverables())
+    holdings.register("group", Conditions())
+    holdings.closes("group", closed)
     holdings.register("membership", OfMembers())
     suspension.register("group", queries.paused)
     for kind, listener in (

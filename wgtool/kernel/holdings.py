@@ -7,7 +7,7 @@ from `open`: handed over, dropped with a reason, or closed on its own page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -80,11 +80,22 @@ class Keeper:
 
 
 _keepers: dict[str, dict[str, Keeper]] = {}
+_closed: dict[str, Callable[[int], str | None]] = {}
 
 
 def register(holder: str, keeper: Keeper) -> None:
     """Have `keeper` asked about its kind of rows under a holder of this kind; registration is idempotent."""
     _keepers.setdefault(holder, {})[keeper.kind] = keeper
+
+
+def closes(kind: str, why: Callable[[int], str | None]) -> None:
+    """Have `why(id)` say for holders of this kind why nothing new comes under one: also to rooms that stand below it."""
+    _closed[kind] = why
+
+
+def closed(holder: Ref) -> str | None:
+    """Say why nothing new comes under this holder, if it takes nothing more."""
+    return _closed[holder.kind](holder.id) if holder.kind in _closed else None
 
 
 def open(holder: Ref) -> list[Held]:

@@ -39,6 +39,25 @@ class ConditionReopened(Event):
     decision: str
 
 
+class ConditionHandedOver(Event):
+    """Another one owes a condition from now on."""
+
+    sentence = _l("Condition %(number)s of %(decision)s is owed by %(to)s now.")
+    number: int
+    decision: str
+    to: str
+
+
+class ConditionDueMoved(Event):
+    """A condition is due on another day."""
+
+    sentence = _l("Condition %(number)s of %(decision)s is due by %(due)s.")
+    days = ("due",)
+    number: int
+    decision: str
+    due: str
+
+
 class ReviewSet(Event):
     """A ruling is to be reviewed by a day, or again, or no more."""
 

@@ -22,7 +22,16 @@ from wgtool.decisions.operations.bodies import (
     name_secretary,
 )
 from wgtool.decisions.operations.concluding import conclude, fall, rule
-from wgtool.decisions.operations.conditions import drop, meet, set_condition, set_review
+from wgtool.decisions.operations.conditions import (
+    bind_condition_again,
+    drop,
+    hand_condition_over,
+    let_condition_go,
+    meet,
+    redate_condition,
+    set_condition,
+    set_review,
+)
 from wgtool.decisions.operations.disowning import disown, look
 from wgtool.decisions.operations.sittings import (
     begin_sitting,
@@ -49,6 +58,7 @@ __all__ = [
     "ask_matter",
     "become_moot",
     "begin_sitting",
+    "bind_condition_again",
     "cast",
     "clear",
     "close",
@@ -68,6 +78,8 @@ __all__ = [
     "extend",
     "fall",
     "fill_seat",
+    "hand_condition_over",
+    "let_condition_go",
     "look",
     "meet",
     "name_notes",
@@ -77,6 +89,7 @@ __all__ = [
     "plan_sitting",
     "record_acclamation",
     "record_attendance",
+    "redate_condition",
     "reply",
     "rule",
     "set_condition",

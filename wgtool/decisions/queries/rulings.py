@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from wgtool.decisions.models import Body, Condition, ConditionStatus, Question, Recording
+from wgtool.decisions.models import Body, Condition, ConditionStatus, Question, QuestionStatus, Recording
 from wgtool.decisions.queries.loading import seen
 from wgtool.kernel.actors import Actor
-from wgtool.kernel.db import db
+from wgtool.kernel.db import Ref, db
 
 
 def condition_to_change(id: int) -> sa.Select[Condition]:
@@ -29,6 +29,19 @@ def open_conditions() -> Sequence[int]:
     """Give the ids of all conditions that may wait for somebody."""
     wanted = sa.select(Condition.id).where(Condition.status == ConditionStatus.OPEN).order_by(Condition.id)
     return db.session.scalars(wanted).all()
+
+
+def owed_by(owner: Ref) -> Sequence[Condition]:
+    """Give the conditions somebody owes: those still open that hang on what is carried."""
+    wanted = sa.select(Condition).join(Condition.question).options(contains_eager(Condition.question))
+    mine = (
+        Condition.owner_kind == owner.kind,
+        Condition.owner_id == owner.id,
+        Condition.status == ConditionStatus.OPEN,
+    )
+    return db.session.scalars(
+        wanted.where(*mine, Question.status == QuestionStatus.CARRIED).order_by(Condition.id)
+    ).all()
 
 
 def recording(id: int, owner: int) -> Recording | None:
