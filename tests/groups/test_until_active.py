@@ -87,6 +87,20 @@ def test_the_turn_says_when_it_is_complete(room: Room) -> None:
     assert turns(room.cast.lena)[0] == "The terms of reference of WG-WATER are complete. Submit them to the SAG."
 
 
+@pytest.mark.one_engine
+def test_open_comments_are_listed_wherever_the_text_is_submitted(room: Room) -> None:
+    room.write()
+    lena, talk = room.cast.lena, "/groups/WG-WATER/terms/comments"
+    for key in ("scope", "purpose"):
+        assert lena.post(f"{talk}/{key}", {"text": "Which rivers?", "seen": "0"}).status_code == 303
+    told = "leave 2 comments on it open: Scope, and what is out of scope (1); Purpose and problem (2)"
+    for page in ("/groups/WG-WATER", "/groups/WG-WATER/submit"):
+        assert told in lena.get(page).text, page
+    assert lena.post(f"{talk}/purpose/2/settle", {"resolved": "1"}).status_code == 303
+    assert "leave 1 comment on it open: Scope" in lena.get("/groups/WG-WATER").text
+    assert "leave 1 comment" not in room.cast.guest.get("/groups/WG-WATER").text
+
+
 def test_only_the_lead_submits(room: Room) -> None:
     room.write()
     assert room.cast.hana.post("/groups/WG-WATER/submit").status_code == 403

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from wgtool.documents import queries as documents
+from wgtool.documents.outlines import CLOSING, OUTLINES, TERMS
 from wgtool.groups import obstacles, rules
 from wgtool.groups.models import Deliverable, Group, Status
-from wgtool.kernel.i18n import _, ngettext
+from wgtool.kernel.i18n import _, listed, ngettext
 
 
 def take_up(group: Group) -> Iterable[str]:
@@ -39,6 +41,16 @@ def submit(group: Group) -> Iterable[str]:
     """Say what submitting does."""
     yield _("lock the terms of reference of %(code)s", code=group.code)
     yield _("ask the SAG to decide on them")
+    yield from _talk(group, TERMS)
+
+
+def _talk(group: Group, template: str) -> Iterable[str]:
+    """Say which comments on the text are still open: they do not stop it, but who submits has seen them."""
+    if left := documents.open_talk(group.ref, template):
+        parts = [(OUTLINES[template].part(key), key, number) for key, number in left]
+        where = listed((f"{part.title if part else key} ({number})" for part, key, number in parts), long=True)
+        yield ngettext("leave %(num)s comment on it open: %(where)s", "leave %(num)s comments on it open: %(where)s",
+                       len(left), where=where)  # fmt: skip
 
 
 def ask_to_pause(group: Group) -> Iterable[str]:
@@ -80,6 +92,7 @@ def submit_report(group: Group) -> Iterable[str]:
     """Say what submitting the closing report does."""
     yield _("lock the closing report of %(code)s", code=group.code)
     yield _("ask the SAG to endorse it, which dissolves the group")
+    yield from _talk(group, CLOSING)
 
 
 def ask_to_merge(group: Group) -> Iterable[str]:
@@ -93,6 +106,7 @@ def submit_merger(group: Group) -> Iterable[str]:
     yield _("lock the new version of the terms of %(code)s", code=group.code)
     for merger in rules.asking(group):
         yield _("ask the SAG to merge %(code)s into it", code=merger.group.code)
+    yield from _talk(group, TERMS)
 
 
 def merged(group: Group, survivor: Group) -> Iterable[str]:

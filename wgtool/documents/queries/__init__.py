@@ -7,6 +7,7 @@ from wgtool.documents.queries.readers import (
     forget_readings,
     has_read,
     last_comment,
+    open_talk,
     reading,
     sayers,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "last_comment",
     "newest",
     "of",
+    "open_talk",
     "reading",
     "revisions",
     "savers",

@@ -10,12 +10,13 @@ from sqlalchemy.orm import joinedload, selectinload
 from wgtool.documents.models import (
     VISIT,
     Comment,
+    Document,
     Reading,
     Version,
 )
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
-from wgtool.kernel.db import db
+from wgtool.kernel.db import Ref, db
 from wgtool.kernel.sight import visible
 
 
@@ -26,6 +27,13 @@ def comments(version: Version, *, seen_by: Actor, key: str = "", open_only: bool
     wanted = wanted.where(Comment.resolved_at.is_(None)) if open_only else wanted
     whole = (joinedload(Comment.replies), joinedload(Comment.version), joinedload(Comment.document))
     return db.session.scalars(wanted.options(*whole).order_by(Comment.number)).unique().all()
+
+
+def open_talk(owner: Ref, template: str) -> Sequence[tuple[str, int]]:
+    """Give (section, number) of each comment on a text that is still open."""
+    mine = (Document.owner_kind == owner.kind, Document.owner_id == owner.id, Document.template == template)
+    wanted = sa.select(Comment.key, Comment.number).join(Comment.document).where(*mine, Comment.resolved_at.is_(None))
+    return [(key, number) for key, number in db.session.execute(wanted.order_by(Comment.number))]
 
 
 def comment_to_change(id: int) -> sa.Select[Comment]:
