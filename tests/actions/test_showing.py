@@ -11,6 +11,8 @@ from tests.cast import Cast
 from tests.files.test_files import PDF, kept, send
 from tests.groups import helping
 from tests.learning.helping import exercise, one
+from wgtool.actions.models import ActionPoint
+from wgtool.actions.operations.showing import follow_source
 from wgtool.groups.models import Role
 from wgtool.groups.models import Status as GroupStatus
 from wgtool.history.models import Line
@@ -18,7 +20,7 @@ from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.holdings import drop, hand_over, open
 from wgtool.kernel.refs import whole
-from wgtool.kernel.sight import Sight
+from wgtool.kernel.sight import Seen, Sight
 from wgtool.kernel.writes import writing
 from wgtool.learning.models import Exercise, Status
 from wgtool.register.choosing import Chosen
@@ -79,6 +81,33 @@ def test_it_is_never_seen_by_more_than_what_it_came_from(cast: Cast) -> None:
     assert cast.lena.post(f"{HERE}/show", {"sight": "public", "why": "x"}).status_code == 422
     assert cast.lena.post(f"{HERE}/show", {"sight": "partners", "why": "x"}).status_code == 303
     assert seen(cast) == ["kofi", "hana", "lena", "sam"]
+
+
+@pytest.mark.one_engine
+def test_nobody_stays_its_contact_who_would_not_see_it(cast: Cast) -> None:
+    """By hand it is refused; where what it came from is seen by fewer, who answers for it is asked instead."""
+    group = helping.group(cast, status=GroupStatus.ACTIVE, people={"lena": Role.LEAD})
+    made = exercise(status=Status.ANSWERED, group_id=group.id)
+    source = one(made).id
+    came = {"source_kind": "recommendation", "source_id": source, "source_label": "LLE-2026-01/R1"}
+    ours = point(cast, contact_id=cast.kofi.person, **came)
+    for asked in ("contact_id", "heir_id"):
+        both = {"contact_id": None, "heir_id": None, asked: cast.kofi.person}
+        factories.change(ActionPoint, ActionPoint.id == ours.id, **both)
+        refused = cast.sam.post(f"{HERE}/show", {"sight": "group", "why": "A name is in it"})
+        assert (refused.status_code, now(ours.id).sight) == (409, Sight.PUBLIC)
+        assert "Name another contact first." in refused.text
+        assert "A name is in it" in refused.text
+    with writing():
+        follow_source("recommendation", [source], before=ours, actor=Actor.tool(),
+                      now=Seen(Sight.GROUP, f"group:{group.id}", None))  # fmt: skip
+    left = now(ours.id)
+    assert (left.sight, left.contact_id, left.heir_id) == (Sight.GROUP, None, None)
+    assert told(ours.id, cast) == ["Shown", "ContactNamed"]
+    factories.change(
+        ActionPoint, ActionPoint.id == ours.id, sight=Sight.PARTNERS, audience="", contact_id=cast.hana.person
+    )
+    assert cast.sam.post(f"{HERE}/show", {"sight": "group", "why": "A name is in it"}).status_code == 303
 
 
 @pytest.mark.one_engine

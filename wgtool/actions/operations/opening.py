@@ -85,10 +85,15 @@ def comes_under(group: int | None) -> Group:
     return found
 
 
+def sees_it(point: ActionPoint, person: int) -> bool:
+    """Say whether somebody with an account may see an action point."""
+    row = accounts.for_session(person)
+    return row is not None and sees(actor_of(row), point)
+
+
 def must_see(point: ActionPoint, person: int) -> None:
     """Refuse to ask somebody with an account about what they may not see: being asked shows nothing to anybody."""
-    row = accounts.for_session(person)
-    if row is None or not sees(actor_of(row), point):
+    if not sees_it(point, person):
         raise Refused(_("This person may not see %(number)s. Show it to more people first, or choose somebody who sees it.",
                         number=point.number))  # fmt: skip
 

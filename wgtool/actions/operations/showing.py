@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from wgtool.actions import events, queries, rules, sources
 from wgtool.actions.lifecycle import LIFE
 from wgtool.actions.models import ActionPoint
-from wgtool.actions.operations.opening import telling
+from wgtool.actions.operations.opening import sees_it, telling
 from wgtool.files import operations as files
 from wgtool.history import operations as history
 from wgtool.kernel.actors import Actor
@@ -31,11 +31,29 @@ def show(point: ActionPoint, *, sight: Sight, why: str, actor: Actor) -> Mapping
         raise Refused(_("Say why."))
     within = source is not None and source.sight == sight
     _put(point, Seen.of(source) if within else Seen(sight, *_audience(point, sight)))
+    if point.is_open and any(_blind(point)):
+        raise Refused(_("Its contact, or who was asked to be, would not see %(number)s any more. Name another contact first.",
+                        number=point.number))  # fmt: skip
     return telling(point) | {"whom": sight.value, "why": why.strip()}
 
 
 def _audience(point: ActionPoint, sight: Sight) -> tuple[str, str | None]:
     return rules.audience_of(point) if sight == Sight.GROUP else ("", None)
+
+
+def _blind(point: ActionPoint) -> Iterator[int]:
+    """Give those who are asked about it, or to be, and may not see it."""
+    asked = {point.contact_id, point.heir_id} - {None}
+    yield from (person for person in asked if person is not None and not sees_it(point, person))
+
+
+def _let_blind_go(point: ActionPoint, actor: Actor) -> None:
+    """Ask who answers for it in place of a contact who may not see it any more: what it came from is seen by fewer."""
+    blind = list(_blind(point)) if point.is_open else []
+    if blind:
+        point.contact_id = None if point.contact_id in blind else point.contact_id
+        point.heir_id = None if point.heir_id in blind else point.heir_id
+        announce(events.ContactNamed(actor=actor, subject=point.ref, **telling(point)))
 
 
 def _put(point: ActionPoint, now: Seen) -> None:
@@ -52,6 +70,7 @@ def follow_source(kind: str, ids: Collection[int], *, before: Any, actor: Actor,
         if Seen.of(point) == Seen.of(before):
             _put(point, Seen.of(now))
             announce(events.Shown(actor=actor, subject=point.ref, whom=point.sight.value, **telling(point)))
+            _let_blind_go(point, actor)
 
 
 def follow_owner(point: ActionPoint, before: tuple[str, str | None]) -> None:
