@@ -36,6 +36,9 @@ def test_a_wording_changes_by_the_sag_and_the_glm(assembly: Assembly) -> None:
     ):
         assert who.get(at).status_code == status
     assert "<ins>" in lead.get(at).text
+    for who, answers in ((assembly.holders["UN 1"], True), (lead, False)):  # yours is one press away
+        page = who.get(at).text
+        assert ("Whose turn: yours" in page, 'class="btn " href="/decisions/draft/' in page) == (answers, answers)
     assembly.support(number)
     assert assembly.status(number) == "supported"
     assert WHY in cast.guest.get(at).text

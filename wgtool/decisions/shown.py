@@ -20,7 +20,7 @@ from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref
 from wgtool.kernel.i18n import moment
 from wgtool.kernel.sight import sees
-from wgtool.kernel.waits import Turn, Wait
+from wgtool.kernel.waits import Turn, Wait, url_of
 
 
 @dataclass(frozen=True)
@@ -124,11 +124,16 @@ def _turns(question: Question, reader: Actor, paused: Collection[Ref]) -> list[T
 
 def lines(kept: Iterable[Wait | Turn], reader: Actor) -> list[Line]:
     """Tell kept lines or fresh turns, the reader's own first. Seats that have not answered are in the page's table."""
-    mine = [Line(one.sentence(), True, one.due) for one in kept if one.holder in reader.keys]
+    mine = [Line(one.sentence(), True, one.due, _place(one)) for one in kept if one.holder in reader.keys]
     others = [one for one in kept if one.holder not in reader.keys and one.says not in (POSITION, QUIET)]
     specific = [one for one in others if one.says not in (DECIDE, SILENCE)]
     told = [Line(one.told_to_others(), False, one.due) for one in (specific or ([] if mine else others))]
     return [*mine, *told]
+
+
+def _place(one: Wait | Turn) -> str:
+    """Give the page on which a kept line is answered; a fresh turn is one of the page it is told on."""
+    return url_of(one) if isinstance(one, Wait) else ""
 
 
 def _still(question: Question) -> str:
