@@ -27,6 +27,11 @@ def planned(table: Table, code: str = "SAG", day: str = TODAY) -> str:
     return answer.location
 
 
+def whole_text(page: str) -> str:
+    """Give the words of a page."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", page)).replace("\u2060", "")
+
+
 def turns() -> set[str]:
     db.session.rollback()
     return {line.says for line in db.session.query(Wait).filter_by(kind="sitting")}
@@ -73,6 +78,7 @@ def test_not_carried_is_said_at_the_sitting(table: Table) -> None:
         sam.post(f"{at}/take", {"question": table.id})
         sam.post(f"{at}/begin")
         assert sam.post(f"{here}/fall").status_code == 303
+        assert "SAG-2026-001 was not carried." in whole_text(table.chair.get(at).text)
     assert (table.question.status, table.question.concluded_how) == (S.NOT_CARRIED, How.SITTING)
 
 
@@ -157,6 +163,7 @@ def test_a_bundle_is_carried_by_acclamation_but_for_what_was_taken_out(glm: Tabl
     there = sam.get(at).text.partition('id="h-there"')[2]
     assert there.index("Lantern") < there.index("Provincial") < there.index("Rivermark")
     assert matters()[0].concluded_how == How.ACCLAMATION
+    assert "GLM-2026-001 was carried by acclamation." in whole_text(guest.get(at).text)
     assert "by acclamation" in guest.get(at).text
     assert "nothing yet" not in sam.get("/decisions/GLM-2026-001").text
     for who in (hana, lena):  # each partner once, by a focal point
@@ -164,6 +171,9 @@ def test_a_bundle_is_carried_by_acclamation_but_for_what_was_taken_out(glm: Tabl
     assert matters()[2].status == S.CARRIED
     assert sam.post("/decisions/GLM-2026-001/take-back").status_code == 303
     assert matters()[0].status == S.OPEN
+    story = whole_text(guest.get(at).text).partition("What happened")[2]
+    assert story.index("The ruling of GLM-2026-001 was taken back.") < story.index("GLM-2026-003 was carried.")
+    assert "GLM-2026-002" not in story, "what was not decided there is not told as if"
 
 
 def test_what_a_sitting_leaves_open_ends_with_its_day(glm: Table) -> None:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from wgtool.decisions import tokens
 from wgtool.decisions.events import Carried, Recorded, Ruled, TakenBack
-from wgtool.decisions.models import Question, Recording
+from wgtool.decisions.models import Question, Recording, Sitting
 from wgtool.documents import queries as documents
 from wgtool.documents.events import CommentAnswered, Commented
 from wgtool.documents.models import Version
@@ -80,8 +80,8 @@ def recorded(event: Recorded) -> None:
 
 
 def taken_back(event: TakenBack) -> None:
-    """Cancel what the ruling and its effects would have told."""
-    for ref in (event.subject, *event.touches):
+    """Cancel what the ruling and its effects would have told. Its sitting goes on, with what that has to tell."""
+    for ref in (one for one in (event.subject, *event.touches) if one.kind != Sitting.kind):
         outbox.cancel(ref, since=datetime.fromisoformat(event.ruled_at))
 
 

@@ -79,7 +79,13 @@ def _carry(question: Question, actor: Actor, how: How, conditions: str = "") -> 
     question.conditions, question.concluded_at, question.concluded_how = conditions, clock.now(), how
     _set_in_motion(question, outcome, actor, conditions=conditions)
     conditions_begin(question)
-    return {"number": question.number, "how": how.value}
+    return {"number": question.number, "how": how.value, "touches": told_on(question)}
+
+
+def told_on(question: Question) -> tuple[Ref, ...]:
+    """Give the timelines on which its end is told: that of the sitting, too, at which it came about."""
+    there = rules.in_session(question) or question.concluded_how in (How.SITTING, How.ACCLAMATION)
+    return (*question.touches, question.sitting.ref) if question.sitting is not None and there else question.touches
 
 
 def conditions_begin(question: Question) -> None:
@@ -122,7 +128,7 @@ def fall(question: Question, *, actor: Actor) -> dict[str, Any]:
 def fail_at_closing_of(question: Question, how: How) -> dict[str, Any]:
     """Write down that it did not carry, and how that was found."""
     question.concluded_at, question.concluded_how = clock.now(), how
-    return {"number": question.number}
+    return {"number": question.number, "touches": told_on(question)}
 
 
 @LIFE.performs("return")
@@ -152,7 +158,8 @@ def _refuse(question: Question, answer: Ruling, actor: Actor, **facts: Any) -> d
     if outcome is None:
         raise Refused(_("This question has no such answer."))
     _set_in_motion(question, outcome, actor, **facts)
-    return {"number": question.number, "ruling": answer.value, "why": facts.get("reason", "")}
+    said = {"number": question.number, "ruling": answer.value, "why": facts.get("reason", "")}
+    return {**said, "touches": told_on(question)}
 
 
 def rule(question: Question, *, answer: Ruling, actor: Actor, checklist: Iterable[str] = (),

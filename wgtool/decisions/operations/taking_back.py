@@ -8,7 +8,7 @@ from typing import Any
 from wgtool.decisions import days, rulings
 from wgtool.decisions.lifecycle import LIFE
 from wgtool.decisions.models import How, Question, QuestionStatus
-from wgtool.decisions.operations.concluding import conditions_begin, watched
+from wgtool.decisions.operations.concluding import conditions_begin, told_on, watched
 from wgtool.history import queries as history
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
@@ -58,7 +58,7 @@ def _undo(question: Question, actor: Actor) -> dict[str, Any]:
     assert outcome.undo is not None
     assert question.ruled_at is not None
     outcome.undo(question, question.undo["data"], actor=actor)
-    fact = {"number": question.number, "ruled_at": question.ruled_at.isoformat()}
+    fact = {"number": question.number, "ruled_at": question.ruled_at.isoformat(), "touches": told_on(question)}
     question.ruling, question.ruled_at, question.ruled_by = None, None, None
     question.conditions, question.undo, question.review_on = "", {}, None
     conditions_begin(question)
