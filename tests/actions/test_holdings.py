@@ -11,7 +11,7 @@ from tests import factories
 from tests.actions.helping import lines, now, point, told
 from tests.cast import Cast
 from tests.groups import helping
-from wgtool.actions.models import Status
+from wgtool.actions.models import ActionPoint, Status
 from wgtool.actions.operations import open_action
 from wgtool.groups.models import Role
 from wgtool.groups.models import Status as GroupStatus
@@ -99,6 +99,19 @@ def test_a_contact_hears_of_an_end_by_hand_and_that_it_goes_on_after_all(cast: C
     with clock.at(clock.now() + timedelta(minutes=11)):
         assert cast.sam.post(f"{here}/reopen", {"why": "The road."}).status_code == 303
     assert mailed("zara@nowhere.example") == [ended, "AP-2026-0001 goes on"]
+
+
+@pytest.mark.one_engine
+def test_a_contact_hears_that_what_was_done_was_checked_and_closed(cast: Cast) -> None:
+    """Once, ten minutes later; opened again before, they hear nothing of it, afterwards that it goes on."""
+    made = point(cast, status=Status.REPORTED_DONE, contact_name="Zara", contact_email="zara@nowhere.example")
+    here, closed = f"/actions/{made.number}", "AP-2026-0001 was checked and closed"
+    for step, want in (("verify", [closed]), ("reopen", [])):
+        assert cast.sam.post(f"{here}/{step}", {"why": "The road."}).status_code == 303
+        assert mailed("zara@nowhere.example") == want
+    factories.change(ActionPoint, ActionPoint.id == made.id, status=Status.REPORTED_DONE, contact_id=cast.omar.person)
+    assert cast.sam.post(f"{here}/verify", {}).status_code == 303
+    assert (mailed("omar-haddad@example.org"), mailed("zara@nowhere.example")) == ([closed], [])
 
 
 def test_a_person_hands_over_all_and_the_heir_takes_it_on_their_own_word(cast: Cast) -> None:

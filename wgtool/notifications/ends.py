@@ -15,10 +15,10 @@ from wgtool.kernel.i18n import _, reading_as
 from wgtool.notifications import contacts, outbox, queries
 from wgtool.notifications.letters import Letter
 
-Ended = actions.EndedWithPlan | actions.NotApplicable | actions.NotImplemented
+Ended = actions.EndedWithPlan | actions.NotApplicable | actions.NotImplemented | actions.Closed
 Words = Callable[[], tuple[str, str]]
 Again = actions.StandsAgain | actions.StandsWithGroup
-ENDS = (actions.EndedWithPlan, actions.NotApplicable, actions.NotImplemented)
+ENDS = (actions.EndedWithPlan, actions.NotApplicable, actions.NotImplemented, actions.Closed)
 
 
 def ended(event: Ended) -> None:
@@ -28,6 +28,9 @@ def ended(event: Ended) -> None:
 
 def _of_end(event: Ended) -> tuple[str, str]:
     """Give what is said of an end, in a subject and in a sentence more."""
+    if isinstance(event, actions.Closed):
+        said = _("%(number)s was checked and closed", number=event.number)
+        return said, _("Somebody else found it done. Nothing more is asked of you about it.")
     reopens = _("It can be reopened if it is to be done all the same.")
     if isinstance(event, actions.NotImplemented):
         said = _("%(number)s will not be implemented", number=event.number)
