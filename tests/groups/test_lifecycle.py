@@ -154,3 +154,4 @@ def test_a_step_done_already_says_so(cast: Cast) -> None:
     answer = cast.sam.get("/groups/WG-WATER/take-up")
     assert answer.status_code == 200
     assert "may be done already" in answer.text
+    assert "Not yet" not in answer.text, "who comes back to it by the browser has done it"

@@ -105,7 +105,7 @@ def _view(life: Lifecycle, verb: str, back: Where, named: Where, crumbs: Any, te
         if form.refusal is not None and hasattr(form, "renew"):
             form.renew(here)
         return page(
-            template, "form", form=form, thing=here, step=step or life.rows(verb)[0], objection=objection,
+            template, "form", form=form, thing=here, step=step or life.rows(verb)[0], objection=objection, closed=step is None,
             says=said(step, here) if step else [], back=back(here), named=named(here), crumbs=crumbs(here),
             url=f"{back(here)}/{slug(verb, otherwise='step')}",
         )  # fmt: skip
