@@ -162,8 +162,8 @@ def test_read_both_ways_with_the_clause_as_background(cast: Cast) -> None:
 
 
 def test_what_is_not_settled_is_counted_where_people_look(cast: Cast, statements) -> None:  # type: ignore[no-untyped-def]
-    assert "104 activities not settled" in cast.guest.get("/plan/2022").text
-    assert "not settled" not in cast.guest.get("/plan/2019").text
+    assert "Waiting for the support team to settle 104 activities." in cast.guest.get("/plan/2022").text
+    assert "to settle" not in cast.guest.get("/plan/2019").text
     settle(cast, ADVOCACY, fate="no successor", why="The procedure covers it.")
     with statements() as seen:
         shown = cast.guest.get(f"{HERE}?show=open").text
