@@ -69,13 +69,19 @@ class Anything(Hands, RuleBasedStateMachine):
         Anything.did.update({line.event for line in self.watch.lines})
         return answer
 
-    @initialize(stage=st.sampled_from([*ways.ASKS]))
-    def reach(self, stage: str) -> None:
-        """Begin with a question of some kind, by the straight way there; once it is carried the group owes something."""
+    @initialize(stage=st.sampled_from([*ways.ASKS]), paused=st.booleans(), back=st.booleans(), again=st.booleans(),
+                rulings=st.sampled_from([(), ways.YES, (Ruling.DECLINE, Ruling.NO), (Ruling.RETURN,)]))  # fmt: skip
+    def reach(self, stage: str, paused: bool, rulings: tuple[Ruling, ...], back: bool, again: bool) -> None:
+        """Begin with a question of some kind, by the straight way there, and sometimes with what came of it.
+
+        The neighbour may be paused meanwhile; and once the question is carried the group owes something.
+        """
         self.take(at_work=stage != FIRST, neighbour=True)
         assert ways.ask(self, stage) == 303
+        assert not paused or ways.pause_the_neighbour(self) == 303
         asked = {"text": "Say what is done.", "owner": str(self.group.ref), "person": "", "due": ""}
         self.decide("carmen", self.asked(0), "conditions", **asked)
+        ways.rule_on(self, self.asked(0), rulings, back=back, again=again)
 
     # the rules: an act, in right hands or in others
 
@@ -200,9 +206,15 @@ class Anything(Hands, RuleBasedStateMachine):
             taken = next((one.id for one in self.questions if one.sitting_id == sitting), 0)
             self.send(who, f"/decisions/sittings/{sitting}/{f'questions/{taken}/{step}' if '-' in step else step}")
 
-    @rule(who=WHO, step=st.sampled_from(["ask-to-merge", "ask-to-merge", "take-the-merger-back", "submit-the-merger"]))
+    @rule(
+        who=WHO,
+        step=st.sampled_from(["ask-to-merge", "ask-to-merge", "take-the-merger-back", "submit-the-merger", "pause"]),
+    )
     def merge(self, who: str, step: str) -> None:
-        """Have the neighbour ask to be taken in, or not; or put that to the SAG."""
+        """Have the neighbour ask to be taken in, or not, or pause meanwhile; or put that to the SAG."""
+        if step == "pause":
+            ways.pause_the_neighbour(self, "hana" if who == "right" else who)
+            return
         if step == "submit-the-merger":
             self.press("lena" if who == "right" else who, step)
             return
@@ -247,7 +259,7 @@ class Anything(Hands, RuleBasedStateMachine):
 def test_any_order_in_any_hands(cast: Cast) -> None:
     """Tell some stories, the first of them the simplest; and hold that in them things came about, and were undone."""
     checks = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large]
-    many = settings(max_examples=DEEP or 7, stateful_step_count=20, deadline=None,
+    many = settings(max_examples=DEEP or 5, stateful_step_count=20, deadline=None,
                     suppress_health_check=checks, database=None, derandomize=not DEEP)  # fmt: skip
     Anything.did.clear()
     with hands_of(Lives(cast)):
