@@ -19,6 +19,7 @@ from wgtool.kernel import clock
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.refs import whole
 from wgtool.learning.models import Answer, Exercise, Recommendation, Status
+from wgtool.notifications.models import Mail
 
 # The journey from a document to closure, the access matrix and the forms ask the same on PostgreSQL.
 pytestmark = pytest.mark.one_engine
@@ -97,6 +98,11 @@ def test_who_answers_is_named_for_many_in_one_step(cast: Cast) -> None:
     assert [one.party for one in ones()] == [party, party, party, None]
     assert [told(one.ref, cast) for one in ones()] == [["PartyNamed"]] * 3 + [[]]
     assert [turns(one.ref) for one in ones()[:3]] == [[(f"focal:organisation:{party.id}", "answer")]] * 3
+    many, alone = db.session.scalars(sa.select(Mail).where(Mail.address.startswith("hana")).order_by(Mail.id))
+    assert many.subject == "It is your turn with 2 things"
+    for each in ones()[:2]:
+        assert f"- Answer LLE-2026-01/R{each.number}, or say that it is not yours.\n  “{each.text}”\n  http" in many.body
+    assert (alone.subject[:31], f"“{ones()[2].text}”" in alone.body) == ("Your turn: Answer LLE-2026-01/R", True)
     assert cast.sam.post(page, {"ones": ["3"], "party": str(party)}).status_code == 303
     assert "Nothing was different" in cast.sam.get(HERE).text
     factories.change(Exercise, Exercise.id == made.id, status=Status.ANSWERED, answered_at=clock.now())

@@ -11,6 +11,7 @@ from wgtool.kernel import clock, waits
 from wgtool.kernel.actors import wearers
 from wgtool.kernel.db import Ref
 from wgtool.kernel.i18n import _l
+from wgtool.kernel.turns import ABOUT, open_title
 from wgtool.kernel.waits import Act, Turn, Wait
 from wgtool.kernel.wearing import Worn
 
@@ -87,7 +88,11 @@ def _turns(point: ActionPoint, worn: asking.Wearers) -> Iterator[Turn]:
 
 
 def _turn(point: ActionPoint, holder: str, *, says: str, due: datetime | None = None) -> Turn:
-    params = {"number": point.number, "owner": asking.owner_name(point)}
+    params = {
+        "number": point.number,
+        "owner": asking.owner_name(point),
+        ABOUT: open_title(point.deliverable, point.sight),
+    }
     under = Ref("group", point.group_id) if point.group_id else None
     return Turn(holder, says, params, due=due, under=under, sight=point.sight, audience=point.audience, also=point.also)
 
