@@ -76,11 +76,11 @@ def turns_of(ids: Sequence[int]) -> dict[int, list[Turn]]:
 
 
 def _turns(point: ActionPoint, worn: asking.Wearers) -> Iterator[Turn]:
+    if point.heir_id is not None:
+        yield _turn(point, f"self:person:{point.heir_id}", says=HEIR)
     if rules.waits_for_a_check(point):
         yield _turn(point, asking.checker(point, worn), says=CHECK)
         return
-    if point.heir_id is not None:
-        yield _turn(point, f"self:person:{point.heir_id}", says=HEIR)
     pressing = [] if rules.suspended(point) else rules.pressing(point, clock.today())
     if pressing:
         due = datetime.combine(point.due, time(23, 59), UTC) if point.due else None
