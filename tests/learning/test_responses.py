@@ -101,7 +101,9 @@ def test_who_answers_is_named_for_many_in_one_step(cast: Cast) -> None:
     many, alone = db.session.scalars(sa.select(Mail).where(Mail.address.startswith("hana")).order_by(Mail.id))
     assert many.subject == "It is your turn with 2 things"
     for each in ones()[:2]:
-        assert f"- Answer LLE-2026-01/R{each.number}, or say that it is not yours.\n  “{each.text}”\n  http" in many.body
+        assert (
+            f"- Answer LLE-2026-01/R{each.number}, or say that it is not yours.\n  “{each.text}”\n  http" in many.body
+        )
     assert (alone.subject[:31], f"“{ones()[2].text}”" in alone.body) == ("Your turn: Answer LLE-2026-01/R", True)
     assert cast.sam.post(page, {"ones": ["3"], "party": str(party)}).status_code == 303
     assert "Nothing was different" in cast.sam.get(HERE).text

@@ -23,7 +23,7 @@ from wgtool.kernel.db import Ref
 from wgtool.kernel.i18n import reading_as
 from wgtool.learning import tables
 from wgtool.learning.forms import recommendations
-from wgtool.learning.models import Head, Level
+from wgtool.learning.models import Head, Level, Recommendation
 
 pytestmark = pytest.mark.one_engine
 TABLE = "/learning/LLE-2026-01/table"
@@ -67,9 +67,33 @@ def test_a_table_is_looked_at_then_written_down(cast: Cast, kind: str) -> None:
     done = cast.cora.post(TABLE, {"table": field(seen.text), "add": "1"})
     assert done.status_code == 303
     first, second, third = ones()
-    assert (first.text, first.head, first.level) == (ROWS[0][1], Head.COORDINATION, Level.COUNTRY)
-    assert second.text == ROWS[1][1]
-    assert (third.number, third.head, third.level, third.item_id) == (3, None, None, None)
+    of = [factories.item(number).id for number in ("1.1.1.1", "4.4.2")]
+    assert _said(first) == (1, ROWS[0][1], Head.COORDINATION, Level.COUNTRY, of[0])
+    assert _said(second) == (2, ROWS[1][1], Head.INFORMATION, Level.GLOBAL, of[1])
+    assert _said(third) == (3, ROWS[2][1], None, None, None)
+
+
+def test_one_that_is_typed_in_is_what_was_typed(cast: Cast) -> None:
+    """Its head, whom it is addressed to and what it is about: an outcome, an output or an activity, and nothing else."""
+    factories.plan()
+    exercise()
+    here, typed = (
+        "/learning/LLE-2026-01",
+        {"text": "Share it.", "head": "common logistics services", "level": "lead agency"},
+    )
+    for number in ("9.9.9", "4", "x"):
+        wrong = cast.cora.post(f"{here}/recommend", {**typed, "item": number})
+        assert (wrong.status_code, "no outcome, output or activity" in wrong.text) == (422, True), number
+    assert cast.cora.post(f"{here}/recommend", {**typed, "item": "4.4"}).status_code == 303
+    (one,) = ones()
+    assert _said(one) == (1, "Share it.", Head.SERVICES, Level.AGENCY, factories.item("4.4").id)
+    page = cast.cora.get(here).text
+    for words in ("Share it.", "Common logistics services", "Lead agency", ">4.4<"):
+        assert words in page
+
+
+def _said(one: Recommendation) -> tuple[object, ...]:
+    return one.number, one.text, one.head, one.level, one.item_id
 
 
 def test_a_column_names_who_answers(cast: Cast) -> None:
