@@ -218,9 +218,15 @@ def test_the_list_leaves_as_csv_and_xlsx_with_what_the_reader_may_know(cast: Cas
 
 
 def test_a_late_response_is_flagged(cast: Cast) -> None:
-    exercise(status=Status.DUE, ones=1, response_due=clock.today() - timedelta(days=1))
-    assert "Response late" in cast.guest.get("/learning").text
-    assert "Response late" in cast.guest.get("/learning/LLE-2026-01").text
+    """While it is waited for, from the report on, and ever after, if it was published too late."""
+    yesterday, today = clock.today() - timedelta(days=1), clock.today()
+    for n, (status, due, late) in enumerate(((Status.REPORTED, yesterday, True), (Status.DUE, yesterday, True),
+            (Status.DUE, today, False), (Status.ANSWERED, yesterday, True), (Status.ANSWERED, today, False)), 1):  # fmt: skip
+        exercise(n=n, status=status, ones=1, response_due=due)
+        assert ("Response late" in cast.guest.get(f"/learning/LLE-2026-{n:02d}").text) == late, (status, due)
+    assert cast.guest.get("/learning").text.count("Response late") == 3
+    told_so = [row["response_late"] for row in cast.guest.get("/learning.json").get_json()["exercises"]]
+    assert told_so == [False, True, False, True, True], "the newest first"
 
 
 def test_the_list_costs_the_same_for_ten(world: Flask, cast: Cast, statements) -> None:  # type: ignore[no-untyped-def]
