@@ -105,6 +105,10 @@ def test_it_asks_and_says_in_the_words_of_the_list_of_all(cast: Cast) -> None:
     assert [name for name, _label in labels[0]] == ["q", "area", "state", "country", "owner", "priority", "age"]
     assert all(set(these) < set(those) for these, those in (labels, options, heads))
     assert tuple(LISTED) == STATES
+    means = "Open: Not started, or in progress. Overdue, undated and silent are told of these alone."
+    for page in ("/actions?state=open", "/register/list?state=overdue", "/register"):
+        assert means in cast.guest.get(page).text, page
+    assert "Not ended at its end" in cast.guest.get("/register").text, "where what is reported done counts, too"
     for state in STATES:
         public = "".join(number for number in numbers(Chosen.of({"state": state})))
         listed = re.findall(r">AP-2026-000(\d)</a>", cast.guest.get("/actions", query_string={"state": state}).text)

@@ -60,7 +60,7 @@ SAID = {Flag.OVERDUE: OVERDUE, Flag.DUE_SOON: DUE, Flag.UNDATED: DATE, Flag.SILE
 def turns(id: int) -> Iterable[Turn]:
     """Say who must do what with an action point today."""
     point = queries.by_id(id)
-    if point is None or not point.is_open:
+    if point is None or point.has_ended:
         return []
     return list(_turns(point, wearers))
 

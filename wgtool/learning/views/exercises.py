@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Response, request
 
-from wgtool.actions.models import OPEN
+from wgtool.actions.models import UNENDED
 from wgtool.actions.queries import Line
 from wgtool.files import queries as files
 from wgtool.history import queries as history
@@ -119,8 +119,8 @@ def turns(exercise: Exercise) -> list[Said]:
 
 
 def open_of(actions: dict[int, list[Line]]) -> int:
-    """Count what is still to be done."""
-    return sum(line.status in OPEN for lines in actions.values() for line in lines)
+    """Count what has not ended."""
+    return sum(line.status in UNENDED for lines in actions.values() for line in lines)
 
 
 @bp.route("/learning/<number>/edit", methods=["GET", "POST"])
