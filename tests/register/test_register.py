@@ -17,7 +17,7 @@ from flask import Flask
 from openpyxl import load_workbook
 
 from tests import factories
-from tests.actions.helping import point
+from tests.actions.helping import TEXT, point
 from tests.cast import Cast
 from tests.groups import helping as groups
 from tests.learning.helping import exercise, one
@@ -134,11 +134,14 @@ def test_what_few_may_see_is_in_no_page_and_no_file(cast: Cast) -> None:
     assert not [cell.value for cell in cells if any(word in str(cell.value) for word in ("Zebra", "Zara", "Omar"))]
 
 
-def test_a_paused_group_suspends_and_nothing_is_overdue(cast: Cast) -> None:
+def test_a_paused_group_suspends_and_nothing_is_overdue_undated_or_silent(cast: Cast) -> None:
     group = groups.group(cast, status=GroupStatus.PAUSED)
-    point(cast, due=clock.today() - DAY, group_id=group.id)
-    assert figures.together(figures.areas(keeping.state()))["overdue"] == 0
-    assert numbers(Chosen.of({"state": "overdue"})) == []
+    point(cast, n=1, due=clock.today() - DAY, group_id=group.id)
+    point(cast, n=2, interval_days=30, heard_on=clock.today() - 40 * DAY, group_id=group.id)
+    counts = figures.together(figures.areas(keeping.state()))
+    for state in ("overdue", "undated", "silent"):
+        assert (counts[state], numbers(Chosen.of({"state": state}))) == (0, []), state
+    assert numbers(Chosen.of({"state": "suspended"})) == ["2", "1"]
 
 
 @pytest.mark.one_engine
@@ -251,7 +254,11 @@ def test_xlsx_has_real_dates_filters_a_read_me_and_lists(cast: Cast) -> None:
     assert {table[place].is_date for place in ("H2", "J2", "L2")} == {True}
     assert isinstance(table["J2"].value, datetime)
     assert (table["B8"].value, table["B8"].data_type) == ("=HYPERLINK(1)", "s")
-    assert book["Lists"]["B2"].value is not None
+    values = {column[0].value: [cell.value for cell in column[1:] if cell.value] for column in book["Lists"].columns}
+    assert {head: some[:3] for head, some in values.items()} == {
+        "Type": ["UN agency", "International NGO", "National NGO"], "State": ["Not started", "In progress", "Reported done"],
+        "Priority": ["High", "Medium", "Low"],
+    }  # fmt: skip
     assert "7" in [row[1].value for row in book["Read me"].iter_rows()]
 
 
@@ -262,7 +269,14 @@ def test_json_and_atom_can_be_read(cast: Cast) -> None:
         ("AP-2026-0004", "closed", "1.1.2")
     ]
     feed = ElementTree.fromstring(cast.guest.get("/register.atom").data)
-    assert len(feed.findall("{http://www.w3.org/2005/Atom}entry")) == 6
+    atom = "{http://www.w3.org/2005/Atom}"
+    entries = feed.findall(f"{atom}entry")
+    assert sorted(entry.findtext(f"{atom}title") or "" for entry in entries) == [
+        "AP-2026-0001: Not started", "AP-2026-0002: In progress", "AP-2026-0003: Reported done", "AP-2026-0004: Closed",
+        "AP-2026-0005: No longer applicable", "AP-2026-0006: Not implemented",
+    ]  # fmt: skip
+    assert {entry.findtext(f"{atom}summary") for entry in entries} == {f"{TEXT} (Rivermark Relief)"}
+    assert len({entry.findtext(f"{atom}id") for entry in entries}) == len(entries) == 6
 
 
 def test_the_page_for_other_websites_has_no_cookie_and_no_form(cast: Cast) -> None:
