@@ -168,14 +168,29 @@ def test_what_is_counted_is_kept_until_something_changes(cast: Cast, statements:
 def test_figures_say_of_how_many_and_by_what_formula(cast: Cast) -> None:
     seven(cast)
     today = clock.today()
+    for n, (status, due) in enumerate(((ExerciseStatus.ANSWERED, today - DAY), (ExerciseStatus.DUE, today - DAY),
+                                       (ExerciseStatus.DUE, today)), 2):  # fmt: skip
+        exercise(n=n, status=status, ones=1, response_due=due)
     since = today - 100 * DAY
     found = figures.figures(keeping.state(), queries.figures(since, today), since, today)
     told = {each.name: (each.value, *(some.n for some in each.of)) for each in found}
     for page in (cast.guest.get(f"/register?since={since}&until={today}").text, cast.guest.get("/register/embed").text):
-        assert [each.name for each in found if f'<td class="soft">{each.formula.partition(",")[0]}' not in page] == []
+        rows = re.findall(r'<th scope="row">([^<]+)</th><td class="num nw"><strong>([^<]+)</strong></td><td[^>]*>(.*?)</td>'
+                          r'<td class="soft">([^<,]+)', page)  # fmt: skip
+        shown = [(name, value, re.sub("<[^>]+>", "", of), formula) for name, value, of, formula in rows]
+        ns = [[str(some.n) for some in each.of] for each in found]
+        assert shown == [
+            (
+                each.name,
+                each.value,
+                f"{n[0]} of {n[1]}" if len(n) > 1 else f"n = {n[0]}",
+                unescape(each.formula.partition(",")[0]),
+            )
+            for each, n in zip(found, ns, strict=True)
+        ]
     assert told == {
         "Closure rate": ("50 %", 1, 2), "With owner and date": ("50 %", 1, 2), "Median days overdue": ("10", 1),
-        "Closed with evidence": ("100 %", 1, 1), "Response on time": ("100 %", 1, 1),
+        "Closed with evidence": ("100 %", 1, 1), "Response on time": ("33 %", 1, 3),
     }  # fmt: skip
 
 
