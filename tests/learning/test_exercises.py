@@ -24,7 +24,7 @@ from wgtool.groups.models import Status as GroupStatus
 from wgtool.kernel import clock, holdings
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.writes import writing
-from wgtool.learning.models import Status
+from wgtool.learning.models import Answer, Status
 
 # The journey from a document to closure, the access matrix and the forms ask the same on PostgreSQL.
 pytestmark = pytest.mark.one_engine
@@ -168,6 +168,13 @@ def test_from_planned_to_the_report(cast: Cast) -> None:
     assert "ferry" in cast.guest.get("/learning/LLE-2026-01").text
     assert turns(made.ref) == [("support:world:", "ask")]
     assert told(made.ref, cast) == ["Held", "files.Attached", "Reported"]
+
+
+def test_forms_say_what_does_not_belong_there(cast: Cast) -> None:
+    one(exercise(status=Status.DUE), status=Answer.ACCEPTED, idle="It is done.")
+    exercise(n=2)
+    for page in ("1/r1", "1/r1/accept", "1/publish-the-response", "1/attach", "2/recommend", "2/table"):
+        assert "othing about beneficiaries." in cast.sam.get(f"/learning/LLE-2026-0{page}").text, page
 
 
 def test_calling_it_off_needs_a_reason(cast: Cast) -> None:

@@ -120,7 +120,7 @@ def test_what_few_may_see_is_in_no_page_and_no_file(cast: Cast) -> None:
     seven(cast)
     point(cast, n=8, contact_id=cast.omar.person, contact_name="Zara Nowhere", contact_email="zara@nowhere.example")
     for who in (cast.guest, cast.sam):
-        for page in ("", "/list", ".csv", ".json", ".atom", "/embed"):
+        for page in ("", "/list", ".csv", ".json", ".atom", ".ics", "/embed"):
             shown = who.get(f"/register{page}").text
             assert not [word for word in ("Zebra", "Zara", "zara@", "Omar") if word in shown], page
     assert [("Zebra" in who.get("/actions.csv").text, "Zara" in who.get("/actions.json").text) for who in (cast.guest, cast.sam)] == [
@@ -292,6 +292,35 @@ def test_json_and_atom_can_be_read(cast: Cast) -> None:
     ]  # fmt: skip
     assert {entry.findtext(f"{atom}summary") for entry in entries} == {f"{TEXT} (Rivermark Relief)"}
     assert len({entry.findtext(f"{atom}id") for entry in entries}) == len(entries) == 6
+
+
+@pytest.mark.one_engine
+def test_days_leave_as_a_calendar(cast: Cast) -> None:
+    """What is open and has a day, as narrowed; each line ends and is folded as RFC 5545 has it, in any script."""
+    seven(cast)
+    text = "نشر الجدول; أسبوعيا, مع الشركاء \\ " * 3
+    point(cast, n=8, due=clock.today(), slips=2, deliverable=f"{text}\nBEGIN:VALARM")
+    assert 'href="/register.ics?state=overdue"' in cast.guest.get("/register/list?state=overdue").text
+    answer = cast.guest.get("/register.ics")
+    assert answer.content_type == "text/calendar; charset=utf-8"
+    lines = answer.data.split(b"\r\n")
+    assert b"\n" not in b"".join(lines)
+    assert max(map(len, lines)) <= 75
+    whole = [line.decode() for line in answer.data.replace(b"\r\n ", b"").split(b"\r\n")]
+    assert [line for line in whole if line.startswith("UID")] == [
+        "UID:AP-2026-0001@localhost",
+        "UID:AP-2026-0008@localhost",
+    ]
+    said = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    assert f"SUMMARY:AP-2026-0008: {said}BEGIN:VALARM (Rivermark Relief)" in whole
+    for line in (
+        f"DTSTART;VALUE=DATE:{clock.today():%Y%m%d}",
+        "SEQUENCE:2",
+        "URL:http://localhost/actions/AP-2026-0008",
+    ):
+        assert line in whole
+    assert whole.count("BEGIN:VEVENT") == whole.count("END:VEVENT") == 2
+    assert "AP-2026-0008" not in cast.guest.get("/register.ics?state=overdue").text
 
 
 def test_the_page_for_other_websites_has_no_cookie_and_no_form(cast: Cast) -> None:

@@ -75,6 +75,8 @@ SIGHTS = {
     Sight.PARTNERS: _l("Confirmed people of partners and observers"),
     Sight.GROUP: _l("The group whose exercise it is, and the support team"),
 }
+NOT_HERE = _l("No names of people, nothing about beneficiaries.")
+"""What every form says that many may read."""
 
 
 def waiting(status: Status, *, unanswered: int | None = None, still: int | None = None) -> str:

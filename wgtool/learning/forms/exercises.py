@@ -133,7 +133,10 @@ class PublishForm(Form):
     """Say what the response says as a whole."""
 
     overall = area(
-        _l("The response as a whole"), hint=_l("A paragraph that stands above the answers to each recommendation.")
+        _l("The response as a whole"),
+        hint=_l(
+            "A paragraph that stands above the answers to each recommendation. No names of people, nothing about beneficiaries."
+        ),
     )
 
 
