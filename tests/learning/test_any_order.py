@@ -122,6 +122,7 @@ class Follow(RuleBasedStateMachine):
             for which, how in enumerate(("yes", "part", "no")):
                 self.answer(which, how)
             self.step("publish")
+            self.what_is_published_is_whole_and_stays()
             for which in range(3):
                 self.act(which)
         if far > 3:
