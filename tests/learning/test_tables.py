@@ -18,7 +18,7 @@ from tests.learning import papers
 from tests.learning.helping import exercise, ones, told
 from tests.learning.papers import HEADS, HOSTILE
 from wgtool.config import LANGUAGES
-from wgtool.kernel import sheets
+from wgtool.kernel import clock, sheets
 from wgtool.kernel.db import Ref
 from wgtool.kernel.i18n import reading_as
 from wgtool.learning import tables
@@ -90,6 +90,27 @@ def test_one_that_is_typed_in_is_what_was_typed(cast: Cast) -> None:
     page = cast.cora.get(here).text
     for words in ("Share it.", "Common logistics services", "Lead agency", ">4.4<"):
         assert words in page
+
+
+def test_a_number_is_never_given_again_and_what_is_published_stays(cast: Cast) -> None:
+    """And the item of the plan it is about tells of it, once it is published."""
+    factories.plan()
+    exercise()
+    here, today = "/learning/LLE-2026-01", clock.today().isoformat()
+    for text in ("Share it.", "Count it."):
+        assert cast.cora.post(f"{here}/recommend", {"text": text, "item": "4.4.2"}).status_code == 303
+    assert cast.omar.post(f"{here}/r2/take-out").status_code in (403, 404)
+    assert cast.cora.post(f"{here}/r2/take-out").status_code == 303
+    assert cast.cora.post(f"{here}/recommend", {"text": "Count it all.", "item": "4.4.2"}).status_code == 303
+    assert [(one.number, one.taken_out_at is None) for one in ones()] == [(1, True), (2, False), (3, True)]
+    item = "/plan/2022/4.4.2"
+    assert "Share it." not in cast.guest.get(item).text
+    assert cast.cora.post(f"{here}/publish-the-report", {"on": today}).status_code == 303
+    page = cast.guest.get(item).text
+    assert ["Share it." in page, "Count it." in page, "Count it all." in page] == [True, False, True]
+    refused = cast.cora.post(f"{here}/r1/take-out")
+    assert (refused.status_code, "stays, with its number" in refused.text) == (409, True)
+    assert cast.cora.post(f"{here}/r1/edit", {"text": "Share it well.", "seen": ones()[0].version}).status_code == 303
 
 
 def _said(one: Recommendation) -> tuple[object, ...]:

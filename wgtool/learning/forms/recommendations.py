@@ -40,6 +40,13 @@ class OneForm(Form):
                 hint=_l("Of the outcome, output or activity it is about, such as 4.4.2.3."))  # fmt: skip
     seen = HiddenField(filters=[whole])
 
+    def about(self, one: Recommendation) -> OneForm:
+        """Begin with what stands, unless something was sent; give the form."""
+        if self.text.raw_data is None:
+            self.text.data, self.head.data, self.level.data = one.text, one.head, one.level
+            self.item.data, self.seen.data = one.item.number if one.item else "", one.version
+        return self
+
     def validate_item(self, field: Any) -> None:
         """Refuse a number the plan does not have."""
         number = (field.data or "").strip(". ")
