@@ -62,6 +62,9 @@ def test_a_lead_plans_for_the_own_group_and_no_other(cast: Cast) -> None:
     number = answer.headers["Location"]
     assert cast.hana.get(number).status_code == 200
     assert cast.sam.get(number).status_code == 200
+    described = cast.lena.get(f"{number}/edit").text
+    for chosen in (f'<option selected value="{own.id}">', '<option selected value="group">'):
+        assert chosen in described, "what stands is chosen: saving it as it is changes nothing"
     assert cast.kofi.get(number).status_code == 404
     assert "LLE-2026-01" not in cast.kofi.get("/learning").text
     assert "LLE-2026-01" not in cast.guest.get(f"/groups/{own.code}/history").text
