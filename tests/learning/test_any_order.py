@@ -135,6 +135,7 @@ class Follow(RuleBasedStateMachine):
                  (0, "done", "focal"), (0, "verify", "one"), (1, "undone", "one"))  # fmt: skip
         for which, verb, who in steps[: 2 * far - 6 if far > 4 else 0]:
             self.do(which, verb, who)
+            self.nobody_closes_their_own()
 
     @rule(verb=st.sampled_from(sorted(STEPS)))
     def step(self, verb: str) -> None:
@@ -179,8 +180,11 @@ class Follow(RuleBasedStateMachine):
     @rule(which=WHICH, verb=st.sampled_from(sorted(DOINGS)), who=st.sampled_from(["one", "two", "focal"]))
     def do(self, which: int, verb: str, who: str) -> None:
         db.session.rollback()
-        points = db.session.scalars(sa.select(ActionPoint).order_by(ActionPoint.id)).all()
-        if points:
+        mine = sa.select(Recommendation.id).where(Recommendation.exercise_id == self.id)
+        points = sa.select(ActionPoint).where(
+            ActionPoint.source_kind == "recommendation", ActionPoint.source_id.in_(mine)
+        )
+        if points := db.session.scalars(points.order_by(ActionPoint.id)).all():
             run, facts = DOINGS[verb]
             self.dare(lambda: run(points[which % len(points)], actor=self.hands[who], **facts()))
 

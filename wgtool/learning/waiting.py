@@ -131,7 +131,7 @@ def _keeping(exercise: Exercise, says: str) -> Iterator[Turn]:
 def one_turns(id: int) -> Iterable[Turn]:
     """Say who must answer a recommendation, or add what is to be done about it."""
     one = queries.one_by_id(id)
-    if one is None or one.exercise.status != Status.DUE or one.taken_out_at is not None:
+    if one is None or one.exercise.status != Status.DUE:
         return []
     holder = _party(one)
     told = {"label": one.label, "party": one.party_name, "exercise": one.exercise.number, "one": one.number,
