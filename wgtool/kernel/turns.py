@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 SENTENCES: dict[str, tuple[Any, Any]] = {}
 ABOUT = "about"
-"""The parameter of a turn that no sentence tells: what its thing is about, as mails tell it beside the number."""
+"""The parameter of a turn that no sentence tells: what its thing is about, as mails and the desk tell it beside the number."""
 TITLE = 80
-"""So many characters of what a thing is about stand in a mail, which is kept short."""
+"""So many characters of what a thing is about stand in a mail or on a desk, which are kept short."""
 UNMAILED: set[str] = set()
 AT_LARGE: set[str] = set()
 """What is said to everybody where those concerned are told more."""
