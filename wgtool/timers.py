@@ -64,7 +64,7 @@ def settle() -> int:
 
 def _rewritten(refs: Sequence[Ref]) -> int:
     with writing():
-        return sum(waits.rewrite(ref) for ref in refs)
+        return len(waits.rewrite(refs))
 
 
 def remind() -> int:

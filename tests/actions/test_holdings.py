@@ -115,14 +115,17 @@ def test_a_contact_hears_that_what_was_done_was_checked_and_closed(cast: Cast) -
 
 
 def test_a_person_hands_over_all_and_the_heir_takes_it_on_their_own_word(cast: Cast) -> None:
-    made = [point(cast, n=n, contact_id=cast.omar.person).id for n in (1, 2)]
-    _ = cast.kofi
+    stands = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.REPORTED_DONE)
+    made = [point(cast, n=n, contact_id=cast.omar.person, status=x).id for n, x in enumerate(stands, 1)]
+    over, _ = point(cast, n=4, contact_id=cast.omar.person, status=Status.CLOSED).id, (cast.kofi, cast.sam)
     assert cast.omar.post("/actions/hand-over", {"to": "nobody@nowhere.example"}).status_code == 409
     assert cast.omar.post("/actions/hand-over", {"to": "kofi-mensah@example.org"}).status_code == 303
-    assert [now(id).contact_id for id in made] == [cast.omar.person] * 2
+    assert [now(id).contact_id for id in made] == [cast.omar.person] * 3
+    assert mailed("kofi-mensah@example.org") == ["It is your turn with 3 things"]
+    assert lines(made[2]) == [(f"self:person:{cast.kofi.person}", "actions.heir"), ("support:world:", "actions.check")]
     assert cast.kofi.post("/actions/take-over-all").status_code == 303
-    assert [now(id).contact_id for id in made] == [cast.kofi.person] * 2
-    assert told(made[0], cast) == ["ContactAsked", "ContactNamed"]
+    assert [now(id).contact_id for id in made] == [cast.kofi.person] * 3
+    assert [told(id, cast) for id in (*made, over)] == [["ContactAsked", "ContactNamed"]] * 3 + [[]]
 
 
 @pytest.mark.one_engine

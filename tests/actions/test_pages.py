@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
+from html import unescape
 
 import pytest
 
@@ -13,10 +15,13 @@ from tests.actions.helping import now, point, told
 from tests.cast import Cast
 from tests.groups import helping
 from tests.support.statements import Statements
+from wgtool.accounts.models import Person
 from wgtool.actions.models import ActionPoint, Priority, Status
 from wgtool.groups.models import Role
 from wgtool.groups.models import Status as GroupStatus
 from wgtool.kernel import clock
+from wgtool.kernel.db import db
+from wgtool.kernel.i18n import day
 from wgtool.kernel.sight import Sight
 
 Counting = Callable[[], AbstractContextManager[Statements]]
@@ -63,6 +68,10 @@ def test_filters(cast: Cast) -> None:
         shown = cast.guest.get(f"/actions?{query}")
         assert shown.status_code == 200
         assert {n for n in range(1, 7) if f"AP-2026-{n:04d}</a>" in shown.text} == wanted, query
+    mine = cast.lena.get("/actions/mine").text
+    assert [n for n in range(1, 7) if f"AP-2026-{n:04d}</a>" in mine] == [4], (
+        "who leads a group reports on what is its own"
+    )
 
 
 @pytest.mark.one_engine
@@ -102,6 +111,52 @@ def test_opening_and_editing(cast: Cast) -> None:
     assert stale.status_code == 409
     assert "Publish the whole list" in stale.text
     assert told(1, cast) == ["Opened", "Edited"]
+
+
+@pytest.mark.one_engine
+def test_its_page_tells_all_there_is_and_no_step_goes_without_its_reason(cast: Cast) -> None:
+    """A body's, whose chair reports; each step is tried without what it needs first."""
+    helping.plan()
+    body = factories.sag({}, chair=db.session.get_one(Person, cast.ines.person))
+    first, later = (clock.today() + timedelta(days=days) for days in (10, 40))
+    opened = {"deliverable": "Publish the list", "priority": "high", "activity": "1.1.1.1", "country": "IQ", "interval": "90",
+              "owner": f"body:{body.id}", "due": first.isoformat()}  # fmt: skip
+    assert cast.sam.post("/actions/new", opened).status_code == 303
+    here = f"/actions/AP-{clock.today().year}-0001"
+    assert "Publish the list" in cast.ines.get("/actions/mine").text
+    assert cast.sam.post(f"{here}/edit", opened | {"country": "SY", "seen": "1"}).status_code == 303
+    moved = {"due": later.isoformat(), "seen": first.isoformat()}
+    ended, said = {"why": "No port any more"}, {"taken": "The list is drafted", "evidence": "https://example.org/list"}
+    for who, step, lacking, whole in (
+        (cast.ines, "report-progress", {"evidence": "A page"}, said),
+        (cast.ines, "report-no-change", {"because": " "}, {"because": "The port is closed"}),
+        (cast.ines, "move", moved, moved | {"why": "The rains came"}),
+        (cast.ines, "report-done", {"evidence": "A page"}, {"taken": "It is online"}),
+        (cast.ines, "add-evidence", {}, {"evidence": "Minutes of May"}),
+        (cast.sam, "send-back", {}, {"why": "A link lacks"}),
+        (cast.sam, "not-implemented", ended, ended | {"decided_by": "The board of the port"}),
+        (cast.sam, "reopen", {}, {"why": "It is open again"}),
+        (cast.sam, "not-applicable", {}, {"why": "Another list is there"}),
+    ):
+        assert who.post(f"{here}/{step}", lacking).status_code in (409, 422), step
+        assert who.post(f"{here}/{step}", whole).status_code == 303, step
+        if step == "not-implemented":
+            page = unescape(cast.guest.get(here).text)
+            assert ("No port any more" in page, "<dt>Decided by</dt><dd><bdi>The board of the port" in page) == (
+                True,
+                True,
+            )
+    words = re.sub(r"<[^>]+>|\s", " ", unescape(cast.guest.get(here).text))
+    page, at = " ".join(words.split()), [day(some) for some in (clock.today(), first, later)]
+    by = "a member of Lantern Health Logistics"
+    for told_there in (
+        f"Reports {at[0]} Reported done {by} Evidence: Minutes of May {at[0]} Reported done {by} It is online {at[0]} In progress {by} "
+        f"Nothing changed, because: The port is closed {at[0]} In progress {by} The list is drafted Evidence: https://example.org/list",
+        f"Its date was moved 1 time {at[1]} → {at[2]} : The rains came",
+        "Who answers for it Strategic Advisory Group Priority High",
+        f"Due {at[2]} at first {at[1]} Reports every three months Activity 1.1.1.1 Title of 1.1.1.1 Where Syria Reopened 1 time",
+    ):
+        assert told_there in page
 
 
 def test_a_contact_with_an_account_is_asked_first(cast: Cast) -> None:

@@ -1,3 +1,5 @@
+from html import unescape
+
 import pytest
 import sqlalchemy as sa
 from flask import Flask
@@ -6,12 +8,13 @@ from sqlalchemy.orm import selectinload
 from tests import access
 from tests.cast import Cast, Someone
 from tests.groups.planning import deliverable, planning
+from wgtool.actions.models import ActionPoint
 from wgtool.desk import queries
 from wgtool.history.models import Line
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.lines import Wait
-from wgtool.kernel.sight import sees
-from wgtool.kernel.turns import once
+from wgtool.kernel.sight import Sight, sees
+from wgtool.kernel.turns import once, open_title
 
 
 def test_the_desk_opens(cast: Cast) -> None:
@@ -64,3 +67,23 @@ def test_a_thing_waits_once_in_the_line_that_tells_most() -> None:
     assert [line.id for line in once(lines, [Ref("question", 1)])] == [0, 3, 5, 6]
     assert [line.id for line in once([*lines[1:3], lines[4]])] == [1, 2, 4], "who is told nothing else is told this"
     assert once(lines[1:3], [Ref("question", 1)]) == []
+
+
+@pytest.mark.one_engine
+def test_a_number_is_told_with_what_it_is_about(madeup: Flask) -> None:
+    """On the desk of who is asked and of who waits for them; of what not everybody may read, the number alone."""
+    told = []
+    for who in access.people(madeup).values():
+        if who.person is not None:
+            page = unescape(who.get("/desk").text)
+            told += [
+                (line, page)
+                for line in (*queries.turns(who.actor), *queries.waited_for(who.actor))
+                if line.kind == ActionPoint.kind
+            ]
+    points = {one.id: one for one in db.session.scalars(sa.select(ActionPoint))}
+    assert len({line.thing for line, _page in told}) > 5
+    for line, page in told:
+        point = points[line.thing]
+        words = f"<bdi>{open_title(point.deliverable, Sight.PUBLIC)}</bdi>"
+        assert (words in page) == (point.sight == Sight.PUBLIC), point.number

@@ -72,6 +72,7 @@ def test_from_a_document_to_closure(
     )
     walk.sit(cast.kofi, HERE).sees(OVERALL, "We will.", "Half of it.", "AP-2026-0001", "Nobody is free.")
     assert walk.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the matrix fits a phone"
+    fits_paper(walk, "R24", "Half of it.", "AP-2026-0001")
     walk.sit(cast.hana, "/actions/AP-2026-0001").follow("Report it done").fill(taken="It is on the page.")
     walk.press("Report it done", "Reported done.").sit(cast.sam, "/actions/AP-2026-0001").press(
         "Verify and close it", "Verified and closed."
@@ -94,7 +95,19 @@ def test_from_a_document_to_closure(
     walk.page.set_viewport_size({"width": 800, "height": 640})
     walk.page.reload()
     assert walk.page.get_by_label("Country").is_visible(), "a wide screen has room for all"
-    walk.go("/register").page.emulate_media(media="print")
+    fits_paper(walk.go("/register"), "Closure rate")
+
+
+def fits_paper(walk: Walk, *words: str) -> None:
+    """Look at the page as it is printed: its tables are there whole, none wider than the paper, nothing to press on it."""
+    before = walk.page.viewport_size
+    walk.page.emulate_media(media="print")
     walk.page.set_viewport_size({"width": 740, "height": 1000})
     cut = "[...document.querySelectorAll('.rows')].filter(e => e.getBoundingClientRect().right > innerWidth).length"
     assert walk.page.evaluate(cut) == 0, "paper does not scroll: no table is wider than it"
+    for word in words:
+        assert walk.page.locator(".rows").get_by_text(word, exact=True).first.is_visible(), word
+    pressed = "[...document.querySelectorAll('main button, nav a, .no-print')].filter(e => e.offsetParent).length"
+    assert walk.page.evaluate(pressed) == 0
+    walk.page.emulate_media(media="screen")
+    walk.page.set_viewport_size(before or {"width": 320, "height": 640})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from tests.actions.helping import now as standing
 from tests.actions.helping import point
 from tests.actions.helping import told as actions_told
 from tests.cast import Cast
+from tests.files.test_files import PDF
 from tests.groups import helping as groups
 from tests.learning.helping import FACTS, exercise, now, one, ones, told, turns
 from tests.support import workbook
@@ -22,22 +24,28 @@ from wgtool.groups.models import Status as GroupStatus
 from wgtool.kernel import clock, holdings
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.writes import writing
-from wgtool.learning.models import Status
+from wgtool.learning.models import Answer, Status
 
 # The journey from a document to closure, the access matrix and the forms ask the same on PostgreSQL.
 pytestmark = pytest.mark.one_engine
 
 
 def test_a_coordinator_plans_for_her_country_and_gets_a_number(cast: Cast) -> None:
-    answer = cast.cora.post("/learning/plan", {**FACTS, "countries": ["IQ", "SY"]})
+    offered = re.search(r'<select[^>]* name="type".*?</select>', cast.cora.get("/learning/plan").text, re.S)
+    assert offered is not None
+    assert re.findall(r'<option[^>]*value="([^"]+)"', offered[0]) == [
+        "lessons learned", "after-action review", "simulation", "workshop", "evaluation", "survey", "other",
+    ]  # fmt: skip
+    said = {"type": "workshop", "method": "Interviews with drivers", "team": "Two organisations of the port"}
+    answer = cast.cora.post("/learning/plan", {**FACTS, "countries": ["IQ", "SY"], **said})
     assert answer.headers["Location"] == "/learning/LLE-2026-01"
     made = now()
     assert (made.title, made.status, made.sight) == ("Response in Ninawa", "planned", "public")
     assert told(made.ref, cast) == ["Planned"]
     assert turns(made.ref) == [("coordinator:country:IQ", "days")]
     page = cast.guest.get("/learning/LLE-2026-01").text
-    assert "Response in Ninawa" in page
-    assert "Iraq, Syria" in page
+    for words in ("Response in Ninawa", "Iraq, Syria", "<bdi>Ninawa</bdi>", "Workshop", said["method"], said["team"]):
+        assert words in page
 
 
 @pytest.mark.parametrize(("name", "code"), [("guest", 401), ("omar", 403), ("prue", 403), ("cora", 409), ("sam", 303)])
@@ -54,6 +62,9 @@ def test_a_lead_plans_for_the_own_group_and_no_other(cast: Cast) -> None:
     number = answer.headers["Location"]
     assert cast.hana.get(number).status_code == 200
     assert cast.sam.get(number).status_code == 200
+    described = cast.lena.get(f"{number}/edit").text
+    for chosen in (f'<option selected value="{own.id}">', '<option selected value="group">'):
+        assert chosen in described, "what stands is chosen: saving it as it is changes nothing"
     assert cast.kofi.get(number).status_code == 404
     assert "LLE-2026-01" not in cast.kofi.get("/learning").text
     assert "LLE-2026-01" not in cast.guest.get(f"/groups/{own.code}/history").text
@@ -99,14 +110,21 @@ def test_what_its_group_alone_sees_goes_on_with_the_support_team(cast: Cast) -> 
     assert told(made.ref, cast) == ["HandedOver", "Described", "HandedOver"]
 
 
-def test_its_action_points_are_shown_with_it(cast: Cast) -> None:
+def test_its_documents_and_action_points_are_shown_with_it(cast: Cast) -> None:
     made = exercise(status=Status.ANSWERED, sight="partners", ones=1)
+    for who, code in ((cast.omar, 403), (cast.cora, 303)):
+        document = {"file": (io.BytesIO(PDF), "questions.pdf")}
+        sent = who.post("/learning/LLE-2026-01/attach", document, content_type="multipart/form-data")
+        assert sent.status_code == code
+    assert ">questions.pdf<" in cast.kofi.get("/learning/LLE-2026-01").text
+    assert [one.get("/files/1").status_code for one in (cast.guest, cast.kofi)] == [404, 200]
     source = {"source_kind": "recommendation", "source_id": ones()[0].id, "source_label": "LLE-2026-01/R1"}
     with_it, kept = point(cast, sight="partners", **source), point(cast, n=2, sight="group", **source)
     facts = {**FACTS, "countries": ["IQ"], "starts_on": made.starts_on.isoformat(), "seen": now().version}
     assert cast.sam.post("/learning/LLE-2026-01/edit", facts).status_code == 303
     assert (now().sight, standing(with_it.id).sight, standing(kept.id).sight) == ("public", "public", "group")
     assert [actions_told(x.id, cast) for x in (with_it, kept)] == [["Shown"], []]
+    assert cast.guest.get("/files/1").status_code == 200
 
 
 def test_saving_the_same_is_no_change(cast: Cast) -> None:
@@ -140,11 +158,26 @@ def test_from_planned_to_the_report(cast: Cast) -> None:
     assert "ferry" in cast.cora.get("/learning/LLE-2026-01").text
     assert cast.guest.get("/learning/LLE-2026-01/r1").status_code == 404
     assert cast.cora.post("/learning/LLE-2026-01/publish-the-report", {"on": tomorrow}).status_code == 409
-    assert cast.cora.post("/learning/LLE-2026-01/publish-the-report", {"on": today.isoformat()}).status_code == 303
+    report = {
+        "on": today.isoformat(),
+        "report_url": "https://example.org/report",
+        "file": (io.BytesIO(PDF), "report.pdf"),
+    }
+    sent = cast.cora.post("/learning/LLE-2026-01/publish-the-report", report, content_type="multipart/form-data")
+    assert sent.status_code == 303
+    page = cast.guest.get("/learning/LLE-2026-01").text
+    assert ('href="https://example.org/report"' in page, ">report.pdf<" in page) == (True, True)
     assert now().response_due == today + timedelta(days=28)
     assert "ferry" in cast.guest.get("/learning/LLE-2026-01").text
     assert turns(made.ref) == [("support:world:", "ask")]
-    assert told(made.ref, cast) == ["Held", "Reported"]
+    assert told(made.ref, cast) == ["Held", "files.Attached", "Reported"]
+
+
+def test_forms_say_what_does_not_belong_there(cast: Cast) -> None:
+    one(exercise(status=Status.DUE), status=Answer.ACCEPTED, idle="It is done.")
+    exercise(n=2)
+    for page in ("1/r1", "1/r1/accept", "1/publish-the-response", "1/attach", "2/recommend", "2/table"):
+        assert "othing about beneficiaries." in cast.sam.get(f"/learning/LLE-2026-0{page}").text, page
 
 
 def test_calling_it_off_needs_a_reason(cast: Cast) -> None:
@@ -195,9 +228,15 @@ def test_the_list_leaves_as_csv_and_xlsx_with_what_the_reader_may_know(cast: Cas
 
 
 def test_a_late_response_is_flagged(cast: Cast) -> None:
-    exercise(status=Status.DUE, ones=1, response_due=clock.today() - timedelta(days=1))
-    assert "Response late" in cast.guest.get("/learning").text
-    assert "Response late" in cast.guest.get("/learning/LLE-2026-01").text
+    """While it is waited for, from the report on, and ever after, if it was published too late."""
+    yesterday, today = clock.today() - timedelta(days=1), clock.today()
+    for n, (status, due, late) in enumerate(((Status.REPORTED, yesterday, True), (Status.DUE, yesterday, True),
+            (Status.DUE, today, False), (Status.ANSWERED, yesterday, True), (Status.ANSWERED, today, False)), 1):  # fmt: skip
+        exercise(n=n, status=status, ones=1, response_due=due)
+        assert ("Response late" in cast.guest.get(f"/learning/LLE-2026-{n:02d}").text) == late, (status, due)
+    assert cast.guest.get("/learning").text.count("Response late") == 3
+    told_so = [row["response_late"] for row in cast.guest.get("/learning.json").get_json()["exercises"]]
+    assert told_so == [False, True, False, True, True], "the newest first"
 
 
 def test_the_list_costs_the_same_for_ten(world: Flask, cast: Cast, statements) -> None:  # type: ignore[no-untyped-def]

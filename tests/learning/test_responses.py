@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from datetime import timedelta
 from typing import Any
@@ -19,6 +20,7 @@ from wgtool.kernel import clock
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.refs import whole
 from wgtool.learning.models import Answer, Exercise, Recommendation, Status
+from wgtool.notifications.models import Mail
 
 # The journey from a document to closure, the access matrix and the forms ask the same on PostgreSQL.
 pytestmark = pytest.mark.one_engine
@@ -97,6 +99,13 @@ def test_who_answers_is_named_for_many_in_one_step(cast: Cast) -> None:
     assert [one.party for one in ones()] == [party, party, party, None]
     assert [told(one.ref, cast) for one in ones()] == [["PartyNamed"]] * 3 + [[]]
     assert [turns(one.ref) for one in ones()[:3]] == [[(f"focal:organisation:{party.id}", "answer")]] * 3
+    many, alone = db.session.scalars(sa.select(Mail).where(Mail.address.startswith("hana")).order_by(Mail.id))
+    assert many.subject == "It is your turn with 2 things"
+    for each in ones()[:2]:
+        assert (
+            f"- Answer LLE-2026-01/R{each.number}, or say that it is not yours.\n  “{each.text}”\n  http" in many.body
+        )
+    assert (alone.subject[:31], f"“{ones()[2].text}”" in alone.body) == ("Your turn: Answer LLE-2026-01/R", True)
     assert cast.sam.post(page, {"ones": ["3"], "party": str(party)}).status_code == 303
     assert "Nothing was different" in cast.sam.get(HERE).text
     factories.change(Exercise, Exercise.id == made.id, status=Status.ANSWERED, answered_at=clock.now())
@@ -192,7 +201,7 @@ def test_a_response_is_published_when_it_is_complete(cast: Cast) -> None:
     answer = publish()
     assert answer.status_code == 409
     assert "3 recommendations have no answer yet: R1, R2, R3." in answer.text
-    cast.hana.post(f"{HERE}/r1/accept", {"response": "Yes"})
+    cast.hana.post(f"{HERE}/r1/accept", {"response": "Yes", "funding": "yes"})
     cast.hana.post(f"{HERE}/r2/reject", WHY)
     cast.hana.post(f"{HERE}/r3/accept-in-part", {**WHY, "idle": "It is done already."})
     assert "1 accepted recommendation needs an action point" in publish().text
@@ -211,6 +220,17 @@ def test_a_response_is_published_when_it_is_complete(cast: Cast) -> None:
     assert "Money or people do not allow it" in page
     assert "It is done already." in page
     assert f"{HERE}/r1" in cast.guest.get("/actions/AP-2026-0001").text
+    rows = list(csv.reader(cast.guest.get(f"{HERE}/matrix.csv").text.lstrip("\ufeff").splitlines()))
+    point_told = f"AP-2026-0001 Post the timetable (Rivermark Relief, Not started, {point.due})"
+    means, why = "Money or people do not allow it", WHY["why"]
+    assert [row[5:] for row in rows[2:]] == [
+        ["Accepted", "Yes", "", "", "Yes", "The party", point_told, ""],
+        ["Rejected", "", means, why, "", "The party", "", ""],
+        ["Partially accepted", "", means, why, "", "The party", "", "It is done already."],
+    ]
+    told_there = re.findall(r'<td data-l="Response">(.*?)</td>', page, re.S)
+    assert ["Depends on funding" in one for one in told_there] == [True, False, False]
+    assert ["<bdi>The party</bdi>" in one for one in told_there] == [True] * 3
 
 
 def test_an_action_point_whose_day_went_by_is_named_before_publishing(cast: Cast) -> None:

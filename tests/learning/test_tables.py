@@ -18,12 +18,14 @@ from tests.learning import papers
 from tests.learning.helping import exercise, ones, told
 from tests.learning.papers import HEADS, HOSTILE
 from wgtool.config import LANGUAGES
-from wgtool.kernel import sheets
+from wgtool.kernel import clock, sheets
 from wgtool.kernel.db import Ref
 from wgtool.kernel.i18n import reading_as
-from wgtool.learning import tables
+from wgtool.kernel.refusals import Refused
+from wgtool.kernel.writes import writing
+from wgtool.learning import operations, tables
 from wgtool.learning.forms import recommendations
-from wgtool.learning.models import Head, Level
+from wgtool.learning.models import Head, Level, Recommendation
 
 pytestmark = pytest.mark.one_engine
 TABLE = "/learning/LLE-2026-01/table"
@@ -67,9 +69,57 @@ def test_a_table_is_looked_at_then_written_down(cast: Cast, kind: str) -> None:
     done = cast.cora.post(TABLE, {"table": field(seen.text), "add": "1"})
     assert done.status_code == 303
     first, second, third = ones()
-    assert (first.text, first.head, first.level) == (ROWS[0][1], Head.COORDINATION, Level.COUNTRY)
-    assert second.text == ROWS[1][1]
-    assert (third.number, third.head, third.level, third.item_id) == (3, None, None, None)
+    of = [factories.item(number).id for number in ("1.1.1.1", "4.4.2")]
+    assert _said(first) == (1, ROWS[0][1], Head.COORDINATION, Level.COUNTRY, of[0])
+    assert _said(second) == (2, ROWS[1][1], Head.INFORMATION, Level.GLOBAL, of[1])
+    assert _said(third) == (3, ROWS[2][1], None, None, None)
+
+
+def test_one_that_is_typed_in_is_what_was_typed(cast: Cast) -> None:
+    """Its head, whom it is addressed to and what it is about: an outcome, an output or an activity, and nothing else."""
+    factories.plan()
+    exercise()
+    here, typed = (
+        "/learning/LLE-2026-01",
+        {"text": "Share it.", "head": "common logistics services", "level": "lead agency"},
+    )
+    for number in ("9.9.9", "4", "x"):
+        wrong = cast.cora.post(f"{here}/recommend", {**typed, "item": number})
+        assert (wrong.status_code, "no outcome, output or activity" in wrong.text) == (422, True), number
+    assert cast.cora.post(f"{here}/recommend", {**typed, "item": "4.4"}).status_code == 303
+    (one,) = ones()
+    assert _said(one) == (1, "Share it.", Head.SERVICES, Level.AGENCY, factories.item("4.4").id)
+    page = cast.cora.get(here).text
+    for words in ("Share it.", "Common logistics services", "Lead agency", ">4.4<"):
+        assert words in page
+
+
+def test_a_number_is_never_given_again_and_what_is_published_stays(cast: Cast) -> None:
+    """And the item of the plan it is about tells of it, once it is published."""
+    factories.plan()
+    exercise()
+    here, today = "/learning/LLE-2026-01", clock.today().isoformat()
+    for text in ("Share it.", "Count it."):
+        assert cast.cora.post(f"{here}/recommend", {"text": text, "item": "4.4.2"}).status_code == 303
+    assert cast.omar.post(f"{here}/r2/take-out").status_code in (403, 404)
+    assert cast.cora.post(f"{here}/r2/take-out").status_code == 303
+    assert cast.cora.post(f"{here}/recommend", {"text": "Count it all.", "item": "4.4.2"}).status_code == 303
+    assert [(one.number, one.taken_out_at is None) for one in ones()] == [(1, True), (2, False), (3, True)]
+    gone = ones()[1]  # as somebody holds it who had its form open, and sends it in the same moment
+    with pytest.raises(Refused, match="not there any more"), writing():
+        operations.reword(gone, operations.Row("Count it well."), seen=gone.version, actor=cast.cora.actor)
+    item = "/plan/2022/4.4.2"
+    assert "Share it." not in cast.guest.get(item).text
+    assert cast.cora.post(f"{here}/publish-the-report", {"on": today}).status_code == 303
+    page = cast.guest.get(item).text
+    assert ["Share it." in page, "Count it." in page, "Count it all." in page] == [True, False, True]
+    refused = cast.cora.post(f"{here}/r1/take-out")
+    assert (refused.status_code, "stays, with its number" in refused.text) == (409, True)
+    assert cast.cora.post(f"{here}/r1/edit", {"text": "Share it well.", "seen": ones()[0].version}).status_code == 303
+
+
+def _said(one: Recommendation) -> tuple[object, ...]:
+    return one.number, one.text, one.head, one.level, one.item_id
 
 
 def test_a_column_names_who_answers(cast: Cast) -> None:

@@ -178,3 +178,45 @@ def test_new_turns_are_told_in_the_readers_language(cast: Cast) -> None:
     assert (mail.address, mail.subject) == ("omar-haddad@example.org", "Your turn: Look at it.")
     assert "/things/3" in mail.body
     assert "Look at it." in cast.omar.get("/desk").text
+
+
+def test_turns_of_one_kind_are_told_in_one_mail_which_tells_those_that_are_left(
+    cast: Cast, box: tuple[Box, Settings]
+) -> None:
+    """Each with what it is about and its page; where none is left nothing leaves, and an id given again is another line's."""
+    omar, left = cast.omar.person, {1, 2, 3}
+    waits.sentence("test.turn", yours="Look at %(what)s.", others="Waiting for somebody to look at %(what)s.")
+    waits.waits_for(
+        "test-thing", waiting=list, url=lambda line: f"/things/{line.thing}",
+        turns=lambda id: [waits.Turn(holder=f"self:person:{omar}", says="test.turn", params={"what": f"it {id}", "about": f"Thing {id}"})
+                          ] if id in left else [],
+    )  # fmt: skip
+
+    def touch() -> None:
+        with writing():
+            for id in (1, 2, 3):
+                waits.touched(Ref("test-thing", id))
+
+    touch()
+    mail = db.session.query(Mail).one()
+    assert mail.subject == "It is your turn with 3 things"
+    assert "- Look at it 2.\n  “Thing 2”\n  http://127.0.0.1:5000/things/2\n- Look at it 3." in mail.body
+    left.remove(2)
+    touch()
+    with clock.at(clock.now() + timedelta(minutes=11)):
+        assert deliver(box[1]) == (1, 0)
+    sent = str(box[0].got[0].get_payload(decode=True), "utf-8")  # type: ignore[attr-defined]
+    assert ("it 1" in sent, "it 2" in sent, "it 3" in sent) == (True, False, True)
+    left.clear()
+    touch()
+    left.add(3)
+    touch()
+    left.clear()
+    touch()
+    left.add(2)
+    with clock.at(clock.now() + timedelta(minutes=5)):
+        touch()
+    with clock.at(clock.now() + timedelta(minutes=12)):
+        assert deliver(box[1]) == (0, 0), "what it told is over, whoever has the id now"
+    with clock.at(clock.now() + timedelta(minutes=16)):
+        assert deliver(box[1]) == (1, 0)

@@ -17,7 +17,7 @@ from flask import Flask
 from openpyxl import load_workbook
 
 from tests import factories
-from tests.actions.helping import point
+from tests.actions.helping import TEXT, point
 from tests.cast import Cast
 from tests.groups import helping as groups
 from tests.learning.helping import exercise, one
@@ -105,6 +105,10 @@ def test_it_asks_and_says_in_the_words_of_the_list_of_all(cast: Cast) -> None:
     assert [name for name, _label in labels[0]] == ["q", "area", "state", "country", "owner", "priority", "age"]
     assert all(set(these) < set(those) for these, those in (labels, options, heads))
     assert tuple(LISTED) == STATES
+    means = "Open: Not started, or in progress. Overdue, undated and silent are told of these alone."
+    for page in ("/actions?state=open", "/register/list?state=overdue", "/register"):
+        assert means in cast.guest.get(page).text, page
+    assert "Not ended at its end" in cast.guest.get("/register").text, "where what is reported done counts, too"
     for state in STATES:
         public = "".join(number for number in numbers(Chosen.of({"state": state})))
         listed = re.findall(r">AP-2026-000(\d)</a>", cast.guest.get("/actions", query_string={"state": state}).text)
@@ -116,7 +120,7 @@ def test_what_few_may_see_is_in_no_page_and_no_file(cast: Cast) -> None:
     seven(cast)
     point(cast, n=8, contact_id=cast.omar.person, contact_name="Zara Nowhere", contact_email="zara@nowhere.example")
     for who in (cast.guest, cast.sam):
-        for page in ("", "/list", ".csv", ".json", ".atom", "/embed"):
+        for page in ("", "/list", ".csv", ".json", ".atom", ".ics", "/embed"):
             shown = who.get(f"/register{page}").text
             assert not [word for word in ("Zebra", "Zara", "zara@", "Omar") if word in shown], page
     assert [("Zebra" in who.get("/actions.csv").text, "Zara" in who.get("/actions.json").text) for who in (cast.guest, cast.sam)] == [
@@ -130,11 +134,14 @@ def test_what_few_may_see_is_in_no_page_and_no_file(cast: Cast) -> None:
     assert not [cell.value for cell in cells if any(word in str(cell.value) for word in ("Zebra", "Zara", "Omar"))]
 
 
-def test_a_paused_group_suspends_and_nothing_is_overdue(cast: Cast) -> None:
+def test_a_paused_group_suspends_and_nothing_is_overdue_undated_or_silent(cast: Cast) -> None:
     group = groups.group(cast, status=GroupStatus.PAUSED)
-    point(cast, due=clock.today() - DAY, group_id=group.id)
-    assert figures.together(figures.areas(keeping.state()))["overdue"] == 0
-    assert numbers(Chosen.of({"state": "overdue"})) == []
+    point(cast, n=1, due=clock.today() - DAY, group_id=group.id)
+    point(cast, n=2, interval_days=30, heard_on=clock.today() - 40 * DAY, group_id=group.id)
+    counts = figures.together(figures.areas(keeping.state()))
+    for state in ("overdue", "undated", "silent"):
+        assert (counts[state], numbers(Chosen.of({"state": state}))) == (0, []), state
+    assert numbers(Chosen.of({"state": "suspended"})) == ["2", "1"]
 
 
 @pytest.mark.one_engine
@@ -161,14 +168,29 @@ def test_what_is_counted_is_kept_until_something_changes(cast: Cast, statements:
 def test_figures_say_of_how_many_and_by_what_formula(cast: Cast) -> None:
     seven(cast)
     today = clock.today()
+    for n, (status, due) in enumerate(((ExerciseStatus.ANSWERED, today - DAY), (ExerciseStatus.DUE, today - DAY),
+                                       (ExerciseStatus.DUE, today)), 2):  # fmt: skip
+        exercise(n=n, status=status, ones=1, response_due=due)
     since = today - 100 * DAY
     found = figures.figures(keeping.state(), queries.figures(since, today), since, today)
     told = {each.name: (each.value, *(some.n for some in each.of)) for each in found}
     for page in (cast.guest.get(f"/register?since={since}&until={today}").text, cast.guest.get("/register/embed").text):
-        assert [each.name for each in found if f'<td class="soft">{each.formula.partition(",")[0]}' not in page] == []
+        rows = re.findall(r'<th scope="row">([^<]+)</th><td class="num nw"><strong>([^<]+)</strong></td><td[^>]*>(.*?)</td>'
+                          r'<td class="soft">([^<,]+)', page)  # fmt: skip
+        shown = [(name, value, re.sub("<[^>]+>", "", of), formula) for name, value, of, formula in rows]
+        ns = [[str(some.n) for some in each.of] for each in found]
+        assert shown == [
+            (
+                each.name,
+                each.value,
+                f"{n[0]} of {n[1]}" if len(n) > 1 else f"n = {n[0]}",
+                unescape(each.formula.partition(",")[0]),
+            )
+            for each, n in zip(found, ns, strict=True)
+        ]
     assert told == {
         "Closure rate": ("50 %", 1, 2), "With owner and date": ("50 %", 1, 2), "Median days overdue": ("10", 1),
-        "Closed with evidence": ("100 %", 1, 1), "Response on time": ("100 %", 1, 1),
+        "Closed with evidence": ("100 %", 1, 1), "Response on time": ("33 %", 1, 3),
     }  # fmt: skip
 
 
@@ -247,7 +269,11 @@ def test_xlsx_has_real_dates_filters_a_read_me_and_lists(cast: Cast) -> None:
     assert {table[place].is_date for place in ("H2", "J2", "L2")} == {True}
     assert isinstance(table["J2"].value, datetime)
     assert (table["B8"].value, table["B8"].data_type) == ("=HYPERLINK(1)", "s")
-    assert book["Lists"]["B2"].value is not None
+    values = {column[0].value: [cell.value for cell in column[1:] if cell.value] for column in book["Lists"].columns}
+    assert {head: some[:3] for head, some in values.items()} == {
+        "Type": ["UN agency", "International NGO", "National NGO"], "State": ["Not started", "In progress", "Reported done"],
+        "Priority": ["High", "Medium", "Low"],
+    }  # fmt: skip
     assert "7" in [row[1].value for row in book["Read me"].iter_rows()]
 
 
@@ -258,7 +284,43 @@ def test_json_and_atom_can_be_read(cast: Cast) -> None:
         ("AP-2026-0004", "closed", "1.1.2")
     ]
     feed = ElementTree.fromstring(cast.guest.get("/register.atom").data)
-    assert len(feed.findall("{http://www.w3.org/2005/Atom}entry")) == 6
+    atom = "{http://www.w3.org/2005/Atom}"
+    entries = feed.findall(f"{atom}entry")
+    assert sorted(entry.findtext(f"{atom}title") or "" for entry in entries) == [
+        "AP-2026-0001: Not started", "AP-2026-0002: In progress", "AP-2026-0003: Reported done", "AP-2026-0004: Closed",
+        "AP-2026-0005: No longer applicable", "AP-2026-0006: Not implemented",
+    ]  # fmt: skip
+    assert {entry.findtext(f"{atom}summary") for entry in entries} == {f"{TEXT} (Rivermark Relief)"}
+    assert len({entry.findtext(f"{atom}id") for entry in entries}) == len(entries) == 6
+
+
+@pytest.mark.one_engine
+def test_days_leave_as_a_calendar(cast: Cast) -> None:
+    """What is open and has a day, as narrowed; each line ends and is folded as RFC 5545 has it, in any script."""
+    seven(cast)
+    text = "نشر الجدول; أسبوعيا, مع الشركاء \\ " * 3
+    point(cast, n=8, due=clock.today(), slips=2, deliverable=f"{text}\nBEGIN:VALARM")
+    assert 'href="/register.ics?state=overdue"' in cast.guest.get("/register/list?state=overdue").text
+    answer = cast.guest.get("/register.ics")
+    assert answer.content_type == "text/calendar; charset=utf-8"
+    lines = answer.data.split(b"\r\n")
+    assert b"\n" not in b"".join(lines)
+    assert max(map(len, lines)) <= 75
+    whole = [line.decode() for line in answer.data.replace(b"\r\n ", b"").split(b"\r\n")]
+    assert [line for line in whole if line.startswith("UID")] == [
+        "UID:AP-2026-0001@localhost",
+        "UID:AP-2026-0008@localhost",
+    ]
+    said = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    assert f"SUMMARY:AP-2026-0008: {said}BEGIN:VALARM (Rivermark Relief)" in whole
+    for line in (
+        f"DTSTART;VALUE=DATE:{clock.today():%Y%m%d}",
+        "SEQUENCE:2",
+        "URL:http://localhost/actions/AP-2026-0008",
+    ):
+        assert line in whole
+    assert whole.count("BEGIN:VEVENT") == whole.count("END:VEVENT") == 2
+    assert "AP-2026-0008" not in cast.guest.get("/register.ics?state=overdue").text
 
 
 def test_the_page_for_other_websites_has_no_cookie_and_no_form(cast: Cast) -> None:

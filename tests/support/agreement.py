@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager
@@ -35,7 +35,6 @@ from wgtool.learning import recurring
 from wgtool.learning.models import OUT, Answer, Exercise, Intended, Recommendation, Root
 from wgtool.notifications import queries as readers
 from wgtool.notifications.models import Mail, NoReminders, Reminder
-from wgtool.notifications.turns import key_of
 from wgtool.plan import queries as plans
 from wgtool.plan.models import PlanVersion, State
 from wgtool.signups import queries
@@ -44,6 +43,7 @@ from wgtool.signups.models import OPEN, SignUp
 __all__ = ["Before", "begin", "disagreements", "invariants", "must_agree"]
 TOLD = (SignUp, Group, Question, Amendment, Deliverable, Exercise, Recommendation, ActionPoint)
 """Things that never come to be without a line of history."""
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def disagreements(before: Before) -> list[str]:
@@ -126,11 +126,13 @@ def waits_are_what_their_functions_say(before: Before) -> Iterator[str]:
 
 @must_agree
 def every_turn_is_mailed(before: Before) -> Iterator[str]:
-    """Each whose turn came has one mail of it, but who brought it about."""
-    mails = set(db.session.scalars(sa.select(Mail.key).where(Mail.wait.is_not(None))))
+    """Each whose turn came has one mail of it, alone or with others, but who brought it about."""
+    asked = sa.select(Mail.wait, Mail.beside, Mail.person_id, Mail.made_at).where(Mail.wait.is_not(None))
+    told = {(id, person): made for wait, beside, person, made in db.session.execute(asked.order_by(Mail.id))
+            for id in (wait, *(beside or ()))}  # fmt: skip
     for wait in db.session.scalars(sa.select(Wait).where(_new(Wait, before))):
         reached = [r for r in readers.readers(wearers(wait.holder)) if r.wants]
-        without = [r.person for r in reached if key_of(wait, r.person) not in mails]
+        without = [r.person for r in reached if told.get((wait.id, r.person), NEVER) < wait.since]
         if len(without) > 1:
             yield f"turn {wait.id} ({wait.says} of {wait.subject}) was not mailed to {without}"
 

@@ -27,6 +27,10 @@ from wgtool.upkeep.values import Cannot
 CONTENT = b"%PDF-1.7 made up"
 
 
+class Crash(Exception):
+    """The machine stops."""
+
+
 class Seen(Sighted):
     """A record that all see."""
 
@@ -50,7 +54,12 @@ def test_attached_files_come_back_but_what_is_removed_meanwhile(
             operations.take_away(wrong, actor=Actor.tool())
         return copy(connection, file)
 
-    copy = taking.copy_files
+    def told_and_broken(id: int, *, actor: Actor) -> None:
+        tell(id, actor=actor)
+        db.session.flush()
+        raise Crash
+
+    copy, tell = taking.copy_files, operations.tell_of_removal
     monkeypatch.setattr(taking, "copy_files", copy_after_removal)
     with place("sqlite", filled=True).app_context():
         (wrong, erased), (id, digest) = attached(b"%PDF-1.7 wrong"), attached(CONTENT)
@@ -58,6 +67,10 @@ def test_attached_files_come_back_but_what_is_removed_meanwhile(
         assert not store.there(erased)
     for engine in ("sqlite", "postgres"):
         with place(engine).app_context():
+            with monkeypatch.context() as crash, pytest.raises(Crash):
+                crash.setattr(operations, "tell_of_removal", told_and_broken)
+                restore(tmp_path / "b")
+            assert sa.inspect(db.engine).get_table_names() == [], "all of it, or nothing"
             restore(tmp_path / "b")
             assert queries.there(wrong) is None
             assert queries.seen(id, seen_by=Actor.guest()) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wgtool.actions import events, queries, rules, sources
-from wgtool.actions.models import ENDED, OPEN, WORKING, ActionPoint
+from wgtool.actions.models import ENDED, UNENDED, WORKING, ActionPoint
 from wgtool.actions.models import Status as S
 from wgtool.actions.permits import P
 from wgtool.kernel.i18n import _, _l
@@ -25,7 +25,7 @@ def _done(point: ActionPoint) -> Iterator[str]:
 
 
 def _again(point: ActionPoint) -> Iterator[str]:
-    yield _("ask for another check: %(number)s is open until somebody has looked at the new evidence",
+    yield _("ask for another check: %(number)s is not closed until somebody has looked at the new evidence",
             number=point.number)  # fmt: skip
 
 
@@ -60,9 +60,9 @@ LIFE = Lifecycle(
     Step("show", frozenset(S), None, P.SHOW, events.Shown, _l("Change who sees it"), unless=_as_its_source,
          says=_showing,
          done=_l("Who sees it is changed; its files and its story are seen by the same people.")),
-    Step("not applicable", OPEN, S.NOT_APPLICABLE, P.SETTLE, events.NotApplicable, _l("No longer applicable"),
+    Step("not applicable", UNENDED, S.NOT_APPLICABLE, P.SETTLE, events.NotApplicable, _l("No longer applicable"),
          ends=True, done=_l("It ends here; its story stays readable.")),
-    Step("not implemented", OPEN, S.NOT_IMPLEMENTED, P.SETTLE, events.NotImplemented, _l("Will not be implemented"),
+    Step("not implemented", UNENDED, S.NOT_IMPLEMENTED, P.SETTLE, events.NotImplemented, _l("Will not be implemented"),
          ends=True, done=_l("It ends here; its story stays readable.")),
     Step("reopen", ENDED, S.IN_PROGRESS, P.REOPEN, events.Reopened, _l("Reopen it"),
          unless=rules.under_an_end, done=_l("It goes on.")),

@@ -112,8 +112,8 @@ class OfPeople(Keeper):
     kind = "action"
 
     def open(self, holder: int) -> Iterable[Held]:
-        """Give what is still open."""
-        return (_held(point, whole=True) for point in queries.held_whole(holder))
+        """Give what is still open, what waits for its check as well: it may be sent back."""
+        return (replace(_held(point, whole=True), movable=True) for point in queries.held_whole(holder))
 
     def hand_over(self, row: int, to: Ref, *, actor: Actor) -> None:
         """Ask another person to take it over."""

@@ -47,8 +47,10 @@ class Flag(enum.StrEnum):
 
 
 WORKING = frozenset({Status.NOT_STARTED, Status.IN_PROGRESS})
-OPEN = WORKING | {Status.REPORTED_DONE}
-ENDED = frozenset(Status) - OPEN
+"""What is still to be done: "open", wherever people read it."""
+UNENDED = WORKING | {Status.REPORTED_DONE}
+"""What has not ended; what was reported done is among it, since it may be sent back."""
+ENDED = frozenset(Status) - UNENDED
 SOON = timedelta(days=14)
 """How near a date is, when it is due soon."""
 _OWNERS = (
@@ -139,9 +141,9 @@ class ActionPoint(Sighted, Thing):
         return Ref(self.source_kind, self.source_id) if self.source_id else None
 
     @property
-    def is_open(self) -> bool:
-        """Say whether somebody still has something to do with it."""
-        return self.status in OPEN
+    def has_ended(self) -> bool:
+        """Say whether nobody has anything to do with it any more."""
+        return self.status in ENDED
 
     @property
     def touches(self) -> tuple[Ref, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from wgtool.actions.models import OPEN, SOON, WORKING, ActionPoint, Flag, Priority
+from wgtool.actions.models import SOON, UNENDED, WORKING, ActionPoint, Flag, Priority
 from wgtool.groups import rules as groups
 from wgtool.groups.models import Status as GroupStatus
 from wgtool.kernel import clock
@@ -209,4 +209,4 @@ def seen_by_few(actor: Actor, point: ActionPoint) -> bool:
 
 def waits_for_a_check(point: ActionPoint) -> bool:
     """Say whether somebody else has to look at it."""
-    return point.status in OPEN - WORKING
+    return point.status in UNENDED - WORKING

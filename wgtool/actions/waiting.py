@@ -11,6 +11,7 @@ from wgtool.kernel import clock, waits
 from wgtool.kernel.actors import wearers
 from wgtool.kernel.db import Ref
 from wgtool.kernel.i18n import _l
+from wgtool.kernel.turns import ABOUT, open_title
 from wgtool.kernel.waits import Act, Turn, Wait
 from wgtool.kernel.wearing import Worn
 
@@ -59,7 +60,7 @@ SAID = {Flag.OVERDUE: OVERDUE, Flag.DUE_SOON: DUE, Flag.UNDATED: DATE, Flag.SILE
 def turns(id: int) -> Iterable[Turn]:
     """Say who must do what with an action point today."""
     point = queries.by_id(id)
-    if point is None or not point.is_open:
+    if point is None or point.has_ended:
         return []
     return list(_turns(point, wearers))
 
@@ -75,11 +76,11 @@ def turns_of(ids: Sequence[int]) -> dict[int, list[Turn]]:
 
 
 def _turns(point: ActionPoint, worn: asking.Wearers) -> Iterator[Turn]:
+    if point.heir_id is not None:
+        yield _turn(point, f"self:person:{point.heir_id}", says=HEIR)
     if rules.waits_for_a_check(point):
         yield _turn(point, asking.checker(point, worn), says=CHECK)
         return
-    if point.heir_id is not None:
-        yield _turn(point, f"self:person:{point.heir_id}", says=HEIR)
     pressing = [] if rules.suspended(point) else rules.pressing(point, clock.today())
     if pressing:
         due = datetime.combine(point.due, time(23, 59), UTC) if point.due else None
@@ -87,7 +88,11 @@ def _turns(point: ActionPoint, worn: asking.Wearers) -> Iterator[Turn]:
 
 
 def _turn(point: ActionPoint, holder: str, *, says: str, due: datetime | None = None) -> Turn:
-    params = {"number": point.number, "owner": asking.owner_name(point)}
+    params = {
+        "number": point.number,
+        "owner": asking.owner_name(point),
+        ABOUT: open_title(point.deliverable, point.sight),
+    }
     under = Ref("group", point.group_id) if point.group_id else None
     return Turn(holder, says, params, due=due, under=under, sight=point.sight, audience=point.audience, also=point.also)
 

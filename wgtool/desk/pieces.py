@@ -7,6 +7,7 @@ from markupsafe import Markup
 from wgtool.desk.naming import Label
 from wgtool.kernel.i18n import day, moment
 from wgtool.kernel.pieces import Pieces
+from wgtool.kernel.turns import ABOUT
 from wgtool.kernel.waits import Wait, act_of, url_of
 
 SEAM = Markup("<!-- tokens -->")
@@ -21,7 +22,9 @@ def turn(line: Wait, *, bare: bool) -> Markup:
     step = None if bare else act_of(line)
     asked = (step.url, str(step.label)) if step else None
     due = moment(line.due) if line.due else ""
-    return TURNS(line.id, url_of(line), line.sentence(), day(line.since), line.suspended, due, asked)
+    return TURNS(
+        line.id, url_of(line), line.sentence(), line.params.get(ABOUT, ""), day(line.since), line.suspended, due, asked
+    )
 
 
 def waited(line: Wait, label: Label | None) -> Markup:
@@ -29,4 +32,4 @@ def waited(line: Wait, label: Label | None) -> Markup:
     since = (line.since.isoformat(), day(line.since))
     due = (line.due.isoformat(), moment(line.due)) if line.due else None
     named = (label.url, label.text) if label else (url_of(line), "")
-    return WAITED(*named, line.told_to_others(), since, line.suspended, due)
+    return WAITED(*named, line.told_to_others(), line.params.get(ABOUT, ""), since, line.suspended, due)

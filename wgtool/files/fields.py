@@ -13,7 +13,7 @@ from wgtool.kernel.i18n import _l
 from wgtool.kernel.refusals import Refused
 
 HINT = _l(
-    "PDF, picture, document, table or text; at most 10 MB. It is seen by all who see this, and the public may be among them."
+    "PDF, picture, document, table or text; at most 10 MB. It is seen by all who see this, and the public may be among them. Nothing about beneficiaries."
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from wgtool.kernel.db import Ref
@@ -15,11 +16,20 @@ if TYPE_CHECKING:
     from wgtool.kernel.waits import Wait
 
 SENTENCES: dict[str, tuple[Any, Any]] = {}
+ABOUT = "about"
+"""The parameter of a turn that no sentence tells: what its thing is about, as mails and the desk tell it beside the number."""
+TITLE = 80
+"""So many characters of what a thing is about stand in a mail or on a desk, which are kept short."""
 UNMAILED: set[str] = set()
 AT_LARGE: set[str] = set()
 """What is said to everybody where those concerned are told more."""
 PARTS: set[str] = set()
 """What one of several says of a thing, each asked alone, which a line about the whole tells, too."""
+
+
+def open_title(words: str, sight: Sight) -> str:
+    """Give what a thing is about, cut short; nothing where not everybody may read it, since mail is no safe place."""
+    return shorten(words, TITLE, placeholder=" …") if sight == Sight.PUBLIC else ""
 
 
 class Told:

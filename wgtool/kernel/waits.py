@@ -73,11 +73,11 @@ def waits_for(
         _clocked.add(kind)
 
 
-_hears: list[Callable[[Wait], None]] = []
+_hears: list[Callable[[Sequence[Wait]], None]] = []
 
 
-def on_new(listener: Callable[[Wait], None]) -> None:
-    """Have `listener` called with each new line, in the transaction of the change."""
+def on_new(listener: Callable[[Sequence[Wait]], None]) -> None:
+    """Have `listener` called with the lines that are new, all of a change together, in its transaction."""
     if listener not in _hears:
         _hears.append(listener)
 
@@ -123,25 +123,31 @@ def forget() -> None:
 
 def settle() -> None:
     """Rewrite the lines of all that changed. Called by `writing()` before the commit."""
-    for ref in list(_dirty()):
-        rewrite(ref)
+    rewrite(list(_dirty()))
     forget()
 
 
-def rewrite(ref: Ref) -> bool:
-    """Make the kept lines of a thing equal to what its function says now; say whether anything differed.
+def rewrite(refs: Iterable[Ref]) -> list[Ref]:
+    """Make the kept lines of some things equal to what their functions say now; give the things that differed.
 
     A line of the same holder and sentence whose numbers changed stays the same line: it is nobody's new turn.
     """
+    new: list[Wait] = []
+    differed = [ref for ref in refs if _rewrite(ref, new)]
+    for listener in _hears if new else ():
+        listener(new)
+    return differed
+
+
+def _rewrite(ref: Ref, added: list[Wait]) -> bool:
+    """Do so for one, and add what is new to `added`."""
     kept = {_key(k): k for k in _old(ref)}
     wanted = _wanted(ref)
     spare = [line for key, line in kept.items() if key not in wanted]
     new = [turn for key, turn in wanted.items() if key not in kept and not _carried_on(turn, spare)]
     if spare:
         directly(DROP, [{"line": line.id} for line in spare])
-    for line in _added(ref, new):
-        for listener in _hears:
-            listener(line)
+    added += _added(ref, new)
     return set(kept) != set(wanted)
 
 
@@ -222,7 +228,7 @@ def _that_may(kinds: Iterable[str]) -> list[Ref]:
 
 def settle_all() -> list[Ref]:
     """Rewrite the lines of every thing that may wait; give those that differed."""
-    return [ref for ref in _that_may(list(_providers)) if rewrite(ref)]
+    return rewrite(_that_may(list(_providers)))
 
 
 def differing(*, clocked: bool) -> list[Ref]:

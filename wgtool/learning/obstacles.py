@@ -39,8 +39,8 @@ def _few(numbers: list[int]) -> str:
 
 
 def still_open(exercise: Exercise) -> str | None:
-    """Say how many of its action points are still open."""
+    """Say how many of its action points have not ended."""
     count = queries.open_actions([one.id for one in exercise.recommendations])
     if not count:
         return None
-    return ngettext("%(num)s action point is still open.", "%(num)s action points are still open.", count)
+    return ngettext("%(num)s action point has not ended yet.", "%(num)s action points have not ended yet.", count)

@@ -10,6 +10,7 @@ from wgtool.kernel import clock, waits
 from wgtool.kernel.actors import wearers
 from wgtool.kernel.i18n import _l
 from wgtool.kernel.sight import Sight
+from wgtool.kernel.turns import ABOUT, open_title
 from wgtool.kernel.waits import Turn, Wait
 from wgtool.learning import obstacles, queries, rules
 from wgtool.learning.models import Answer, Exercise, Recommendation, Status
@@ -130,10 +131,11 @@ def _keeping(exercise: Exercise, says: str) -> Iterator[Turn]:
 def one_turns(id: int) -> Iterable[Turn]:
     """Say who must answer a recommendation, or add what is to be done about it."""
     one = queries.one_by_id(id)
-    if one is None or one.exercise.status != Status.DUE or one.taken_out_at is not None:
+    if one is None or one.exercise.status != Status.DUE:
         return []
     holder = _party(one)
-    told = {"label": one.label, "party": one.party_name, "exercise": one.exercise.number, "one": one.number}
+    told = {"label": one.label, "party": one.party_name, "exercise": one.exercise.number, "one": one.number,
+            ABOUT: open_title(one.text, one.exercise.sight)}  # fmt: skip
     if one.status == Answer.PENDING:
         says = ANSWER if one.party is not None and holder != SUPPORT else UNNAMED
     elif rules.needs_action(one, len(queries.intended([one.id]).get(one.id, ()))):
@@ -152,7 +154,7 @@ def _party(one: Recommendation) -> str:
 def _turn(
     exercise: Exercise, holder: str, says: str, due: datetime | None = None, told: dict[str, Any] | None = None
 ) -> Turn:
-    params = told or {"number": exercise.number}
+    params = told or {"number": exercise.number, ABOUT: open_title(exercise.title, exercise.sight)}
     return Turn(holder, says, params, due=due, sight=exercise.sight, audience=exercise.audience, also=exercise.also)
 
 

@@ -75,6 +75,8 @@ SIGHTS = {
     Sight.PARTNERS: _l("Confirmed people of partners and observers"),
     Sight.GROUP: _l("The group whose exercise it is, and the support team"),
 }
+NOT_HERE = _l("No names of people, nothing about beneficiaries.")
+"""What every form says that many may read."""
 
 
 def waiting(status: Status, *, unanswered: int | None = None, still: int | None = None) -> str:
@@ -89,8 +91,8 @@ def waiting(status: Status, *, unanswered: int | None = None, still: int | None 
     if status == Status.ANSWERED and still is None:
         return _("Waiting for its action points.")
     if status == Status.ANSWERED and still:
-        return ngettext("Waiting for %(num)s action point that is still open.",
-                        "Waiting for %(num)s action points that are still open.", still)  # fmt: skip
+        return ngettext("Waiting for %(num)s action point that has not ended.",
+                        "Waiting for %(num)s action points that have not ended.", still)  # fmt: skip
     return _("Nobody’s: nothing is waiting here.")
 
 

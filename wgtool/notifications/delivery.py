@@ -19,8 +19,8 @@ from wgtool.kernel import clock
 from wgtool.kernel.db import db
 from wgtool.kernel.installation import mail_held_since
 from wgtool.kernel.outages import outage_of
-from wgtool.kernel.waits import Wait
 from wgtool.kernel.writes import writing
+from wgtool.notifications import turns
 from wgtool.notifications.models import MOST_TRIES, Mail
 from wgtool.notifications.sending import Connect, Outcome, Outgoing, handing_over
 
@@ -62,7 +62,7 @@ def _claim() -> Outgoing | None:
         taken = None
         with writing():
             mail = db.session.scalars(_due().with_for_update(skip_locked=True)).first()
-            over = mail is not None and mail.wait is not None and db.session.get(Wait, mail.wait) is None
+            over = mail is not None and not turns.still(mail)
             if mail is not None and over:
                 mail.cancelled_at, mail.body = clock.now(), ""
             elif mail is not None:

@@ -15,8 +15,8 @@ MOST_TRIES = 12
 class Mail(Thing):
     """A finished mail. `key` keeps it from being written twice; `wait` names the turn it tells, if it does.
 
-    A mail of a turn that is over when it falls due is cancelled instead of sent. `stop_url` is where one click stops
-    mails of its kind.
+    `beside` names the other turns, where it tells several. A mail of turns that are over when it falls due is cancelled
+    instead of sent, and of several it tells those that are left. `stop_url` is where one click stops mails of its kind.
     """
 
     __tablename__ = "mail"
@@ -25,6 +25,7 @@ class Mail(Thing):
     person_id: Mapped[int | None] = mapped_column(sa.ForeignKey("person.id"))
     event: Mapped[str] = mapped_column(sa.String(80))
     wait: Mapped[int | None]
+    beside: Mapped[list[int] | None] = mapped_column(sa.JSON(none_as_null=True))
     about_kind: Mapped[str] = mapped_column(sa.String(40), default="")
     about_id: Mapped[int | None]
     subject: Mapped[str] = mapped_column(sa.String(250))

@@ -26,15 +26,15 @@ def post(letter: Letter, reader: Reader, *, key: str, event: str, at_once: bool 
 
 
 def post_all(letters: Iterable[tuple[Letter, Reader, str]], *, event: str, at_once: bool = False,
-             about: Ref | None = None, wait: int | None = None) -> None:  # fmt: skip
-    """Put letters about one thing into the outbox, each to its reader and once for its key: one statement.
+             about: Ref | None = None, wait: int | None = None, beside: list[int] | None = None) -> None:  # fmt: skip
+    """Put letters that tell the same into the outbox, each to its reader and once for its key: one statement.
 
     It waits ten minutes, in which what it tells can be taken back, unless it must leave `at_once`. Who wants no mail
     gets only what was asked for or guards an account.
     """
     now = clock.now()
     same = {
-        "event": event, "wait": wait, "about_kind": about.kind if about else "", "about_id": about.id if about else None,
+        "event": event, "wait": wait, "beside": beside, "about_kind": about.kind if about else "", "about_id": about.id if about else None,
         "made_at": now, "not_before": now if at_once else now + TAKE_BACK,
     }  # fmt: skip
     mails = [
@@ -44,6 +44,11 @@ def post_all(letters: Iterable[tuple[Letter, Reader, str]], *, event: str, at_on
     ]  # fmt: skip
     if mails:
         directly(_unless_there(db.session.connection().dialect.name), mails if len(mails) > 1 else mails[0])
+
+
+def reword(mail: Mail, letter: Letter, reader: Reader) -> None:
+    """Have a mail that has not left say something else."""
+    mail.subject, mail.body = _plain(letter.subject), body(letter, reader)
 
 
 @cache

@@ -10,22 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from textwrap import shorten
 
 from wgtool.actions import asking, rules, tokens
 from wgtool.actions.models import ActionPoint
 from wgtool.kernel.actors import wearers
-from wgtool.kernel.sight import Sight
-
-TITLE = 80
-"""So many characters of what is to be done stand in a mail, which is kept short."""
+from wgtool.kernel.turns import open_title
 
 
 @dataclass(frozen=True)
 class Step:
     """A step of one action point: its key, what kind of word it is, the day it goes by, and the hat it is for.
 
-    `title` is what is to be done, cut short; nothing where not everybody may read it, since mail is no safe place.
+    `title` is what is to be done, where everybody may read it.
     It holds values alone, no row: thousands of rows would be forgotten and read again with each mail's commit.
     """
 
@@ -49,7 +45,7 @@ def steps(point: ActionPoint, today: date, worn: asking.Wearers = wearers) -> It
 
 
 def _step(point: ActionPoint, key: str, says: str, on: date, holder: str) -> Step:
-    title = shorten(point.deliverable, TITLE, placeholder=" …") if point.sight == Sight.PUBLIC else ""
+    title = open_title(point.deliverable, point.sight)
     return Step(point.id, point.number, title, tokens.contact_of(point), key, says, on, holder)
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from flask import request, url_for
 
 from wgtool.actions import listing
+from wgtool.kernel.calendar import Day, calendar
 from wgtool.kernel.i18n import _
 from wgtool.kernel.sheets import Sheet
 from wgtool.register import queries
@@ -20,3 +23,13 @@ def sheet() -> Sheet:
         what=_("The public register of action points"),
         page=url_for("register.index", _external=True),
     )
+
+
+def days(chosen: Chosen) -> Iterator[str]:
+    """Give the days on which what is open is due, as a calendar. They are read while it is written."""
+    page = url_for("actions.detail", number="AP", _external=True).removesuffix("AP")
+    found = (
+        Day(row.number, row.due, f"{row.number}: {row.deliverable} ({row.owner})", page + row.number, row.slips)
+        for row in queries.due_days(chosen)
+    )
+    return calendar(_("Action points that are due"), found, host=request.host.partition(":")[0])

@@ -129,6 +129,12 @@ def all_rows(chosen: Chosen) -> Iterator[Any]:
     yield from all_of(whole(*chosen.clauses()).order_by(ActionPoint.id))
 
 
+def due_days(chosen: Chosen) -> Iterator[Any]:
+    """Give what is open of all that is looked for and has a day, the next first, some hundred at a time."""
+    dated = (ActionPoint.status.in_(WORKING), ActionPoint.due.is_not(None))
+    yield from all_of(whole(*chosen.clauses(), *dated).order_by(ActionPoint.due, ActionPoint.id))
+
+
 def latest(most: int = 50) -> Sequence[Any]:
     """Give what changed last, the newest first."""
     wanted = whole(PUBLIC).order_by(ActionPoint.status_since.desc(), ActionPoint.id.desc())

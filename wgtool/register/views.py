@@ -12,7 +12,7 @@ from flask.sansio.blueprints import BlueprintSetupState
 from wgtool.actions import queries as actions
 from wgtool.actions import rules, sources, words
 from wgtool.config import LANGUAGES, Settings
-from wgtool.kernel import clock
+from wgtool.kernel import calendar, clock, sheets
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.addresses import each
 from wgtool.kernel.i18n import reading_as, tongue
@@ -104,6 +104,13 @@ def atom() -> Response:
     """Give what changed last as Atom."""
     text = render_template("register/feed.xml", rows=queries.latest(), action_words=words.STATES)
     return Response(text, content_type="application/atom+xml; charset=utf-8")
+
+
+@bp.get("/register.ics")
+@guard(P.READ)
+def ics() -> Response:
+    """Give the days on which what is open and looked for is due, as a calendar."""
+    return sheets.text_answer(files.days(Chosen.of(request.args)), calendar.KIND)
 
 
 @bp.get("/register/embed")

@@ -6,14 +6,17 @@ those of anybody who upgrades.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from flask import current_app
+from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session
 from sqlalchemy.exc import DBAPIError
 
 from wgtool.files import operations as files
@@ -44,9 +47,8 @@ def restore(path: Path) -> pack.Manifest:
                 with file.file(digest) as content:
                     store.put(content)
             migrate(connection, "head")
-            removed = remove_what_was_erased(connection, manifest)
+            tell_of(remove_what_was_erased(connection, manifest), connection)
             hold_mail(connection, manifest.taken)
-    tell_of(removed)
     return manifest
 
 
@@ -129,14 +131,35 @@ def remove_what_was_erased(connection: sa.Connection, manifest: pack.Manifest) -
     return found
 
 
-def tell_of(removed: Iterable[int]) -> None:
-    """Tell the rooms that these files were removed, as they would have been told had the backup been of a moment later.
+def tell_of(removed: Collection[int], connection: sa.Connection) -> None:
+    """Tell the rooms that these files were removed, as they would have been told had the backup been of a moment later."""
+    if removed:
+        with rooms_write_into(connection), writing():
+            for id in removed:
+                files.tell_of_removal(id, actor=Actor.tool())
 
-    In a transaction of its own, after that of the tables: rooms write through the session, which has its own connection.
-    """
-    with writing():
-        for id in removed:
-            files.tell_of_removal(id, actor=Actor.tool())
+
+@contextmanager
+def rooms_write_into(connection: sa.Connection) -> Iterator[None]:
+    """Have what rooms write through their session be a part of the transaction of the restore, kept or lost with it."""
+    db.session.remove()
+    db.session.registry.set(Joined(db, connection))
+    try:
+        yield
+    finally:
+        db.session.remove()
+
+
+class Joined(Session):
+    """A session in a transaction that is open already: what it commits or rolls back is a savepoint there."""
+
+    def __init__(self, db: SQLAlchemy, connection: sa.Connection) -> None:
+        super().__init__(db, join_transaction_mode="create_savepoint")
+        self.joined = connection
+
+    def get_bind(self, *_args: Any, **_kwargs: Any) -> sa.Connection:
+        """Give the connection of that transaction, whatever is asked for."""
+        return self.joined
 
 
 def hold_mail(connection: sa.Connection, taken: str) -> None:

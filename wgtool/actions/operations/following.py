@@ -51,7 +51,7 @@ def let_go(person: int, *, actor: Actor, organisation: int | None = None) -> Non
 def redate(id: int, on: date, *, actor: Actor) -> None:
     """Give it another date as its group resumes; what was suspended is no slip."""
     point = hold(queries.alone(id))
-    if point.is_open and point.due != on:
+    if not point.has_ended and point.due != on:
         before, point.due, point.first_due = point.due, on, point.first_due or on
         announce(events.Moved(actor=actor, subject=point.ref, before=before.isoformat() if before else "",
                               after=on.isoformat(), **telling(point)))  # fmt: skip

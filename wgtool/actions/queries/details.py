@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from wgtool.accounts.models import Person
-from wgtool.actions.models import OPEN, ActionPoint, Report, Slip
+from wgtool.actions.models import UNENDED, ActionPoint, Report, Slip
 from wgtool.actions.queries.points import whole
 from wgtool.kernel.db import db
 
@@ -51,26 +51,26 @@ def known_by_address(person: int) -> Sequence[int]:
     """Give the open action points whose contact is known by the address that a person has now."""
     address = sa.select(Person.email).where(Person.id == person).scalar_subquery()
     known = (ActionPoint.contact_email == address, ActionPoint.contact_email != "", ActionPoint.contact_id.is_(None))
-    return db.session.scalars(sa.select(ActionPoint.id).where(*known, ActionPoint.status.in_(OPEN))).all()
+    return db.session.scalars(sa.select(ActionPoint.id).where(*known, ActionPoint.status.in_(UNENDED))).all()
 
 
 def asked_of(person: int) -> Sequence[int]:
     """Give the open action points that a person was asked to take over."""
-    theirs = (ActionPoint.heir_id == person, ActionPoint.status.in_(OPEN))
+    theirs = (ActionPoint.heir_id == person, ActionPoint.status.in_(UNENDED))
     return db.session.scalars(sa.select(ActionPoint.id).where(*theirs).order_by(ActionPoint.id)).all()
 
 
 def held_by(person: int, organisation: int | None = None) -> Sequence[int]:
     """Give the open action points of which a person is, or is asked to be, the contact; of one organisation, or all."""
     theirs = sa.or_(ActionPoint.contact_id == person, ActionPoint.heir_id == person)
-    wanted = sa.select(ActionPoint.id).where(theirs, ActionPoint.status.in_(OPEN))
+    wanted = sa.select(ActionPoint.id).where(theirs, ActionPoint.status.in_(UNENDED))
     if organisation is not None:
         wanted = wanted.where(ActionPoint.organisation_id == organisation)
     return db.session.scalars(wanted.order_by(ActionPoint.id)).all()
 
 
 def _whole_open(*where: sa.ColumnElement[bool]) -> Sequence[ActionPoint]:
-    wanted = sa.select(ActionPoint).options(*whole()).where(ActionPoint.status.in_(OPEN), *where)
+    wanted = sa.select(ActionPoint).options(*whole()).where(ActionPoint.status.in_(UNENDED), *where)
     return db.session.scalars(wanted.order_by(ActionPoint.due.is_(None), ActionPoint.due, ActionPoint.id)).all()
 
 

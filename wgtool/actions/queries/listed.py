@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from wgtool.actions.models import OPEN, ActionPoint
+from wgtool.actions.models import UNENDED, ActionPoint
 from wgtool.actions.queries.chosen import SUSPENDED, Chosen
 from wgtool.actions.queries.sources import OWNER, owners
 from wgtool.decisions.models import Body
@@ -29,7 +29,7 @@ SHOWN = (
     Organisation.slug, ActionPoint.interval_days, ActionPoint.heard_on, ActionPoint.group_id,
     SUSPENDED.label("paused"),
 )  # fmt: skip
-ENDED_LAST = sa.case((ActionPoint.status.in_(OPEN), 0), else_=1)
+ENDED_LAST = sa.case((ActionPoint.status.in_(UNENDED), 0), else_=1)
 TOTAL = sa.func.count().over().label("total")
 
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.interfaces import LoaderOption
 
-from wgtool.actions.models import OPEN, ActionPoint
+from wgtool.actions.models import UNENDED, ActionPoint
 from wgtool.kernel.actors import ACTORS, Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.sight import visible
@@ -43,7 +43,7 @@ def by_id(id: int) -> ActionPoint | None:
 
 def open_among(ids: Collection[int]) -> Sequence[ActionPoint]:
     """Give those of some action points that are open, as they are now, with what their rules need: one statement."""
-    wanted = sa.select(ActionPoint).options(*whole()).where(ActionPoint.id.in_(ids), ActionPoint.status.in_(OPEN))
+    wanted = sa.select(ActionPoint).options(*whole()).where(ActionPoint.id.in_(ids), ActionPoint.status.in_(UNENDED))
     return db.session.scalars(wanted.execution_options(populate_existing=True)).all()
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from wgtool.actions.models import OPEN, ActionPoint, Priority, Status
+from wgtool.actions.models import UNENDED, ActionPoint, Priority, Status
 from wgtool.decisions.models import Body
 from wgtool.groups.models import Group
 from wgtool.kernel.actors import Actor
@@ -68,7 +68,7 @@ def of_sources(kind: str, ids: Collection[int], *, seen_by: Actor) -> dict[int, 
 
 def open_of(kind: str, ids: Collection[int]) -> int:
     """Count the open action points that came from things of a kind."""
-    these = (ActionPoint.source_kind == kind, ActionPoint.source_id.in_(ids), ActionPoint.status.in_(OPEN))
+    these = (ActionPoint.source_kind == kind, ActionPoint.source_id.in_(ids), ActionPoint.status.in_(UNENDED))
     return db.session.scalar(sa.select(sa.func.count()).where(*these)) or 0 if ids else 0
 
 

@@ -67,7 +67,7 @@ def _attached(point: ActionPoint) -> Sequence[Attachment]:
 
 def _main(point: ActionPoint) -> str:
     """Name the step that is the next one: the check of what was reported done, else a report."""
-    return "verify" if rules.waits_for_a_check(point) else "report progress" if point.is_open else ""
+    return "verify" if rules.waits_for_a_check(point) else "report progress" if not point.has_ended else ""
 
 
 def source_url(point: ActionPoint) -> str:

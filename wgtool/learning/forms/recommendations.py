@@ -20,7 +20,7 @@ from wgtool.learning.forms.exercises import sensible, whole
 from wgtool.learning.lifecycle import RECOMMENDATIONS
 from wgtool.learning.models import Head, Level, Reason, Recommendation
 from wgtool.learning.operations.writing import Row
-from wgtool.learning.words import HEADS, LEVELS, PRIORITIES, REASONS
+from wgtool.learning.words import HEADS, LEVELS, NOT_HERE, PRIORITIES, REASONS
 
 MEGABYTES = 5
 MOST_BYTES = MEGABYTES * 1024 * 1024
@@ -31,7 +31,7 @@ FUNDING = {"": _l("Not said"), "yes": _l("Yes, it depends on further funding"), 
 class OneForm(Form):
     """Write a recommendation down, or anew."""
 
-    text = area(_l("Recommendation"))
+    text = area(_l("Recommendation"), hint=NOT_HERE)
     head = choose(_l("Head"), [BLANK, *HEADS.items()], required=False, coerce=lambda v: Head(v) if v else None,
                   hint=_l("Under which the report sorts it."))  # fmt: skip
     level = choose(_l("Addressed to"), [BLANK, *LEVELS.items()], required=False,
@@ -39,6 +39,13 @@ class OneForm(Form):
     item = line(_l("Number in the plan"), required=False, most=20,
                 hint=_l("Of the outcome, output or activity it is about, such as 4.4.2.3."))  # fmt: skip
     seen = HiddenField(filters=[whole])
+
+    def about(self, one: Recommendation) -> OneForm:
+        """Begin with what stands, unless something was sent; give the form."""
+        if self.text.raw_data is None:
+            self.text.data, self.head.data, self.level.data = one.text, one.head, one.level
+            self.item.data, self.seen.data = one.item.number if one.item else "", one.version
+        return self
 
     def validate_item(self, field: Any) -> None:
         """Refuse a number the plan does not have."""
@@ -97,7 +104,7 @@ class LessonForm(Form):
 class Answering(Form):
     """What every answer may say."""
 
-    response = area(_l("What will be done"), required=False, most=2_000)
+    response = area(_l("What will be done"), required=False, most=2_000, hint=NOT_HERE)
     funding = choose(_l("Dependent on further funding"), FUNDING.items(), required=False)
     idle = area(_l("If it needs no action point: why"), required=False, most=1_000,
                 hint=_l("Otherwise add at least one action point afterwards."))  # fmt: skip
@@ -197,7 +204,11 @@ class PartiesForm(Form):
 class ActionForm(Form):
     """Add an action point to an answer."""
 
-    deliverable = area(_l("What is to be done"), most=1_000, hint=_l("So that one can see when it is done."))
+    deliverable = area(
+        _l("What is to be done"),
+        most=1_000,
+        hint=_l("So that one can see when it is done. No names of people, nothing about beneficiaries."),
+    )
     owner = choose(_l("Who answers for it"), lambda: [("", _("Choose one.")), *queries.parties()])
     due = DateField(_l("Due on"), [Optional(), sensible])
     priority = choose(_l("Priority"), PRIORITIES.items(), coerce=Priority, default=Priority.MEDIUM)

@@ -91,8 +91,6 @@ def take_out(one: Recommendation, *, actor: Actor) -> None:
     one = _held(one, actor)
     if one.exercise.status != Status.HELD:
         raise Refused(_("The report is published: what it recommends stays, with its number."))
-    if one.taken_out_at is not None:
-        raise Refused(_("This is not there any more."))
     one.taken_out_at = clock.now()
     untie(one)
     for table in (Root, Intended):

@@ -21,7 +21,7 @@ def of_recommendations(ids: Collection[int], *, seen_by: Actor) -> dict[int, lis
 
 
 def open_actions(ids: Collection[int]) -> int:
-    """Count the action points of recommendations that are still open."""
+    """Count the action points of recommendations that have not ended."""
     return actions.open_of(SOURCE, ids)
 
 

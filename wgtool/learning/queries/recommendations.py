@@ -30,13 +30,13 @@ def one_seen(number: str, one: int, *, seen_by: Actor) -> Recommendation | None:
 
 
 def one_to_change(id: int) -> sa.Select[Recommendation]:
-    """Select a recommendation with its exercise, to change it."""
+    """Select a recommendation with its exercise, to change it; one that was taken out is gone."""
     exercise = joinedload(Recommendation.exercise).options(selectinload(Exercise.places), joinedload(Exercise.group))
-    return sa.select(Recommendation).options(exercise).where(Recommendation.id == id)
+    return sa.select(Recommendation).options(exercise).where(Recommendation.id == id, STANDS)
 
 
 def one_by_id(id: int) -> Recommendation | None:
-    """Give a recommendation as it stands in the database, with its exercise."""
+    """Give a recommendation as it stands in the database, with its exercise; none that was taken out."""
     return db.session.scalars(one_to_change(id).execution_options(populate_existing=True)).one_or_none()
 
 

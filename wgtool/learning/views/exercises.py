@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Response, request
 
-from wgtool.actions.models import OPEN
+from wgtool.actions.models import UNENDED
 from wgtool.actions.queries import Line
 from wgtool.files import queries as files
 from wgtool.history import queries as history
@@ -119,16 +119,15 @@ def turns(exercise: Exercise) -> list[Said]:
 
 
 def open_of(actions: dict[int, list[Line]]) -> int:
-    """Count what is still to be done."""
-    return sum(line.status in OPEN for lines in actions.values() for line in lines)
+    """Count what has not ended."""
+    return sum(line.status in UNENDED for lines in actions.values() for line in lines)
 
 
 @bp.route("/learning/<number>/edit", methods=["GET", "POST"])
 @guard(P.TEND, loading.exercise)
 def edit(exercise: Exercise) -> Response:
     """Describe an exercise."""
-    here = {"group": exercise.group_id or "", "seen": exercise.version, "countries": exercise.countries}
-    form = ExerciseForm(obj=exercise, data=here).offer(queries.groups_led(actor()), exercise)
+    form = ExerciseForm(obj=exercise, data={"seen": exercise.version}).offer(queries.groups_led(actor()), exercise)
     if form.validate_on_submit():
         with writing(refusals=form) as answer:
             changed = operations.describe(exercise, seen=form.seen.data, actor=actor(), **form.facts())

@@ -44,9 +44,7 @@ def _page(template: str, form: Any, exercise: Exercise, one: Recommendation | No
 @guard(P.WRITE_ONE, loading.one)
 def reword(one: Recommendation) -> Response:
     """Change a recommendation."""
-    form = OneForm(obj=one, data={"item": one.item.number if one.item else "", "seen": one.version})
-    if not form.is_submitted():
-        form.item.data = one.item.number if one.item else ""
+    form = OneForm().about(one)
     if form.validate_on_submit():
         with writing(refusals=form) as answer:
             changed = operations.reword(one, form.row(), seen=form.seen.data, actor=actor())
@@ -70,7 +68,9 @@ def take_out(one: Recommendation) -> Response:
     if answer.given:
         return answered(answer)
     one = again()
-    return _page("learning/one_edit.html", OneForm(formdata=None, obj=one), one.exercise, one, refused=form.refusal)
+    shown = OneForm(formdata=None).about(one)
+    shown.refusal = form.refusal
+    return _page("learning/one_edit.html", shown, one.exercise, one)
 
 
 @bp.route("/learning/<number>/table", methods=["GET", "POST"])
