@@ -282,7 +282,9 @@ def test_seats_of_the_body(table: Table) -> None:
 def test_the_support_team_manages_seats(table: Table) -> None:
     sam, at = table.cast.sam, "/decisions/bodies/SAG"
     assert table.chair.get(f"{at}/seats").status_code == 403
-    assert sam.post(f"{at}/seats", {"name": "Academia", "constituency": "Universities", "voting": "y"}).status_code == 303
+    assert (
+        sam.post(f"{at}/seats", {"name": "Academia", "constituency": "Universities", "voting": "y"}).status_code == 303
+    )
     assert sam.post(f"{at}/seats", {"name": "academia"}).status_code == 409
     numbers = {"quorum_percent": 60, "notice_days": 0, "open_days": 5, "silence_days": 8, "quorum_by": "positions",
                "zone": "Asia/Baghdad", "countries": "iq ch"}  # fmt: skip
