@@ -13,8 +13,9 @@ from tests.groups.planning import amended, day, deliverable, done, planning, sai
 from tests.support.agreement import begin, disagreements
 from wgtool.groups import queries
 from wgtool.groups.lifecycle import DELIVERABLE
-from wgtool.groups.models import Progress, Status
+from wgtool.groups.models import Deliverable, Progress, Status
 from wgtool.kernel import clock, waits
+from wgtool.kernel.refs import whole
 from wgtool.kernel.writes import writing
 
 PLAN = "/groups/WG-WATER/plan"
@@ -92,6 +93,14 @@ def test_late_on_the_leads_desk_and_suspended_by_a_pause(cast: Cast) -> None:
         waits.settle_all()
     words = "WG-WATER/D1, “Thing 1”, is late. Report on it, move its date with a reason, or drop it."
     assert (turns(cast.lena), turns(cast.omar), turns(cast.hana)) == ([words], [words], [])
+    factories.change(Deliverable, Deliverable.id == late.id, contact_id=cast.lena.person)
+    with writing():
+        waits.settle_all()
+    assert (turns(cast.lena), cast.lena.actor.waiting) == ([words], 1), "who is its contact, too, is asked once"
+    assert cast.lena.get("/desk").text.count(whole(words)) == cast.lena.get(f"{PLAN}/1").text.count(whole(words)) == 1
+    factories.change(Deliverable, Deliverable.id == late.id, contact_id=cast.omar.person)
+    with writing():
+        waits.settle_all()
     for page in (PLAN, f"{PLAN}/1", "/plan/2022/1.1.1.1"):
         assert "Overdue 3 days" in cast.guest.get(page).text, page
     overview = cast.guest.get("/groups/WG-WATER").text

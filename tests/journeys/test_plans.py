@@ -7,14 +7,15 @@ from datetime import timedelta
 
 import pytest
 
+from tests import factories
 from tests.cast import Cast
 from tests.groups.helping import add, found, proposal
 from tests.groups.planning import day, done, stands, told
 from tests.journeys.lives import BAGHDAD, ERBIL, SOON, Lives
 from tests.support.agreement import begin, disagreements
 from wgtool.documents import queries as texts
-from wgtool.groups.models import Progress, Role
-from wgtool.kernel import clock
+from wgtool.groups.models import Merger, MergerState, PlanMerger, PlanMergerState, Progress, Role
+from wgtool.kernel import clock, holdings
 from wgtool.kernel.actors import Actor
 
 PHASES = ("Fact-finding", "Analysis", "Planning")
@@ -186,3 +187,34 @@ def test_plans_that_are_not_merged(lives: Lives) -> None:
     assert not any("merge its action plan" in line for line in lives.turns(cast.lena))
     add(found(ERBIL), cast.kofi, Role.MEMBER)
     assert cast.kofi.post(f"/groups/{ERBIL}/plan/merge", into).status_code == 403
+
+
+@pytest.mark.one_engine
+def test_requests_between_groups_end_with_either_of_them(lives: Lives) -> None:
+    """They are on the list of what is open, each way; dropped with the end of a group, they wait again if it goes on."""
+    cast, sag = lives.cast, lives.carmen
+    into = {"into": str(found(ERBIL).id)}
+    done(cast.hana.post(f"/groups/{BAGHDAD}/plan/merge", into))
+    lives.step(cast.hana, BAGHDAD, "ask-to-merge", **into)
+    refused = cast.hana.post(f"/groups/{BAGHDAD}/plan/merge", into)
+    assert (refused.status_code, "Take that back first" in refused.text) == (409, True)
+    before = begin()
+    lives.step(sag, ERBIL, "start-closing", code="completed", by="SAG", why="The work is done.")
+    lives.write(cast.lena, ERBIL)
+    page = cast.lena.get(f"/groups/{ERBIL}/open").text
+    for words in (f"{BAGHDAD} asks to merge its action plan into that of {ERBIL}", f"{BAGHDAD} asks to merge into it"):
+        assert words in page
+    with cast.app.test_request_context():
+        left = [str(held.ref) for held in holdings.open(found(ERBIL).ref)]
+    for row in left:
+        done(cast.lena.post(f"/groups/{ERBIL}/open", {"row": row, "why": "It closes."}))
+    assert found(BAGHDAD).mergers == []
+    assert not any("action plan" in turn for turn in lives.turns(cast.lena))
+    lives.step(cast.lena, ERBIL, "submit-the-closing-report")
+    for kind, state in ((PlanMerger, PlanMergerState.ASKED), (Merger, MergerState.ASKED)):
+        factories.change(kind, state=state)  # as if they had come in the same moment
+    lives.vote()
+    assert found(BAGHDAD).mergers == []
+    done(sag.post(f"/decisions/{lives.question.number}/take-back"))
+    assert [row.survivor_id for row in found(BAGHDAD).mergers] == [found(ERBIL).id]
+    assert [said for said in disagreements(before) if "merger" in said] == []

@@ -154,6 +154,9 @@ def test_read_both_ways_with_the_clause_as_background(cast: Cast) -> None:
     assert "not settled yet" in before
     settle(cast, REPORTED, "4.4.2.3", fate="moved")
     assert "Became in 2022" in cast.guest.get(f"/plan/2019/{REPORTED}").text
+    new = cast.guest.get(HERE).text.partition('id="h-new"')[2].partition("</section>")[0]
+    assert "Nothing settled leads to 77 activities." in new
+    assert ("/plan/2022/1.1.1.1" in new, "/plan/2022/4.4.2.3" in new) == (True, False), "what is new is told by name"
     after = cast.guest.get("/plan/2022/4.4.2.3")
     assert "Was in 2019" in after.text
     assert "Global Logistics Cluster Support Team &lt;b&gt;" in after.text

@@ -128,7 +128,7 @@ def lines(kept: Iterable[Wait | Turn], reader: Actor) -> list[Line]:
     others = [one for one in kept if one.holder not in reader.keys and one.says not in (POSITION, QUIET)]
     specific = [one for one in others if one.says not in (DECIDE, SILENCE)]
     told = [Line(one.told_to_others(), False, one.due) for one in (specific or ([] if mine else others))]
-    return [*mine, *told]
+    return list(dict.fromkeys((*mine, *told)))
 
 
 def _place(one: Wait | Turn) -> str:

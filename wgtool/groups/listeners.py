@@ -11,6 +11,7 @@ from wgtool.groups.operations.following import MadeFor, Served
 from wgtool.groups.operations.keeping import LastDays, Requests
 from wgtool.groups.operations.owing import Conditions, closed
 from wgtool.groups.operations.plan_keeping import Deliverables, OfMembers
+from wgtool.groups.operations.requesting import MergeRequests, PlanRequests
 from wgtool.kernel import holdings, suspension, waits
 from wgtool.kernel.db import Ref
 from wgtool.kernel.events import Event, listen
@@ -67,6 +68,8 @@ def register() -> None:
     holdings.register("group", Requests())
     holdings.register("group", LastDays())
     holdings.register("group", Deliverables())
+    holdings.register("group", PlanRequests())
+    holdings.register("group", MergeRequests())
     holdings.register("group", Conditions())
     holdings.closes("group", closed)
     holdings.register("membership", OfMembers())

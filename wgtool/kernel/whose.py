@@ -15,9 +15,10 @@ from wgtool.kernel.turns import SENTENCES, tell
 
 
 def turns(ref: Ref, *, seen_by: Actor) -> list[dict[str, object]]:
-    """Say whose turn it is with a thing, as the reader is told: the reader's own as such."""
+    """Say whose turn it is with a thing, as the reader is told: the reader's own as such, and nothing twice."""
     lines = columns(_of_one(seen_by), {"kind": ref.kind, "thing": ref.id})
-    return [_told(line, mine=line.holder in seen_by.keys) for line in lines]
+    told = [_told(line, mine=line.holder in seen_by.keys) for line in lines]
+    return [one for n, one in enumerate(told) if one not in told[:n]]
 
 
 def _told(line: sa.Row[Any], *, mine: bool) -> dict[str, object]:

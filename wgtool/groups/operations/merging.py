@@ -52,6 +52,12 @@ def _told(group: Group, survivor: Group) -> dict[str, Any]:
     return {"code": group.code, "into": survivor.code, "touches": (*group.touches, survivor.ref), **both}
 
 
+def told_of(row: Merger) -> dict[str, Any]:
+    """Give what a line about an answer to a request says, on the story of who is asked."""
+    told = _told(row.group, row.survivor)
+    return {**told, "subject": row.survivor.ref, "touches": (*row.survivor.touches, row.group.ref)}
+
+
 @LIFE.performs("take the merger back")
 def take_merger_back(group: Group, *, actor: Actor, why: str = "") -> dict[str, Any]:
     """Stay by itself after all."""

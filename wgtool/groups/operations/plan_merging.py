@@ -46,17 +46,19 @@ def ask_to_merge_plans(group: Group, *, into: int, actor: Actor, note: str = "")
     group = hold(queries.to_change(group.id))
     require(actor, P.MERGE_PLAN, group)
     _at_work(group)
+    refuse(rules.merging(group))
     if into not in {id for id, _name in queries.heirs(group)}:
         raise Refused(_("Choose a group that is at work."))
     if any(row.group_id == group.id for row in queries.plan_mergers(group)):
         raise Refused(_("Its leads have asked already. Take that back first."))
     other = queries.by_id(into)
     assert other is not None
+    refuse(rules.bound(other))
     row = PlanMerger(group_id=group.id, into_id=into, note=note, asked_by=actor.person, asked_at=clock.now())
     row.group, row.into = group, other
     db.session.add(row)
     db.session.flush()
-    announce(events.PlanMergeAsked(actor=actor, why=note, **_told(row)))
+    announce(events.PlanMergeAsked(actor=actor, why=note, **told_of_plans(row)))
     return row
 
 
@@ -86,7 +88,7 @@ def drop_plan_merger(merger: PlanMerger, *, permit: P, actor: Actor, why: str = 
     row = _asked(merger)
     require(actor, permit, held[row.into_id if permit == P.TAKE_IN_PLAN else row.group_id])
     row.state = PlanMergerState.DROPPED
-    announce(events.PlanMergeDropped(actor=actor, why=why, **_told(row)))
+    announce(events.PlanMergeDropped(actor=actor, why=why, **told_of_plans(row)))
 
 
 def _asked(merger: PlanMerger) -> PlanMerger:
@@ -101,7 +103,7 @@ def _at_work(group: Group) -> None:
         raise Refused(_("%(code)s is not at work.", code=group.code))
 
 
-def _told(row: PlanMerger) -> dict[str, Any]:
+def told_of_plans(row: PlanMerger) -> dict[str, Any]:
     """Give what a line about a request says, to the people of both groups."""
     both = {"sight": Sight.GROUP, "audience": f"group:{row.group_id}", "also": f"group:{row.into_id}"}
     told = {"code": row.group.code, "into": row.into.code}

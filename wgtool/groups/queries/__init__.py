@@ -3,6 +3,7 @@
 from wgtool.groups.queries.around import Around, around
 from wgtool.groups.queries.deliverables import (
     all_in,
+    asked_about_plans,
     asked_plan_mergers,
     contacts_of,
     copied_into,
@@ -44,6 +45,8 @@ from wgtool.groups.queries.groups import (
 from wgtool.groups.queries.life import (
     Link,
     Relative,
+    asked_to_take_in,
+    asks_to_go,
     could_take_in,
     heirs,
     lineage,
@@ -115,7 +118,10 @@ __all__ = [
     "all_listed",
     "all_of",
     "around",
+    "asked_about_plans",
     "asked_plan_mergers",
+    "asked_to_take_in",
+    "asks_to_go",
     "became",
     "before_body",
     "beside",

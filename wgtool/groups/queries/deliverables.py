@@ -86,7 +86,12 @@ def served_by(group: Group) -> Sequence[Item]:
 
 def plan_mergers(group: Group) -> Sequence[PlanMerger]:
     """Give the requests about the plan of a group that nobody has answered, its own and those of others."""
-    about = sa.or_(PlanMerger.group_id == group.id, PlanMerger.into_id == group.id)
+    return asked_about_plans(group.id)
+
+
+def asked_about_plans(group: int) -> Sequence[PlanMerger]:
+    """Give the same by a group's id."""
+    about = sa.or_(PlanMerger.group_id == group, PlanMerger.into_id == group)
     found = sa.select(PlanMerger).where(about, PlanMerger.state == PlanMergerState.ASKED)
     both = (joinedload(PlanMerger.group), joinedload(PlanMerger.into))
     return db.session.scalars(found.options(*both).order_by(PlanMerger.id)).all()

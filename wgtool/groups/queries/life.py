@@ -18,6 +18,7 @@ from wgtool.groups.models import (
     Lineage,
     Membership,
     Merger,
+    MergerState,
     Origin,
     Pause,
     Standing,
@@ -153,6 +154,18 @@ def mergers_of(question: int) -> Sequence[Merger]:
 def merger_to_change(id: int) -> sa.Select[Merger]:
     """Select a merger with both groups, to change it."""
     return sa.select(Merger).options(joinedload(Merger.group), joinedload(Merger.survivor)).where(Merger.id == id)
+
+
+def asked_to_take_in(group: int) -> Sequence[Merger]:
+    """Give what other groups ask of one: to be taken in, where nobody has answered."""
+    found = sa.select(Merger).where(Merger.survivor_id == group, Merger.state == MergerState.ASKED).order_by(Merger.id)
+    return db.session.scalars(found.options(joinedload(Merger.group), joinedload(Merger.survivor))).all()
+
+
+def asks_to_go(group: int) -> bool:
+    """Say whether a group itself asks another to take it in, or the SAG decides on that."""
+    own = (Merger.group_id == group, Merger.state.in_((MergerState.ASKED, MergerState.BEFORE)))
+    return bool(db.session.scalar(sa.select(sa.exists().where(*own))))
 
 
 def could_take_in(group: Group) -> Sequence[tuple[int, str]]:

@@ -54,11 +54,15 @@ class Said:
 
 
 def said(lines: list[Wait] | tuple[Wait, ...] | Any) -> list[Said]:
-    """Tell lines to the reader, with the page where the reader's own turn is taken, if it is another."""
+    """Tell lines to the reader, with the page where the reader's own turn is taken, if it is another.
+
+    What the reader is asked in two roles is told once; what waits for several others is told of each.
+    """
     keys = set(actor().keys)
     mine = [(line, line.holder in keys) for line in lines]
-    return [Said(line.sentence(), True, url_of(line) if line.kind != Group.kind else "") if own
+    told = [Said(line.sentence(), True, url_of(line) if line.kind != Group.kind else "") if own
             else Said(line.told_to_others(), False) for line, own in mine]  # fmt: skip
+    return [one for n, one in enumerate(told) if not (one.mine and one in told[:n])]
 
 
 def tabs(group: Group, here: str, terms: bool, report: bool) -> list[dict[str, Any]]:
