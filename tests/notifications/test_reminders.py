@@ -287,7 +287,12 @@ def test_two_runs_at_once_tell_each_step_once(world: Flask, cast: Cast, together
     for n in range(1, 4):
         point(cast, n=n, due=MONDAY, **({"contact_id": cast.omar.person} if n == 2 else {}))
     run = Timer("wgtool.notifications.reminders:remind", at(MONDAY))
+    with clock.at(at(MONDAY)):
+        looked = reminders.due()
+        db.session.rollback()
     together([run], [run])
+    with clock.at(at(MONDAY)):
+        assert [reminders._tell(*todo) for todo in looked] == [0, 0], "who looked before them finds every step taken"
     assert Counter(db.session.scalars(sa.select(Reminder.thing))) == {1: 1, 2: 1, 3: 1}
     assert len(bodies()) == 2
     _agrees()

@@ -1,5 +1,7 @@
 """Organisations: directory, description, being looked at."""
 
+import re
+
 from tests.cast import Cast
 from wgtool.history import queries as history
 from wgtool.partners import queries
@@ -45,6 +47,10 @@ def test_a_focal_point_describes_its_own(cast: Cast) -> None:
     assert answer.status_code == 303
     told = [t.sentence for t in history.timeline(cast.rivermark.ref, seen_by=cast.sam.actor)]
     assert len(told) == 2
+    page = cast.hana.get("/partners/rivermark-relief/edit").text
+    assert re.findall(r'<option selected value="([^"]+)"', page) == ["ingo", "IQ"], (
+        "saving it as it is loses no country"
+    )
 
 
 def test_nobody_else_does(cast: Cast) -> None:

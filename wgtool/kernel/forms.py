@@ -6,7 +6,7 @@ CSRF and the once-token are in the page's form and checked by the guard, so a fo
 from __future__ import annotations
 
 import gettext
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -47,9 +47,26 @@ class Form(FlaskForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self.refusal: Refused | None = None
 
+    def process(self, formdata: Any = None, obj: Any = None, data: Any = None, **kwargs: Any) -> None:
+        """Fill the fields. What `data` says of one counts for more than what `obj` has: WTForms has it the other way round,
+        and a field of ids would take the things that a record calls by the same name.
+        """
+        super().process(formdata, _Said(obj, data) if obj is not None and data else obj, data=data, **kwargs)
+
     def facts(self) -> dict[str, Any]:
         """Give what was filled in, as an operation takes it."""
         return dict(self.data)
+
+
+class _Said:
+    """A record, but for what is said of it otherwise."""
+
+    def __init__(self, record: Any, said: Mapping[str, Any]) -> None:
+        self._record, self._otherwise = record, said
+
+    def __getattr__(self, name: str) -> Any:
+        said = self._otherwise
+        return said[name] if name in said else getattr(self._record, name)
 
 
 web_address = Regexp(r"^https?://[^\s<>\"]+$", message=_l("Write an address that begins with https://"))

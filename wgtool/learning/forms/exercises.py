@@ -60,12 +60,10 @@ class ExerciseForm(Form):
     seen = HiddenField(filters=[whole])
 
     def offer(self, groups: Iterable[tuple[int, str]], own: Exercise | None = None) -> ExerciseForm:
-        """Fill in the groups whose exercise it can be, its own chosen unless another was; give the form."""
+        """Fill in the groups whose exercise it can be; give the form."""
         known = dict(groups)
         if own is not None and own.group is not None:
             known.setdefault(own.group.id, f"{own.group.code} {own.group.name}")
-        if own is not None and self.group.raw_data is None:
-            self.group.data = own.group_id
         self.group.choices = [("", _("No group")), *known.items()]
         return self
 

@@ -127,7 +127,8 @@ def open_of(actions: dict[int, list[Line]]) -> int:
 @guard(P.TEND, loading.exercise)
 def edit(exercise: Exercise) -> Response:
     """Describe an exercise."""
-    form = ExerciseForm(obj=exercise, data={"seen": exercise.version}).offer(queries.groups_led(actor()), exercise)
+    here = {"group": exercise.group_id or "", "seen": exercise.version}
+    form = ExerciseForm(obj=exercise, data=here).offer(queries.groups_led(actor()), exercise)
     if form.validate_on_submit():
         with writing(refusals=form) as answer:
             changed = operations.describe(exercise, seen=form.seen.data, actor=actor(), **form.facts())
