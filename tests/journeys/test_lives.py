@@ -259,9 +259,14 @@ def test_not_dissolved_then_reopened_and_succeeded(lives: Lives) -> None:
     lives.step(cast.lena, ERBIL, "submit-the-closing-report")
     lives.due(clock.today() + timedelta(days=11))
     number = lives.question.number
-    done(lives.carmen.post(f"/decisions/{number}/rule", {"answer": "no", "reason": "Say who keeps the map."}))
+    done(lives.carmen.post(f"/decisions/{number}/rule", {"answer": "no", "reason": "Say who keeps the map.\nDate it."}))
     assert (found(ERBIL).status, lives.versions(ERBIL, CLOSING)) == ("closing", {"v1": "draft"})
-    assert "Say who keeps the map." in cast.lena.get(f"/groups/{ERBIL}/closing").text
+    returned = cast.lena.get(f"/groups/{ERBIL}/closing").text
+    assert "The SAG returned the closing report" in returned and "Date it." in returned
+    for n in (1, 2):
+        assert "Work through its checklist" in cast.lena.get("/desk").text
+        done(cast.lena.post(f"/groups/{ERBIL}/closing/checklist/{n}", {"done": "1"}))
+    assert "is complete. Submit it to the SAG" in cast.lena.get("/desk").text
     lives.step(cast.lena, ERBIL, "submit-the-closing-report")
     lives.step(lives.carmen, ERBIL, "reopen", by="SAG", why="Fighting is back.")
     assert (found(ERBIL).status, lives.question.status) == ("active", "withdrawn")

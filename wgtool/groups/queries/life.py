@@ -18,6 +18,7 @@ from wgtool.groups.models import (
     Lineage,
     Membership,
     Merger,
+    MergerState,
     Origin,
     Pause,
     Standing,
@@ -156,11 +157,12 @@ def merger_to_change(id: int) -> sa.Select[Merger]:
 
 
 def could_take_in(group: Group) -> Sequence[tuple[int, str]]:
-    """Give (id, "code name") of the groups at work that have terms of their own, but this one."""
+    """Give (id, "code name") of the groups at work that have terms of their own and ask nobody to take them in."""
     with_terms = [kind for kind, ways in WAYS.items() if ways.votes]
+    asks = sa.exists().where(Merger.group_id == Group.id, Merger.state.in_((MergerState.ASKED, MergerState.BEFORE)))
     found = sa.select(Group.id, Group.code, Group.name).where(
         Group.id != group.id, Group.type.in_(with_terms), Group.status.in_((Status.ACTIVE, Status.PAUSED)),
-        visible(Group, Actor.guest()),
+        ~asks, visible(Group, Actor.guest()),
     )  # fmt: skip
     return [(id, f"{code} {name}") for id, code, name in db.session.execute(found.order_by(Group.code))]
 
