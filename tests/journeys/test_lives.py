@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from tests import factories
 from tests.cast import Cast, Someone
@@ -15,6 +17,7 @@ from wgtool.documents.outlines import CLOSING
 from wgtool.groups.models import Role, Standing
 from wgtool.kernel import clock, holdings
 from wgtool.kernel.db import db
+from wgtool.notifications.models import Mail
 from wgtool.signups.models import SignUp
 
 SECRET = "The road behind the depot"
@@ -135,6 +138,12 @@ def merger(lives: Lives) -> Someone:
     return cast.lena
 
 
+def told_of_the_end(person: Someone) -> Sequence[Mail]:
+    db.session.rollback()
+    mine = (Mail.person_id == person.person, Mail.subject == f"{BAGHDAD} merged into {ERBIL}")
+    return db.session.scalars(sa.select(Mail).where(*mine)).all()
+
+
 def test_merged_by_a_ruling_and_that_taken_back(lives: Lives) -> None:
     cast = lives.cast
     for code in (BAGHDAD, ERBIL):
@@ -144,6 +153,8 @@ def test_merged_by_a_ruling_and_that_taken_back(lives: Lives) -> None:
     number = lives.question.number
     page = lives.seats["UN"].get(f"/decisions/{number}").text
     assert f"merge {BAGHDAD} into {ERBIL}; its page and its story stay readable" in page
+    assert f'href="/groups/{BAGHDAD}"' in page and f'href="/groups/{ERBIL}/terms"' in page
+    assert f">{BAGHDAD} " not in cast.lena.get(f"/groups/{ERBIL}/ask-to-merge").text
     assert cast.hana.post(f"/groups/{BAGHDAD}/terms/revise").status_code == 409
     lives.vote()
     assert (found(BAGHDAD).status, found(ERBIL).status) == ("merged", "active")
@@ -157,7 +168,9 @@ def test_merged_by_a_ruling_and_that_taken_back(lives: Lives) -> None:
         assert '<svg class="chart"' in shown
         assert "Hana" not in shown
     assert lives.turns(cast.hana) == []
+    assert [mail.cancelled_at for mail in told_of_the_end(cast.hana)] == [None]
     done(lives.carmen.post(f"/decisions/{number}/take-back"))
+    assert None not in [mail.cancelled_at for mail in told_of_the_end(cast.hana)]
     assert (found(BAGHDAD).status, lives.versions(ERBIL)) == ("active", {"v2": "submitted", "v1": "endorsed"})
     assert waits(BAGHDAD) == {cast.omar.person: f"We are near {BAGHDAD}.", cast.kofi.person: "We are there."}
     assert waits(ERBIL) == {cast.omar.person: f"We are near {ERBIL}."}

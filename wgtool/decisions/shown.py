@@ -121,9 +121,14 @@ def lines(kept: Iterable[Wait | Turn], reader: Actor) -> list[Line]:
     """Tell kept lines or fresh turns, the reader's own first. Seats that have not answered are in the page's table."""
     mine = [Line(one.sentence(), True, one.due) for one in kept if one.holder in reader.keys]
     others = [one for one in kept if one.holder not in reader.keys and one.says not in (POSITION, QUIET)]
-    specific = [one for one in others if one.says not in (DECIDE, SILENCE)]
+    specific = [one for one in others if one.says not in (DECIDE, SILENCE) and not _asked_too(one, kept, reader)]
     told = [Line(one.told_to_others(), False, one.due) for one in (specific or ([] if mine else others))]
     return [*mine, *told]
+
+
+def _asked_too(one: Wait | Turn, kept: Iterable[Wait | Turn], reader: Actor) -> bool:
+    """Say whether the same is asked of the reader beside others: that is told once, as the reader's own."""
+    return any(own.says == one.says and own.params == one.params for own in kept if own.holder in reader.keys)
 
 
 def _still(question: Question) -> str:

@@ -42,6 +42,7 @@ from wgtool.groups.queries.groups import (
     whole,
 )
 from wgtool.groups.queries.life import (
+    asked_about,
     Link,
     Relative,
     could_take_in,
@@ -115,6 +116,7 @@ __all__ = [
     "all_listed",
     "all_of",
     "around",
+    "asked_about",
     "asked_plan_mergers",
     "became",
     "before_body",

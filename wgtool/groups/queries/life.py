@@ -151,6 +151,13 @@ def mergers_of(question: int) -> Sequence[Merger]:
     return db.session.scalars(found.order_by(Merger.id)).all()
 
 
+def asked_about(question: int, group: int, *, seen_by: Actor) -> Sequence[tuple[str, str]]:
+    """Give code and name of the group a question is about, and of those that are to merge into it."""
+    merging = sa.exists().where(Merger.group_id == Group.id, Merger.question_id == question)
+    wanted = sa.select(Group.code, Group.name).where(sa.or_(Group.id == group, merging), visible(Group, seen_by))
+    return [(code, name) for code, name in db.session.execute(wanted.order_by(Group.id != group, Group.id))]
+
+
 def merger_to_change(id: int) -> sa.Select[Merger]:
     """Select a merger with both groups, to change it."""
     return sa.select(Merger).options(joinedload(Merger.group), joinedload(Merger.survivor)).where(Merger.id == id)
