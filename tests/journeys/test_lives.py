@@ -133,6 +133,11 @@ def merger(lives: Lives) -> Someone:
     assert asked in cast.hana.get(f"/groups/{BAGHDAD}").text
     assert cast.lena.post(f"/groups/{ERBIL}/submit-the-merger").status_code == 409
     lives.step(cast.lena, ERBIL, "terms/revise")
+    lives.step(cast.hana, BAGHDAD, "terms/revise")  # by mistake: it would stand against the merger
+    assert cast.lena.post(f"/groups/{ERBIL}/submit-the-merger").status_code == 409
+    assert "terms/give-up" in cast.hana.get(f"/groups/{BAGHDAD}/terms").text
+    lives.step(cast.hana, BAGHDAD, "terms/give-up", why="Erbil writes them.")
+    assert cast.hana.post(f"/groups/{BAGHDAD}/terms/give-up", {"why": "Again."}).status_code == 409
     lives.step(cast.lena, ERBIL, "submit-the-merger")
     assert lives.question.about == "merge"
     return cast.lena
