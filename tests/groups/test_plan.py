@@ -90,7 +90,7 @@ def test_late_on_the_leads_desk_and_suspended_by_a_pause(cast: Cast) -> None:
     deliverable(made, 3)
     with writing():
         waits.settle_all()
-    words = "WG-WATER/D1, “Thing 1”, is late. Report on it, move its date with a reason, or drop it."
+    words = "WG-WATER/D1, “Thing 1”, is late. Say that it is done, move its date with a reason, or drop it."
     assert (turns(cast.lena), turns(cast.omar), turns(cast.hana)) == ([words], [words], [])
     for page in (PLAN, f"{PLAN}/1", "/plan/2022/1.1.1.1"):
         assert "Overdue 3 days" in cast.guest.get(page).text, page
