@@ -129,6 +129,8 @@ def merger(lives: Lives) -> Someone:
     lives.step(cast.hana, BAGHDAD, "ask-to-merge", into=str(lives.erbil.id))
     want = f"{BAGHDAD} asks to merge into {ERBIL}: put it to the SAG with new terms, or say no."
     assert want in lives.turns(cast.lena)
+    asking = cast.lena.get(f"/groups/{ERBIL}/ask-to-merge").text
+    assert "No other group can take it in now" in asking, "it is not offered the group that asks to merge into it"
     asked = f"Waiting for the leads of {ERBIL} to answer {BAGHDAD}, which asks to merge into it."
     assert asked in cast.hana.get(f"/groups/{BAGHDAD}").text
     assert cast.lena.post(f"/groups/{ERBIL}/submit-the-merger").status_code == 409
@@ -158,8 +160,8 @@ def test_merged_by_a_ruling_and_that_taken_back(lives: Lives) -> None:
     number = lives.question.number
     page = lives.seats["UN"].get(f"/decisions/{number}").text
     assert f"merge {BAGHDAD} into {ERBIL}; its page and its story stay readable" in page
-    assert f'href="/groups/{BAGHDAD}"' in page and f'href="/groups/{ERBIL}/terms"' in page
-    assert f">{BAGHDAD} " not in cast.lena.get(f"/groups/{ERBIL}/ask-to-merge").text
+    assert f'href="/groups/{BAGHDAD}"' in page
+    assert f'href="/groups/{ERBIL}/terms"' in page
     assert cast.hana.post(f"/groups/{BAGHDAD}/terms/revise").status_code == 409
     lives.vote()
     assert (found(BAGHDAD).status, found(ERBIL).status) == ("merged", "active")
@@ -280,7 +282,8 @@ def test_not_dissolved_then_reopened_and_succeeded(lives: Lives) -> None:
     done(lives.carmen.post(f"/decisions/{number}/rule", {"answer": "no", "reason": "Say who keeps the map.\nDate it."}))
     assert (found(ERBIL).status, lives.versions(ERBIL, CLOSING)) == ("closing", {"v1": "draft"})
     returned = cast.lena.get(f"/groups/{ERBIL}/closing").text
-    assert "The SAG returned the closing report" in returned and "Date it." in returned
+    assert "The SAG returned the closing report" in returned
+    assert "Date it." in returned
     for n in (1, 2):
         assert "Work through its checklist" in cast.lena.get("/desk").text
         done(cast.lena.post(f"/groups/{ERBIL}/closing/checklist/{n}", {"done": "1"}))

@@ -122,7 +122,7 @@ def _row(was: Entry | None, now: Entry | None, work: Work) -> Row | None:
     fields = tuple(field for field in _fields(was, now) if field.was != field.now)
     said = (was.text if was else "", now.text if now else "")
     numbers = (was.number if was else "", now.number if now else "")
-    if numbers[0] == numbers[1] and (_unread(was, now) or said[0] == said[1] and not fields):
+    if numbers[0] == numbers[1] and (_unread(was, now) or (said[0] == said[1] and not fields)):
         return None
     item = now or was
     assert item is not None

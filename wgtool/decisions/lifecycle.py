@@ -84,7 +84,9 @@ def _begins(sitting: Sitting) -> list[str]:
 
 def _closes(sitting: Sitting) -> list[str]:
     left = [one.label for one in sitting.questions if one.status == S.OPEN]
-    told = _("leave %(numbers)s open until their closing time, by the positions recorded till then", numbers=listed(left))
+    told = _(
+        "leave %(numbers)s open until their closing time, by the positions recorded till then", numbers=listed(left)
+    )
     return [told] if left else []
 
 

@@ -38,7 +38,9 @@ def _words(event: Dissolved | Merged, code: str) -> tuple[str, str]:
 
 def goes_on(event: DissolutionTakenBack | MergerTakenBack) -> None:
     """Cancel what was written of its end."""
-    outbox.cancel(event.subject, since=clock.now() - outbox.TAKE_BACK, events=[Dissolved.event_name(), Merged.event_name()])
+    outbox.cancel(
+        event.subject, since=clock.now() - outbox.TAKE_BACK, events=[Dissolved.event_name(), Merged.event_name()]
+    )
 
 
 def register() -> None:

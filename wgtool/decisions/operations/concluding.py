@@ -168,7 +168,7 @@ def rule(question: Question, *, answer: Ruling, actor: Actor, checklist: Iterabl
         raise Refused(_("Write at least one point that is to be mended."))
     if answer != Ruling.RETURN and not reason:
         raise Refused(_("Give the reason; everybody reads it."))
-    if (reason if answer == Ruling.RETURN else points):
+    if reason if answer == Ruling.RETURN else points:
         raise Refused(_("A return takes a checklist, a no its reason. Leave only the one that goes with your ruling."))
     facts: dict[str, Any] = {"checklist": points} if answer == Ruling.RETURN else {"reason": reason}
     ruled: Question = LIFE.act(answer.value, question, actor=actor, **facts)

@@ -42,9 +42,9 @@ from wgtool.groups.queries.groups import (
     whole,
 )
 from wgtool.groups.queries.life import (
-    asked_about,
     Link,
     Relative,
+    asked_about,
     could_take_in,
     heirs,
     lineage,

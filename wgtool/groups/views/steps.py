@@ -10,7 +10,7 @@ from flask import Response, url_for
 from wgtool.documents.mount import mount
 from wgtool.documents.outlines import CLOSING
 from wgtool.groups import obstacles, operations, rules
-from wgtool.groups.forms.plans import WhyForm
+from wgtool.groups.forms.plans import GiveUpForm
 from wgtool.groups.lifecycle import LIFE
 from wgtool.groups.models import Group
 from wgtool.groups.permits import P
@@ -98,7 +98,7 @@ def clarify(group: Group) -> Response:
 @guard(P.REVISE, loading.group)
 def give_up(group: Group) -> Response:
     """Give the begun next version of the terms up; the one in force stays."""
-    form = WhyForm()
+    form = GiveUpForm()
     if form.validate_on_submit():
         with writing(refusals=form) as answer:
             operations.give_up(group, actor=actor(), **form.facts())
