@@ -65,7 +65,10 @@ PAGES = [
 FINDERS = {
     "support team": PAGES,
     "own focal point, lead": [
-        *(f"/groups/LWG-ERB/{step}" for step in ("ask-to-pause", "pause-for-security", "ask-to-merge", "replicate")),
+        *(
+            f"/groups/LWG-ERB/{step}"
+            for step in ("ask-to-pause", "pause-for-security", "ask-to-merge", "replicate", "terms/give-up")
+        ),
         "/groups/LWG-BGW/submit",
         "/groups/LWG-ERB/products",
         "/learning/LLE-2026-02/r2/pass-back",

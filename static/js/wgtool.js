@@ -76,7 +76,7 @@
       if (!draft) return;
       const at = new Date(draft.at);
       const far = at.toDateString() !== new Date().toDateString();
-      const when = at.toLocaleString(document.documentElement.lang, { dateStyle: far ? "medium" : undefined, timeStyle: "short" });
+      const when = at.toLocaleString(document.documentElement.lang, { dateStyle: far ? "medium" : undefined, timeStyle: "short", hourCycle: "h23" });
       const box = make("div", "note hold", "");
       const row = make("div", "row", "");
       const choose = (label, kind, work) => {

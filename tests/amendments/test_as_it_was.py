@@ -16,7 +16,7 @@ from tests import factories
 from tests.amendments.conftest import OF, REWORDED, START, Assembly, later
 from tests.cast import Cast
 from tests.plan import made_up
-from wgtool.amendments import changes
+from wgtool.amendments import changes, comparing
 from wgtool.amendments.changes import Ground, Part
 from wgtool.amendments.models import Kind
 from wgtool.kernel import clock
@@ -170,6 +170,15 @@ def test_two_editions_as_one_redline(assembly: Assembly) -> None:
     assert REWORDED not in page
     turned = assembly.cast.guest.get("/plan/2022/redline?from=now&to=2019").text
     assert "<del>4.4.2.3</del> <ins>4.1.4.2</ins>" in turned
+
+
+def test_wording_read_in_for_the_first_time_is_no_change_of_the_plan() -> None:
+    none = dict.fromkeys(Entry._fields)
+    old = Entry(**{**none, "id": 1, "number": "1", "title": "One", "heading": "", "text": "", "printed_lead": ""})  # type: ignore[arg-type]
+    read_in = old._replace(heading="The one", text="All of it.")
+    renamed = read_in._replace(title="Two")
+    assert comparing.rows([(old, read_in)]) == []
+    assert [row.mark for row in comparing.rows([(old, renamed), (read_in, renamed)])] == ["changed", "changed"]
 
 
 @pytest.mark.one_engine

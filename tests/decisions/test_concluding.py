@@ -193,6 +193,8 @@ def test_the_sag_returns_without_a_vote(table: Table) -> None:
         table.act(operations.rule, table.cast.sam, answer=Ruling.DECLINE, reason="Not while it is open.")
     with pytest.raises(Refused):
         table.act(operations.rule, table.cast.sam, answer=Ruling.RETURN, checklist=[" "])
+    with pytest.raises(Refused, match="Leave only the one"):
+        table.act(operations.rule, table.cast.sam, answer=Ruling.RETURN, checklist=["Name them"], reason="Lost else.")
     table.act(operations.rule, table.cast.sam, answer=Ruling.RETURN, checklist=["Name the countries"])
     assert (table.question.status, table.question.concluded_how) == (S.NOT_CARRIED, How.RETURNED)
     assert table.outcomes.done == [("return", {"checklist": ["Name the countries"]})]

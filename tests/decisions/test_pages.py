@@ -261,6 +261,8 @@ def test_leads_of_the_group_read_objections_not_positions(asked: Table, monkeypa
     assert "LEOPARD" in shown
     assert "OCELOT" not in shown
     assert whole("Answer the objection of seat NNGO 1 to SAG-2026-001") in shown
+    assert 'href="#h-o">Answer it' in shown
+    assert "<details open><summary>Add to this thread" in shown
     at = f"{HERE}/objections/{asked.question.objections[0].id}"
     assert lena.post(f"{at}/reply", {"text": "A call on Monday"}).status_code == 303
     assert whole("Your objection to SAG-2026-001 was answered") in asked.holders["NNGO 1"].get(HERE).text

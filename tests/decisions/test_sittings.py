@@ -181,7 +181,9 @@ def test_what_a_sitting_leaves_open_ends_with_its_day(glm: Table) -> None:
     sam.post(f"{at}/take", {"question": matters()[0].id})
     sam.post(f"{at}/attendance", {"organisations": [glm.cast.rivermark.id]})
     sam.post(f"{at}/begin")
+    assert "leave GLM-2026-001 open until their closing time" in sam.get(f"{at}/close").text
     sam.post(f"{at}/close")
+    assert "open while the sitting goes on" not in sam.get("/decisions/GLM-2026-001").text
     midnight = (START + timedelta(days=1)).replace(hour=0)
     assert matters()[0].closes_at == midnight
     with clock.at(midnight):

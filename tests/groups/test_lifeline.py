@@ -42,6 +42,11 @@ def test_spells_follow_each_other_and_know_why_they_paused() -> None:
     assert (one.spells[-1].until, two.spells[-1].status) == (None, Status.MERGED)
 
 
+def test_an_end_that_was_taken_back_is_no_spell() -> None:
+    back = [*STORY[-3:], line(events.MergerTakenBack, 200, 2), line(events.Merged, 201, 2)]
+    assert [spell.status for spell in lifeline.lives(groups(2), back)[0].spells][1:] == [Status.ACTIVE, Status.MERGED]
+
+
 def test_mirrored_it_is_the_same_from_the_other_side() -> None:
     found, now = lifeline.lives(groups(), STORY), START + timedelta(days=220)
     one, two = groups()

@@ -91,7 +91,7 @@ def test_late_on_the_leads_desk_and_suspended_by_a_pause(cast: Cast) -> None:
     deliverable(made, 3)
     with writing():
         waits.settle_all()
-    words = "WG-WATER/D1, “Thing 1”, is late. Report on it, move its date with a reason, or drop it."
+    words = "WG-WATER/D1, “Thing 1”, is late. Say that it is done, move its date with a reason, or drop it."
     assert (turns(cast.lena), turns(cast.omar), turns(cast.hana)) == ([words], [words], [])
     factories.change(Deliverable, Deliverable.id == late.id, contact_id=cast.lena.person)
     with writing():

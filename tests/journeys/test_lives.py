@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
@@ -18,6 +19,7 @@ from wgtool.documents.outlines import CLOSING
 from wgtool.groups.models import Role, Standing
 from wgtool.kernel import clock, holdings
 from wgtool.kernel.db import db
+from wgtool.notifications.models import Mail
 from wgtool.signups.models import SignUp
 
 SECRET = "The road behind the depot"
@@ -129,13 +131,26 @@ def merger(lives: Lives) -> Someone:
     lives.step(cast.hana, BAGHDAD, "ask-to-merge", into=str(lives.erbil.id))
     want = f"{BAGHDAD} asks to merge into {ERBIL}: put it to the SAG with new terms, or say no."
     assert want in lives.turns(cast.lena)
+    asking = cast.lena.get(f"/groups/{ERBIL}/ask-to-merge").text
+    assert "No other group can take it in now" in asking, "it is not offered the group that asks to merge into it"
     asked = f"Waiting for the leads of {ERBIL} to answer {BAGHDAD}, which asks to merge into it."
     assert asked in cast.hana.get(f"/groups/{BAGHDAD}").text
     assert cast.lena.post(f"/groups/{ERBIL}/submit-the-merger").status_code == 409
     lives.step(cast.lena, ERBIL, "terms/revise")
+    lives.step(cast.hana, BAGHDAD, "terms/revise")  # by mistake: it would stand against the merger
+    assert cast.lena.post(f"/groups/{ERBIL}/submit-the-merger").status_code == 409
+    assert "terms/give-up" in cast.hana.get(f"/groups/{BAGHDAD}/terms").text
+    lives.step(cast.hana, BAGHDAD, "terms/give-up", why="Erbil writes them.")
+    assert cast.hana.post(f"/groups/{BAGHDAD}/terms/give-up", {"why": "Again."}).status_code == 409
     lives.step(cast.lena, ERBIL, "submit-the-merger")
     assert lives.question.about == "merge"
     return cast.lena
+
+
+def told_of_the_end(person: Someone) -> Sequence[Mail]:
+    db.session.rollback()
+    mine = (Mail.person_id == person.person, Mail.subject == f"{BAGHDAD} merged into {ERBIL}")
+    return db.session.scalars(sa.select(Mail).where(*mine)).all()
 
 
 def test_merged_by_a_ruling_and_that_taken_back(lives: Lives) -> None:
@@ -147,6 +162,8 @@ def test_merged_by_a_ruling_and_that_taken_back(lives: Lives) -> None:
     number = lives.question.number
     page = lives.seats["UN"].get(f"/decisions/{number}").text
     assert f"merge {BAGHDAD} into {ERBIL}; its page and its story stay readable" in page
+    assert f'href="/groups/{BAGHDAD}"' in page
+    assert f'href="/groups/{ERBIL}/terms"' in page
     assert cast.hana.post(f"/groups/{BAGHDAD}/terms/revise").status_code == 409
     lives.vote()
     assert (found(BAGHDAD).status, found(ERBIL).status) == ("merged", "active")
@@ -160,7 +177,9 @@ def test_merged_by_a_ruling_and_that_taken_back(lives: Lives) -> None:
         assert '<svg class="chart"' in shown
         assert "Hana" not in shown
     assert lives.turns(cast.hana) == []
+    assert [mail.cancelled_at for mail in told_of_the_end(cast.hana)] == [None]
     done(lives.carmen.post(f"/decisions/{number}/take-back"))
+    assert None not in [mail.cancelled_at for mail in told_of_the_end(cast.hana)]
     assert (found(BAGHDAD).status, lives.versions(ERBIL)) == ("active", {"v2": "submitted", "v1": "endorsed"})
     assert waits(BAGHDAD) == {cast.omar.person: f"We are near {BAGHDAD}.", cast.kofi.person: "We are there."}
     assert waits(ERBIL) == {cast.omar.person: f"We are near {ERBIL}."}
@@ -262,9 +281,15 @@ def test_not_dissolved_then_reopened_and_succeeded(lives: Lives) -> None:
     lives.step(cast.lena, ERBIL, "submit-the-closing-report")
     lives.due(clock.today() + timedelta(days=11))
     number = lives.question.number
-    done(lives.carmen.post(f"/decisions/{number}/rule", {"answer": "no", "reason": "Say who keeps the map."}))
+    done(lives.carmen.post(f"/decisions/{number}/rule", {"answer": "no", "reason": "Say who keeps the map.\nDate it."}))
     assert (found(ERBIL).status, lives.versions(ERBIL, CLOSING)) == ("closing", {"v1": "draft"})
-    assert "Say who keeps the map." in cast.lena.get(f"/groups/{ERBIL}/closing").text
+    returned = cast.lena.get(f"/groups/{ERBIL}/closing").text
+    assert "The SAG returned the closing report" in returned
+    assert "Date it." in returned
+    for n in (1, 2):
+        assert "Work through its checklist" in cast.lena.get("/desk").text
+        done(cast.lena.post(f"/groups/{ERBIL}/closing/checklist/{n}", {"done": "1"}))
+    assert "is complete. Submit it to the SAG" in cast.lena.get("/desk").text
     lives.step(cast.lena, ERBIL, "submit-the-closing-report")
     lives.step(lives.carmen, ERBIL, "reopen", by="SAG", why="Fighting is back.")
     assert (found(ERBIL).status, lives.question.status) == ("active", "withdrawn")

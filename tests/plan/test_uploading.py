@@ -84,7 +84,7 @@ def test_what_is_no_plan_is_refused_with_its_line(plan: None, cast: Cast) -> Non
     text = made_up.plan("2022").file
     answer = send(cast.sam, text[: text.rindex("4.4.2.3 ")].encode(), "cut.txt")
     assert answer.status_code == 422
-    assert "cut.txt, line" in answer.text
+    assert "cut.txt: The plan breaks off after" in answer.text
     assert_html(answer.text)
 
 

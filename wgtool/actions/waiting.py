@@ -26,13 +26,13 @@ CHECK = waits.sentence(
 OVERDUE = waits.sentence(
     "actions.overdue",
     mailed=False,
-    yours=_l("%(number)s is overdue: report on it, or move its date with a reason."),
+    yours=_l("%(number)s is overdue: report it done, or move its date with a reason."),
     others=_l("%(number)s is overdue; waiting for %(owner)s to report on it."),
 )
 DUE = waits.sentence(
     "actions.due",
     mailed=False,
-    yours=_l("%(number)s is due soon: report on it."),
+    yours=_l("%(number)s is due soon: report it done by then, or move its date with a reason."),
     others=_l("%(number)s is due soon; waiting for %(owner)s to report on it."),
 )
 DATE = waits.sentence(

@@ -122,12 +122,19 @@ def _row(was: Entry | None, now: Entry | None, work: Work) -> Row | None:
     fields = tuple(field for field in _fields(was, now) if field.was != field.now)
     said = (was.text if was else "", now.text if now else "")
     numbers = (was.number if was else "", now.number if now else "")
-    if numbers[0] == numbers[1] and said[0] == said[1] and not fields:
+    if numbers[0] == numbers[1] and (_unread(was, now) or (said[0] == said[1] and not fields)):
         return None
     item = now or was
     assert item is not None
     text = html(redline(*said, work)) if said[0] != said[1] else Markup("")
     return Row(*numbers, words.title(item), text, fields)
+
+
+def _unread(was: Entry | None, now: Entry | None) -> bool:
+    """Say whether nothing but the official wording came, read in for the first time: the plan itself is the same."""
+    if was is None or now is None or was.text or not now.text:
+        return False
+    return all(say(was) == say(now) for label, say in SAYS if label is not words.FIELDS["heading"])
 
 
 def _fields(was: Entry | None, now: Entry | None) -> Iterator[Field]:

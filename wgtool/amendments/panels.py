@@ -53,7 +53,9 @@ def on_sitting(sitting: Sitting, actor: Actor) -> Panel | None:
         return None
     work = Work()
     bundle = [(one, comparing.of_edits(one.changes, work), *_meeting(one, found)) for one in found]
-    return Panel("amendments/panel_sitting.html", {"bundle": bundle, "words": words})
+    return Panel(
+        "amendments/panel_sitting.html", {"bundle": bundle, "words": words, "live": sitting.status in decisions.LIVE}
+    )
 
 
 def _meeting(amendment: Amendment, others: Sequence[Amendment]) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from wgtool.decisions.models import How, Question, Sitting
 from wgtool.decisions.models import QuestionStatus as S
 from wgtool.decisions.models import SittingStatus as T
 from wgtool.decisions.permits import P
-from wgtool.kernel.i18n import _, _l
+from wgtool.kernel.i18n import _, _l, listed
 from wgtool.kernel.lifecycle import By, Lifecycle, Step
 
 
@@ -82,12 +82,20 @@ def _begins(sitting: Sitting) -> list[str]:
     return [_("record positions as taken at the sitting")]
 
 
+def _closes(sitting: Sitting) -> list[str]:
+    left = [one.label for one in sitting.questions if one.status == S.OPEN]
+    told = _(
+        "leave %(numbers)s open until their closing time, by the positions recorded till then", numbers=listed(left)
+    )
+    return [told] if left else []
+
+
 SITTINGS = Lifecycle(
     "sitting",
     Step("begin", frozenset({T.PLANNED}), T.SITTING, P.KEEP_SITTING, events.SittingBegun, _l("Begin the sitting"),
          unless=rules.not_beginning, says=_begins, done=_l("It goes on now: record what is decided, then close it.")),
     Step("close", frozenset({T.SITTING}), T.HELD, P.KEEP_SITTING, events.SittingHeld, _l("Close the sitting"),
-         done=_l("Closed. Name its notes next.")),
+         says=_closes, done=_l("Closed. Name its notes next.")),
     Step("call off", frozenset({T.PLANNED}), T.DROPPED, P.KEEP_SITTING, events.SittingDropped, _l("It will not be held"),
          ends=True, done=_l("It will not be held.")),
     again=queries.sitting_to_change,

@@ -126,7 +126,7 @@ def lines(kept: Iterable[Wait | Turn], reader: Actor) -> list[Line]:
     """Tell kept lines or fresh turns, the reader's own first. Seats that have not answered are in the page's table."""
     mine = [Line(one.sentence(), True, one.due, _place(one)) for one in kept if one.holder in reader.keys]
     others = [one for one in kept if one.holder not in reader.keys and one.says not in (POSITION, QUIET)]
-    specific = [one for one in others if one.says not in (DECIDE, SILENCE)]
+    specific = [one for one in others if one.says not in (DECIDE, SILENCE) and not _asked_too(one, kept, reader)]
     told = [Line(one.told_to_others(), False, one.due) for one in (specific or ([] if mine else others))]
     return list(dict.fromkeys((*mine, *told)))
 
@@ -134,6 +134,11 @@ def lines(kept: Iterable[Wait | Turn], reader: Actor) -> list[Line]:
 def _place(one: Wait | Turn) -> str:
     """Give the page on which a kept line is answered; a fresh turn is one of the page it is told on."""
     return url_of(one) if isinstance(one, Wait) else ""
+
+
+def _asked_too(one: Wait | Turn, kept: Iterable[Wait | Turn], reader: Actor) -> bool:
+    """Say whether the same is asked of the reader beside others: that is told once, as the reader's own."""
+    return any(own.says == one.says and own.params == one.params for own in kept if own.holder in reader.keys)
 
 
 def _still(question: Question) -> str:

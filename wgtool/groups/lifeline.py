@@ -98,6 +98,8 @@ def lives(groups: Iterable[Relative], lines: Sequence[Any]) -> list[Life]:
 def _spells(lines: Sequence[Any]) -> list[Spell]:
     found: list[Spell] = []
     for line, after in zip_longest(lines, lines[1:]):
+        if found and found[-1].status in OVER:
+            found.pop()  # what had ended and goes on was taken back: it never ended
         status, until = BECOMES[line.event], after.at if after else None
         code = str(line.facts.get("code", "")) if status == Status.PAUSED else ""
         if found and found[-1].status == status:

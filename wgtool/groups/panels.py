@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from wgtool.decisions import rules as decisions
+from wgtool.decisions.models import Question
+from wgtool.documents.models import Version
 from wgtool.groups import queries, rules
+from wgtool.groups.models import Group
+from wgtool.groups.texts import CLARIFIED, DISSOLVE, FIRST, MERGE, PRODUCT, REVISED
 from wgtool.groups.words import KINDS, MARKS, PROGRESS, PROGRESS_MARKS, ROLES, STATES
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.slots import Panel, fill
@@ -10,6 +15,7 @@ from wgtool.partners.models import Organisation
 from wgtool.plan.models import Item
 
 WORDS = {"kinds": KINDS, "states": STATES, "marks": MARKS, "roles": ROLES}
+PLACES = {**dict.fromkeys((FIRST, REVISED, MERGE, CLARIFIED), "terms"), DISSOLVE: "closing", PRODUCT: "products"}
 PLANNED = {"progress": PROGRESS, "progress_marks": PROGRESS_MARKS}
 
 
@@ -40,8 +46,18 @@ def at_home(nothing: object, actor: Actor) -> Panel | None:
     return Panel("groups/panel_home.html", {"groups": queries.active(), **WORDS})
 
 
+def on_question(question: Question, actor: Actor) -> Panel | None:
+    """Lead from a question to the groups it is about, and to what changes in their texts: one statement."""
+    if question.subject_kind not in (Group.kind, Version.__tablename__) or question.group_id is None:
+        return None
+    groups = queries.asked_about(question.id, question.group_id, seen_by=actor)
+    place = PLACES.get(question.about, "") if decisions.reads_text(actor, question) else ""
+    return Panel("groups/panel_question.html", {"groups": groups, "place": place}) if groups else None
+
+
 def register() -> None:
     """Fill the places other rooms leave."""
     fill("plan_item", on_item)
     fill("organisation", on_organisation, has=queries.of_an_organisation)
     fill("home", at_home)
+    fill("question", on_question)

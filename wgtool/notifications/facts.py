@@ -24,7 +24,7 @@ from wgtool.kernel.db import Ref, db
 from wgtool.kernel.events import Event, listen
 from wgtool.kernel.i18n import _, reading_as
 from wgtool.kernel.i18n import day as told_day
-from wgtool.notifications import ends, outbox, queries
+from wgtool.notifications import ends, lives, outbox, queries
 from wgtool.notifications.letters import Letter, Reader
 from wgtool.signups.events import (
     CameBack,
@@ -203,6 +203,7 @@ def _post(letter: Letter, reader: Reader, event: Event, which: str) -> None:
 def register() -> None:
     """Listen to what the rooms announce."""
     ends.register()
+    lives.register()
     for kind, tell in (
         (Carried, ruled), (Ruled, ruled), (Recorded, recorded), (TakenBack, taken_back), (Confirmed, answered),
         (Declined, answered), (Ended, ended), (StandsAgain, stands_again), (Invited, invited), (HandOverOffered, invited),

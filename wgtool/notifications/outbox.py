@@ -16,6 +16,7 @@ from wgtool.notifications.letters import Letter, Reader, address_of, body
 from wgtool.notifications.models import Mail
 
 TAKE_BACK = timedelta(minutes=10)
+LONGEST = 200
 TABLE: Any = Mail.__table__
 
 
@@ -70,5 +71,6 @@ def cancel(about: Ref, *, since: datetime, events: Collection[str] = ()) -> bool
 
 
 def _plain(subject: str) -> str:
-    """Give a subject of one line, so that nobody's text adds a header."""
-    return " ".join(subject.split())[:200]
+    """Give a subject of one line, so that nobody's text adds a header; one that is cut says so."""
+    plain = " ".join(subject.split())
+    return plain if len(plain) <= LONGEST else f"{plain[: LONGEST - 2]} …"

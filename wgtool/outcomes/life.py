@@ -41,9 +41,10 @@ def undissolve(question: Question, data: Data, /, *, actor: Actor) -> None:
 
 
 def keep_closing(question: Question, /, *, actor: Actor, **facts: Any) -> Data:
-    """Open the closing report to its writers again, with the reason as its checklist."""
+    """Open the closing report to its writers again, with each line of the reason as a point of its checklist."""
     report, body = version_of(question, CLOSING), question.body.code
-    data = data_of(documents.to_draft(report, [facts["reason"]], body=body, actor=actor))
+    points = [line.strip() for line in facts["reason"].splitlines() if line.strip()]
+    data = data_of(documents.to_draft(report, points, body=body, actor=actor))
     groups.stay_closing(group_of(question), actor=actor)
     return data
 
@@ -103,6 +104,11 @@ def _closing_still(question: Question) -> Iterable[str]:
     yield _("open its closing report to its writers again")
 
 
+def _returning(question: Question) -> Iterable[str]:
+    yield from _closing_still(question)
+    yield _("make each line of your reason a point of its checklist")
+
+
 def _merging(question: Question) -> Iterable[str]:
     group, version = group_of(question), texts.submitted(question.subject)
     for row in queries.mergers_of(question.id):
@@ -120,7 +126,7 @@ def _apart(question: Question) -> Iterable[str]:
 KINDS = {DISSOLVE: _l("Dissolution of a group"), MERGE: _l("Merger of groups")}
 OUTCOMES = (
     Outcome(DISSOLVE, Ruling.YES, dissolve, _dissolving, undissolve),
-    Outcome(DISSOLVE, Ruling.NO, keep_closing, _closing_still, unkeep_closing),
+    Outcome(DISSOLVE, Ruling.NO, keep_closing, _returning, unkeep_closing),
     Outcome(DISSOLVE, Ruling.WITHDRAW, withdraw_report, _closing_still),
     Outcome(MERGE, Ruling.YES, merge, _merging, unmerge),
     Outcome(MERGE, Ruling.NO, refuse_merger, _apart, unrefuse_merger),

@@ -71,13 +71,16 @@ class RuleForm(Purposed):
     reason = area(_l("Reason"), required=False, hint=_l("For a no: everybody reads it."))
 
     def offer(self, answers: Iterable[Ruling]) -> RuleForm:
-        """Fill in the rulings to choose from."""
-        self.answer.choices = pairs((answer, CHOICES[answer]) for answer in answers)
+        """Fill in the rulings to choose from; what none of them takes is not asked, so that nobody writes it in vain."""
+        offered = list(answers)
+        self.answer.choices = pairs((answer, CHOICES[answer]) for answer in offered)
+        if Ruling.RETURN not in offered:
+            del self.checklist
+        elif len(offered) == 1:
+            del self.reason
         return self
 
     def facts(self) -> dict[str, Any]:
         """Give the checklist as lines."""
-        return {
-            **super().facts(),
-            "checklist": [p.strip() for p in (self.checklist.data or "").splitlines() if p.strip()],
-        }
+        points = self.checklist.data if "checklist" in self else ""
+        return {**super().facts(), "checklist": [p.strip() for p in (points or "").splitlines() if p.strip()]}

@@ -166,7 +166,7 @@ def rule(question: Question, *, answer: Ruling, actor: Actor, checklist: Iterabl
          reason: str = "") -> Question:  # fmt: skip
     """Choose the ruling of a question that is not carried; a return may also come without a vote.
 
-    Raises Refused for a return without a checklist, any other without a reason.
+    Raises Refused for a return without a checklist, any other without a reason, and for words that would be lost.
     """
     if answer not in rulings.NEGATIVE:
         raise Refused(_("A carried question has its ruling by the vote."))
@@ -175,6 +175,8 @@ def rule(question: Question, *, answer: Ruling, actor: Actor, checklist: Iterabl
         raise Refused(_("Write at least one point that is to be mended."))
     if answer != Ruling.RETURN and not reason:
         raise Refused(_("Give the reason; everybody reads it."))
+    if reason if answer == Ruling.RETURN else points:
+        raise Refused(_("A return takes a checklist, a no its reason. Leave only the one that goes with your ruling."))
     facts: dict[str, Any] = {"checklist": points} if answer == Ruling.RETURN else {"reason": reason}
     ruled: Question = LIFE.act(answer.value, question, actor=actor, **facts)
     return ruled

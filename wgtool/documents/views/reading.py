@@ -44,7 +44,7 @@ def read(text: Text) -> Response:
         stands_still=bool(version.review_by) and suspension.suspended(text.owner.ref),
         outline=rules.outline(version), statuses=STATUSES, marks=MARKS, levels=LEVELS, **_submitting(text), revise_url=_revising(text),
         clarify_url=text.at.clarify_url(text.owner) if text.at.clarify_url and _revising(text) else None,
-        clarifies=rules.clarifies(version.label),
+        clarifies=rules.clarifies(version.label), give_up_url=_giving_up(text),
     )  # fmt: skip
     _remember(text, visits)
     return answer
@@ -85,6 +85,14 @@ def _revising(text: Text) -> str | None:
         return None
     ready = text.version.status == VersionStatus.ENDORSED and allows(actor(), at.revise, text.owner)
     return at.revise_url(text.owner) if ready else None
+
+
+def _giving_up(text: Text) -> str | None:
+    """Give the address to give a begun next version up at, for who may, on the page of that version."""
+    at, in_force = text.at, queries.in_force(text.versions)
+    if at.revise is None or at.give_up_url is None or text.version.status != VersionStatus.DRAFT or in_force is None:
+        return None
+    return at.give_up_url(text.owner) if allows(actor(), at.revise, text.owner) else None
 
 
 def compare(text: Text) -> Response:

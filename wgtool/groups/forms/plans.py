@@ -126,6 +126,12 @@ class WhyForm(Form):
     why = area(_l("Why"), most=1000, hint=PUBLIC)
 
 
+class GiveUpForm(Form):
+    """Say why a begun next version of the terms is given up."""
+
+    why = area(_l("Why"), most=1000, hint=_l("Kept in the history."))
+
+
 DELIVERABLE.asks("drop")(WhyForm)
 DELIVERABLE.asks("take up again")(WhyForm)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wgtool.decisions.models import Question
+from wgtool.documents import operations as documents
 from wgtool.documents.models import Version
 from wgtool.groups import frozen, queries, rules, texts
 from wgtool.groups.lifecycle import LIFE
@@ -44,6 +45,14 @@ def revise(group: Group, *, actor: Actor) -> Version:
 def clarify(group: Group, *, actor: Actor) -> Version:
     """Begin a clarification of the terms in force, which the SAG agrees to by silence."""
     return texts.revise(_working(group), actor=actor, clarifies=True)
+
+
+def give_up(group: Group, *, actor: Actor, why: str) -> None:
+    """Give the begun next version of the terms up, so that nothing waits for it any more."""
+    draft = texts.at_work(hold(queries.to_change(group.id)))
+    if draft is None or not texts.has_terms(group):
+        raise Refused(_("No next version of the terms is begun."))
+    documents.drop(texts.held(draft.id), actor=actor, why=why)
 
 
 def ask_glm(group: Group, *, actor: Actor) -> Question:

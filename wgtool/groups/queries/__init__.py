@@ -45,6 +45,7 @@ from wgtool.groups.queries.groups import (
 from wgtool.groups.queries.life import (
     Link,
     Relative,
+    asked_about,
     asked_to_take_in,
     asks_to_go,
     could_take_in,
@@ -118,6 +119,7 @@ __all__ = [
     "all_listed",
     "all_of",
     "around",
+    "asked_about",
     "asked_about_plans",
     "asked_plan_mergers",
     "asked_to_take_in",

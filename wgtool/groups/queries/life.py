@@ -151,6 +151,13 @@ def mergers_of(question: int) -> Sequence[Merger]:
     return db.session.scalars(found.order_by(Merger.id)).all()
 
 
+def asked_about(question: int, group: int, *, seen_by: Actor) -> Sequence[tuple[str, str]]:
+    """Give code and name of the group a question is about, and of those that are to merge into it."""
+    merging = sa.exists().where(Merger.group_id == Group.id, Merger.question_id == question)
+    wanted = sa.select(Group.code, Group.name).where(sa.or_(Group.id == group, merging), visible(Group, seen_by))
+    return [(code, name) for code, name in db.session.execute(wanted.order_by(Group.id != group, Group.id))]
+
+
 def merger_to_change(id: int) -> sa.Select[Merger]:
     """Select a merger with both groups, to change it."""
     return sa.select(Merger).options(joinedload(Merger.group), joinedload(Merger.survivor)).where(Merger.id == id)
@@ -169,11 +176,12 @@ def asks_to_go(group: int) -> bool:
 
 
 def could_take_in(group: Group) -> Sequence[tuple[int, str]]:
-    """Give (id, "code name") of the groups at work that have terms of their own, but this one."""
+    """Give (id, "code name") of the groups at work that have terms of their own and ask nobody to take them in."""
     with_terms = [kind for kind, ways in WAYS.items() if ways.votes]
+    asks = sa.exists().where(Merger.group_id == Group.id, Merger.state.in_((MergerState.ASKED, MergerState.BEFORE)))
     found = sa.select(Group.id, Group.code, Group.name).where(
         Group.id != group.id, Group.type.in_(with_terms), Group.status.in_((Status.ACTIVE, Status.PAUSED)),
-        visible(Group, Actor.guest()),
+        ~asks, visible(Group, Actor.guest()),
     )  # fmt: skip
     return [(id, f"{code} {name}") for id, code, name in db.session.execute(found.order_by(Group.code))]
 

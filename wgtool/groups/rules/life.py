@@ -107,7 +107,7 @@ def is_asked(group: Group) -> bool:
 def merging(group: Group) -> str | None:
     """Say that a merger of the group is asked for, or one into it before the SAG."""
     if (own := merger(group)) is not None:
-        return _("It asks to merge into %(code)s. Take that back first.", code=own.survivor.code)
+        return bound(group) or _("It asks to merge into %(code)s. Take that back first.", code=own.survivor.code)
     if any(row.state == MergerState.BEFORE for row in group.askers):
         return _("The SAG decides on a merger into it. Withdraw that question first.")
     return None

@@ -122,8 +122,11 @@ def index() -> Response:
     rows = queries.listed(seen_by=actor(), number=page_asked(), **chosen)
     ids = [group.id for group in rows.rows]
     turns: dict[int, list[Said]] = {id: [] for id in ids}
-    for line in queries.turns((Ref(Group.kind, id) for id in ids), seen_by=actor()):
-        turns[line.thing].extend(said([line]))
+    lines = queries.turns((Ref(Group.kind, id) for id in ids), seen_by=actor())
+    more = {line.thing for line in lines if line.says not in AT_LARGE}
+    for line in lines:
+        if line.says not in AT_LARGE or line.thing not in more:
+            turns[line.thing].extend(said([line]))
     return page(
         "groups/index.html", "list", rows=rows, chosen=chosen, turns=turns, leads=queries.led_by(ids),
         mine=set(actor().ids("group")), url=each("groups.detail", "code"), **WORDS,

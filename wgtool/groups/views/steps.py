@@ -10,15 +10,17 @@ from flask import Response, url_for
 from wgtool.documents.mount import mount
 from wgtool.documents.outlines import CLOSING
 from wgtool.groups import obstacles, operations, rules
+from wgtool.groups.forms.plans import GiveUpForm
 from wgtool.groups.lifecycle import LIFE
 from wgtool.groups.models import Group
 from wgtool.groups.permits import P
 from wgtool.groups.views import bp, loading
+from wgtool.groups.views.describing import asked
 from wgtool.groups.views.reading import around_a_text
 from wgtool.kernel.actors import actor
 from wgtool.kernel.i18n import _
 from wgtool.kernel.steps import mount_steps
-from wgtool.kernel.web import answered, guard
+from wgtool.kernel.web import again, answered, guard, page
 from wgtool.kernel.writes import writing
 
 
@@ -50,6 +52,7 @@ mount(
     revise=P.REVISE,
     revise_url=lambda group: url_for("groups.revise", code=group.code),
     clarify_url=lambda group: url_for("groups.clarify", code=group.code),
+    give_up_url=lambda group: url_for("groups.give_up", code=group.code),
 )
 mount(
     bp,
@@ -89,6 +92,22 @@ def revise(group: Group) -> Response:
 def clarify(group: Group) -> Response:
     """Begin a clarification of the terms in force."""
     return _press(group, operations.clarify, _("The clarification is begun. The SAG agrees to it by silence."))
+
+
+@bp.route("/groups/<code>/terms/give-up", methods=["GET", "POST"])
+@guard(P.REVISE, loading.group)
+def give_up(group: Group) -> Response:
+    """Give the begun next version of the terms up; the one in force stays."""
+    form = GiveUpForm()
+    if form.validate_on_submit():
+        with writing(refusals=form) as answer:
+            operations.give_up(group, actor=actor(), **form.facts())
+            answer.go("groups.terms", code=group.code)
+            answer.say(_("Given up. The version in force stays."))
+        if answer.given:
+            return answered(answer)
+    here = again()
+    return page("groups/ask.html", "form", form=form, **asked(here, "give-up"))
 
 
 @bp.post("/groups/<code>/terms/ask-glm")

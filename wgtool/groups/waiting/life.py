@@ -72,6 +72,11 @@ REPORT = sentence(
     yours=_l("Write the closing report of %(code)s."),
     others=_l("Waiting for its leads to write the closing report."),
 )
+MEND_REPORT = sentence(
+    "group.mend-report",
+    yours=_l("The SAG returned the closing report of %(code)s. Work through its checklist, then submit again."),
+    others=_l("Waiting for its leads to work through the checklist of the SAG for its closing report."),
+)
 SUBMIT_REPORT = sentence(
     "group.submit-report",
     yours=_l("The closing report of %(code)s is complete. Submit it to the SAG."),
@@ -83,7 +88,7 @@ DISSOLVE = sentence(
     others=_l("Waiting for the SAG to decide whether it is dissolved."),
     at_large=True,
 )
-PLACES = {SETTLE: "/open", REPORT: "/closing"}
+PLACES = {SETTLE: "/open", REPORT: "/closing", MEND_REPORT: "/closing"}
 
 
 def active(group: Group) -> Iterable[Turn]:
@@ -131,7 +136,11 @@ def closing(group: Group) -> Iterable[Turn]:
         return
     if left := len(obstacles.open_under(group)):
         yield Turn(f"lead:group:{group.id}", SETTLE, {"code": group.code, "num": left})
-    unready = texts.at_work(group, CLOSING) is None or texts.unready(group, CLOSING)
+    draft = texts.at_work(group, CLOSING)
+    if draft is not None and texts.to_mend(draft):
+        yield _leads(group, MEND_REPORT)
+        return
+    unready = draft is None or texts.unready(group, CLOSING)
     if unready or not left:
         yield _leads(group, REPORT if unready else SUBMIT_REPORT)
 

@@ -12,7 +12,7 @@ from wgtool.kernel.waits import Turn, Wait, sentence
 
 LATE = sentence(
     "deliverable.late",
-    yours=_l("%(number)s, “%(title)s”, is late. Report on it, move its date with a reason, or drop it."),
+    yours=_l("%(number)s, “%(title)s”, is late. Say that it is done, move its date with a reason, or drop it."),
     others=_l("It is late: waiting for a report, another date, or a word why it is dropped."),
 )
 LEFT = sentence(

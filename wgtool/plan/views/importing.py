@@ -46,7 +46,7 @@ def _read(form: UploadForm, name: str, data: bytes) -> ReadPlan | None:
         return readers.read(data, name)
     except Unreadable as error:
         sentence = words.unreadable(error)
-        where = _("%(name)s, line %(line)s: %(sentence)s", name=name, line=error.line, sentence=sentence)
+        where = sentence if name in sentence else _("%(name)s: %(sentence)s", name=name, sentence=sentence)
         form.file.errors = [" ".join((where if error.line else sentence, _("Nothing was read in.")))]
         return None
 
