@@ -31,7 +31,7 @@ def show(point: ActionPoint, *, sight: Sight, why: str, actor: Actor) -> Mapping
         raise Refused(_("Say why."))
     within = source is not None and source.sight == sight
     _put(point, Seen.of(source) if within else Seen(sight, *_audience(point, sight)))
-    if point.is_open and any(_blind(point)):
+    if not point.has_ended and any(_blind(point)):
         raise Refused(_("Its contact, or who was asked to be, would not see %(number)s any more. Name another contact first.",
                         number=point.number))  # fmt: skip
     return telling(point) | {"whom": sight.value, "why": why.strip()}
@@ -49,7 +49,7 @@ def _blind(point: ActionPoint) -> Iterator[int]:
 
 def _let_blind_go(point: ActionPoint, actor: Actor) -> None:
     """Ask who answers for it in place of a contact who may not see it any more: what it came from is seen by fewer."""
-    blind = list(_blind(point)) if point.is_open else []
+    blind = [] if point.has_ended else list(_blind(point))
     if blind:
         point.contact_id = None if point.contact_id in blind else point.contact_id
         point.heir_id = None if point.heir_id in blind else point.heir_id
