@@ -105,8 +105,9 @@ bench: test-venv ## Measure beside a floor application in one run: ARGS=--quick 
 
 .PHONY: fuzz
 FUZZ ?= 200
-fuzz: test-venv ## Attack every route as everybody, at random, FUZZ=200 times; what it finds belongs into tests/fuzz_kept.py
-	WGTOOL_FUZZ=$(FUZZ) $(BIN)/python -m pytest -n 2 tests/test_fuzz.py tests/journeys/test_any_order.py $(ARGS)
+fuzz: test-venv ## Attack every route as everybody, and tell FUZZ=200 stories in any order; what it finds belongs into tests/fuzz_kept.py
+	WGTOOL_FUZZ=$(FUZZ) $(BIN)/python -m pytest -n 2 tests/test_fuzz.py tests/journeys/test_any_order.py \
+	  tests/learning/test_any_order.py tests/notifications/test_reminders.py tests/amendments/test_as_it_was.py $(ARGS)
 
 .PHONY: docs
 docs: test-venv ## Write docs/access.md, docs/lifecycles.md and docs/settings.md anew from what the code runs

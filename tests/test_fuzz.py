@@ -6,7 +6,6 @@ Each route gets a few attacks, the same in every run; each is sent by one of the
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from typing import Any
 from zlib import crc32
@@ -19,12 +18,12 @@ from tests import access, canaries, fuzzing
 from tests.cast import Someone
 from tests.fuzz_kept import KEPT
 from tests.fuzzing import Attack
+from tests.support.depth import DEEP
 from tests.support.eye import Eye
 from wgtool.app import ROOMS
 from wgtool.kernel.db import db
 
 pytestmark = pytest.mark.one_engine
-DEEP = int(os.environ.get("WGTOOL_FUZZ", "0"))
 QUICK = settings(max_examples=2, derandomize=True, database=None, phases=[Phase.generate])
 HOW = settings(
     settings(max_examples=DEEP) if DEEP else QUICK, deadline=None, suppress_health_check=list(HealthCheck),

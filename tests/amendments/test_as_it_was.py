@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests import factories
 from tests.amendments.conftest import OF, REWORDED, START, Assembly, later
 from tests.cast import Cast
 from tests.plan import made_up
+from tests.support.depth import tried
 from wgtool.amendments import changes, comparing
 from wgtool.amendments.changes import Ground, Part
 from wgtool.amendments.models import Kind
@@ -93,7 +94,7 @@ def taken_back(each: list[Edit]) -> bool:
     return True
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(8)
 @given(chain=CHAINS, order=ORDERS)
 @example(chain=[(Kind.LEAD, 1), (Kind.CATEGORY, 1), (Kind.REWORD, 1)], order=[0, 0])
 @example(chain=[(Kind.MERGE, 2), (Kind.SPLIT, 2), (Kind.RENUMBER, 2), (Kind.MOVE, 4)], order=[0, 1, 1])

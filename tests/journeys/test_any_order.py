@@ -7,14 +7,13 @@ stories, other ones each time.
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from datetime import timedelta
 from typing import Any, ClassVar
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -30,6 +29,7 @@ from tests.journeys.hands import GUIDANCE, WHY, Hands, hands_of
 from tests.journeys.lives import Lives
 from tests.support import invariants
 from tests.support.agreement import every_save_has_its_line
+from tests.support.depth import DEEP, tried
 from tests.support.effects import COVERED, EFFECTS
 from wgtool.amendments.models import Amendment
 from wgtool.decisions.models import Objection, QuestionStatus, Ruling, Sitting, SittingStatus
@@ -41,7 +41,6 @@ from wgtool.kernel.db import db
 # What it looks for are rules; the lifecycles and races of what it plays are taken on both engines.
 pytestmark = pytest.mark.one_engine
 
-DEEP = int(os.environ.get("WGTOOL_FUZZ", "0"))
 WHO = st.sampled_from(["right"] * 7 + ["kofi", "sam", "ines", "lena", "carmen", "guest", "hana", "Donor"])
 WHICH = st.sampled_from([0, 0, 0, 1, 2])
 PASSES = (timedelta(minutes=9), timedelta(minutes=11), timedelta(days=4), timedelta(days=11))
@@ -265,10 +264,8 @@ class Anything(Hands, RuleBasedStateMachine):
 
 def test_any_order_in_any_hands(cast: Cast) -> None:
     """Tell some stories, the first of them the simplest; and hold that in them things came about, and were undone."""
-    checks = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large]
     begin = BEGINNINGS if DEEP else FEW
-    each = settings(max_examples=max(2, DEEP // len(begin)), stateful_step_count=20, deadline=None,
-                    suppress_health_check=checks, database=None, derandomize=not DEEP)  # fmt: skip
+    each = settings(tried(2, stateful_step_count=20), max_examples=max(2, DEEP // len(begin)))
     Anything.did.clear()
     with hands_of(Lives(cast)):
         for Anything.beginning in begin:

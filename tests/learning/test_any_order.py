@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 import pytest
 import sqlalchemy as sa
 from flask import Flask
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
@@ -17,6 +16,7 @@ from tests import factories
 from tests.cast import Cast
 from tests.learning.helping import FACTS
 from tests.support import agreement
+from tests.support.depth import tried
 from wgtool.accounts.models import Person
 from wgtool.actions import operations as acting
 from wgtool.actions.models import ActionPoint
@@ -228,7 +228,6 @@ def test_in_any_order(world: Flask, cast: Cast) -> None:
                     "focal": cast.hana.actor}  # fmt: skip
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         Follow,
-        settings=settings(max_examples=8, stateful_step_count=20, deadline=None, derandomize=True,
-                          suppress_health_check=list(HealthCheck)),
-    )  # fmt: skip
+        settings=tried(8, stateful_step_count=20),
+    )
     assert {Status.ANSWERED, "closed", "not implemented", "reported done"} <= Follow.reached

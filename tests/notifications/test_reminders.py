@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from flask import Flask
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import factories
@@ -17,6 +17,7 @@ from tests.actions.helping import point
 from tests.cast import Cast
 from tests.groups import helping
 from tests.support.crowd import Timer, Together
+from tests.support.depth import tried
 from tests.support.smtp import Manners, Rude, rude
 from wgtool.accounts.models import Person
 from wgtool.actions import operations
@@ -177,7 +178,7 @@ ACTS = st.lists(
 
 
 @pytest.mark.one_engine
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@tried(8)
 @given(acts=ACTS)
 def test_each_step_is_told_exactly_once_whatever_happens(cast: Cast, acts: list[tuple[str, Any]]) -> None:
     """Runs are missed, repeated and broken, and the mail server fails now and then: what it takes, it takes once."""
