@@ -64,6 +64,13 @@ def given_again(hands: Hands, question: Question, ruling: Ruling, at: str, *, st
         assert ways.take_back(hands, question) == 303
 
 
+def asked(hands: Hands, about: str) -> Question:
+    """Give a question of a kind, of a group of its own."""
+    hands.take(at_work=about != FIRST, neighbour=about == MERGE)
+    assert ways.ask(hands, about) == 303
+    return hands.questions[0]
+
+
 def of_its_own() -> dict[str, list[Ruling]]:
     """Give the rulings of each kind of question, but for those that do and undo the very same for a kind before it."""
     functions = {(row.about, row.answer): (row.does, row.undo) for row in OUTCOMES}
@@ -78,17 +85,22 @@ def of_its_own() -> dict[str, list[Ruling]]:
 
 @pytest.mark.one_engine
 def test_each_ruling_takes_effect_once_and_once_more_after_it_was_taken_back(cast: Cast) -> None:
-    """One question a kind is given every ruling it may get, each one taken back; the first and the last come once more."""
+    """One question a kind is given every ruling it may get, each one taken back; the first and the last come once more.
+
+    A group that paused before it was merged is paused again.
+    """
     assert {(row.about, row.answer) for row in OUTCOMES if row.undo} == COVERED | WITHOUT
     first, hands = agreement.begin(), Hands()
     with hands_of(Lives(cast)):
         for about, rulings in of_its_own().items():
-            hands.take(at_work=about != FIRST, neighbour=about == MERGE)
-            assert ways.ask(hands, about) == 303
-            question = hands.questions[0]
+            question = asked(hands, about)
             for ruling in rulings:
                 at = given_and_taken_back(hands, hands.again(question), ruling)
                 if ruling in (rulings[0], rulings[-1]):
                     given_again(hands, question, ruling, at, stands=ruling == rulings[-1])
+        question = asked(hands, MERGE)
+        assert ways.pause_the_neighbour(hands) == 303
+        given_and_taken_back(hands, question, Ruling.YES)
+        assert "groups.BackToPause" in {line.event for line in hands.watch.lines}
     with clock.at(hands.now):
         assert agreement.disagreements(first) == []

@@ -97,6 +97,13 @@ def _merged(hands: Hands) -> int:
     return hands.press("lena", "submit-the-merger")
 
 
+def pause_the_neighbour(hands: Hands, who: str = "hana") -> int:
+    """Have the neighbour be paused, as it may be while it waits to be merged."""
+    by = (hands.now + timedelta(days=20)).date().isoformat()
+    said = {"code": "security", "review_by": by, "note": "A road."}
+    return hands.send(who, f"/groups/{hands.other}/pause-for-security", said)
+
+
 def _product(hands: Hands) -> int:
     hands.begin_product("lena")
     hands.press("lena", f"products/{GUIDANCE}/agree")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import re
+from html import unescape
 
 import pytest
 import sqlalchemy as sa
@@ -121,3 +123,19 @@ def test_what_was_dropped_is_shown_and_counted_apart(plan: None, cast: Cast) -> 
     assert "Dropped <b>1</b>" in shown
     assert "77 activities. A dotted" in shown
     assert_html(shown)
+
+
+@pytest.mark.one_engine
+def test_each_place_of_an_edition_leads_to_all_others(plan: None, cast: Cast) -> None:
+    """The same places stand above each of them, and it marks itself; the oldest edition has no way from an older one."""
+    places = re.compile(r'<nav class="tabs".*?</nav>', re.S)
+    front = places.findall(cast.guest.get("/plan/2022").text)[0]
+    found = dict(re.findall(r'href="([^"]*)"[^>]*>([^<]*)', front))
+    assert [*found.values()] == [
+        "Activities", "What needs partners", "Who works where", "Who answers for what", "Amendments", "What changed",
+        "Another day", "From 2019 to 2022"]  # fmt: skip
+    for address, label in found.items():
+        (shown,) = places.findall(cast.guest.get(unescape(address)).text)
+        assert dict(re.findall(r'href="([^"]*)"[^>]*>([^<]*)', shown)) == found, address
+        assert re.findall(r'aria-current="page">([^<]*)', shown) == [label]
+    assert "/crosswalk" not in places.findall(cast.guest.get("/plan/2019").text)[0]

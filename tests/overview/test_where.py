@@ -56,3 +56,5 @@ def test_each_activity_counts_once_whatever_the_roles_and_countries(guest: Someo
     assert "No organisation like this." in guest.get("/plan/2019/partners").text
     assert guest.get("/plan/2022/partners?type=nonsense&page=99").status_code == 200
     assert guest.get("/plan/1999/partners").status_code == 404
+    assert guest.get("/plan/partners").location == "/plan/2022/partners"
+    assert 'href="/plan/partners"' in guest.get("/partners").text

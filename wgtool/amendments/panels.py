@@ -10,11 +10,10 @@ from wgtool.amendments.operations.proposing import VERIFICATION
 from wgtool.decisions import rules as decisions
 from wgtool.decisions.models import Question, Sitting
 from wgtool.documents.align import Work
-from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.i18n import listed
 from wgtool.kernel.slots import Panel, fill
-from wgtool.plan.models import Edition, Item
+from wgtool.plan.models import Item
 
 
 def on_item(item: Item, actor: Actor) -> Panel | None:
@@ -76,15 +75,9 @@ def on_question(question: Question, actor: Actor) -> Panel | None:
     return Panel("amendments/panel_question.html", {"number": question.title.partition(":")[0]})
 
 
-def edition_can(edition: Edition, actor: Actor) -> Panel:
-    """Say at the top of an edition where its changes are to be seen."""
-    return Panel("amendments/can_edition.html", {"edition": edition, "today": clock.today().isoformat()})
-
-
 def register() -> None:
     """Fill the places."""
     fill("plan_item", on_item)
     fill("plan_item_can", item_can)
     fill("sitting", on_sitting)
     fill("question", on_question)
-    fill("edition_can", edition_can)

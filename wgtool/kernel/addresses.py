@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
+from typing import Any, cast
 from urllib.parse import quote
 
 import flask
@@ -15,6 +15,9 @@ _PLACE = "9876543210"  # a number, so that it may stand for a name and for an id
 _SIMPLE = {str, int}
 _PLAIN = "!$&'()*+,/:;=@"
 
+Builder = Callable[..., tuple[str, str]]
+"""What makes a route's host and path of the values in its address."""
+
 
 class Route(Rule):
     """A route that learns to give its address when it is first asked for one.
@@ -23,14 +26,22 @@ class Route(Rule):
     them. Should it name that work otherwise one day, it does it at the start again and nothing else changes.
     """
 
-    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
-        whole = super()._compile_builder
+    def _compile_builder(self, append_unknown: bool = True) -> Builder:
+        return _AT_FIRST[append_unknown]
 
-        @cache
-        def made() -> Callable[..., tuple[str, str]]:
-            return whole(append_unknown)
 
-        return lambda route, /, **values: made()(route, **values)
+def _at_first(kept: str, append_unknown: bool) -> Builder:
+    """Give what compiles a route's function when it is first called, and has the route keep it as `kept`."""
+
+    def build(route: Route, /, **values: Any) -> tuple[str, str]:
+        made = Rule._compile_builder(route, append_unknown).__get__(route)
+        setattr(route, kept, made)
+        return cast("tuple[str, str]", made(**values))
+
+    return build
+
+
+_AT_FIRST = {False: _at_first("_build", append_unknown=False), True: _at_first("_build_unknown", append_unknown=True)}
 
 
 def url_for(endpoint: str, **values: Any) -> str:

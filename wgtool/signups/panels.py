@@ -16,7 +16,7 @@ from wgtool.kernel.lists import Page, page_asked
 from wgtool.kernel.slots import Panel
 from wgtool.partners.models import Organisation
 from wgtool.plan import rules as plan_rules
-from wgtool.plan.models import Edition, Item
+from wgtool.plan.models import Item
 from wgtool.plan.tree import Tree
 from wgtool.signups import gaps, invites, pieces, queries, raci, rules, suspended, words
 from wgtool.signups.forms import OfferForm
@@ -127,11 +127,6 @@ def item_can(item: Item, actor: Actor) -> Panel | None:
     return Panel("signups/can_item.html")
 
 
-def edition_can(edition: Edition, actor: Actor) -> Panel:
-    """Say at the top of an edition where to look for something to take on."""
-    return Panel("signups/can_edition.html", {"edition": edition})
-
-
 def on_organisation(organisation: Organisation, actor: Actor) -> Panel | None:
     """Show what an organisation took on, did, and offered."""
     at = url_for("partners.detail", slug=organisation.slug, _anchor="h-took-on")
@@ -162,7 +157,6 @@ def register() -> None:
     slots.fill("plan_item", on_item)
     slots.fill("plan_item_can", item_can)
     slots.fill("plan_item_elsewhere", elsewhere)
-    slots.fill("edition_can", edition_can)
     slots.fill("organisation", on_organisation)
     slots.fill("deliverable", on_deliverable)
     slots.fill("group_plan", on_plan)

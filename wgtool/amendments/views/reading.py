@@ -22,6 +22,7 @@ from wgtool.kernel.sight import sees
 from wgtool.kernel.steps import doors, mount_steps
 from wgtool.kernel.waits import Turn, Wait
 from wgtool.kernel.web import guard, page
+from wgtool.plan import queries as plans
 from wgtool.plan import words as plan_words
 
 
@@ -53,7 +54,10 @@ def index() -> Response:
     """List the amendments the reader may know of."""
     status = _status()
     rows = queries.listed(seen_by=actor(), status=status, number=page_asked())
-    return page("amendments/index.html", "list", rows=rows, chosen=status, words=words, plan_words=plan_words)
+    editions = plans.editions()
+    edition = next((one for one in editions if one.current), None)
+    return page("amendments/index.html", "list", rows=rows, chosen=status, words=words, plan_words=plan_words,
+                edition=edition, editions=editions)  # fmt: skip
 
 
 def _status() -> Status | None:

@@ -78,11 +78,13 @@ def _one(name: str, known: set[Any]) -> str:
 @guard(P.READ)
 def plan() -> Response:
     """Go to the edition in force."""
-    edition = queries.current()
-    if edition is None:
-        abort(404)
     kept: dict[str, Any] = {name: value for name, value in request.args.items() if name in FILTERS}
-    return go(url_for("overview.edition", edition=edition.slug, **kept))
+    return go(url_for("overview.edition", edition=in_force().slug, **kept))
+
+
+def in_force() -> Edition:
+    """Give the edition in force; ends in 404 where there is none."""
+    return queries.current() or abort(404)
 
 
 def _edition(edition: str) -> Edition | None:

@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from flask import Response, request
+from flask import Response, request, url_for
 
 from wgtool.kernel.addresses import each
 from wgtool.kernel.lists import page_asked
-from wgtool.kernel.web import guard, page
+from wgtool.kernel.web import go, guard, page
 from wgtool.overview.permits import P
 from wgtool.overview.views import bp
-from wgtool.overview.views.plan import _edition
+from wgtool.overview.views.plan import _edition, in_force
 from wgtool.partners.models import Type
 from wgtool.partners.words import TYPES
 from wgtool.plan import queries, words
@@ -36,6 +36,13 @@ class Cell(NamedTuple):
         """Draw it: a full mark for what is led, an empty one for the rest."""
         full, empty = min(self.leads, DRAWN), min(self.activities, DRAWN) - min(self.leads, DRAWN)
         return "●" * full + "○" * empty + ("…" if self.activities > DRAWN else "")
+
+
+@bp.get("/plan/partners")
+@guard(P.READ)
+def where_now() -> Response:
+    """Go to who works where in the edition in force."""
+    return go(url_for("overview.where", edition=in_force().slug))
 
 
 @bp.get("/plan/<edition>/partners")
