@@ -278,6 +278,8 @@ def test_not_dissolved_then_reopened_and_succeeded(lives: Lives) -> None:
     lives.step(lives.carmen, ERBIL, "start-closing", code="not relevant", by="GLM", why="Agreed in Geneva.")
     lives.write(cast.lena, ERBIL)
     lives.step(cast.lena, ERBIL, "submit-the-closing-report")
+    before = lives.carmen.get(f"/groups/{ERBIL}").text
+    assert ("Waiting for the SAG to decide on" in before, "Waiting for seat" in before) == (True, False)
     lives.due(clock.today() + timedelta(days=11))
     number = lives.question.number
     done(lives.carmen.post(f"/decisions/{number}/rule", {"answer": "no", "reason": "Say who keeps the map.\nDate it."}))
