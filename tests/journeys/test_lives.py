@@ -131,12 +131,13 @@ def merger(lives: Lives) -> Someone:
     lives.step(cast.hana, BAGHDAD, "ask-to-merge", into=str(lives.erbil.id))
     want = f"{BAGHDAD} asks to merge into {ERBIL}: put it to the SAG with new terms, or say no."
     assert want in lives.turns(cast.lena)
-    asking = cast.lena.get(f"/groups/{ERBIL}/ask-to-merge").text
-    assert "No other group can take it in now" in asking, "it is not offered the group that asks to merge into it"
     asked = f"Waiting for the leads of {ERBIL} to answer {BAGHDAD}, which asks to merge into it."
     assert asked in cast.hana.get(f"/groups/{BAGHDAD}").text
     assert cast.lena.post(f"/groups/{ERBIL}/submit-the-merger").status_code == 409
     lives.step(cast.lena, ERBIL, "terms/revise")
+    asking = cast.lena.get(f"/groups/{ERBIL}/ask-to-merge").text
+    assert "No other group can take it in now" in asking, "it is not offered the group that asks to merge into it"
+    assert "settled before the SAG can be asked: a draft, Terms of reference v2" in asking
     lives.step(cast.hana, BAGHDAD, "terms/revise")  # by mistake: it would stand against the merger
     assert cast.lena.post(f"/groups/{ERBIL}/submit-the-merger").status_code == 409
     assert "terms/give-up" in cast.hana.get(f"/groups/{BAGHDAD}/terms").text
@@ -279,6 +280,8 @@ def test_not_dissolved_then_reopened_and_succeeded(lives: Lives) -> None:
     lives.step(lives.carmen, ERBIL, "start-closing", code="not relevant", by="GLM", why="Agreed in Geneva.")
     lives.write(cast.lena, ERBIL)
     lives.step(cast.lena, ERBIL, "submit-the-closing-report")
+    before = lives.carmen.get(f"/groups/{ERBIL}").text
+    assert ("Waiting for the SAG to decide on" in before, "Waiting for seat" in before) == (True, False)
     lives.due(clock.today() + timedelta(days=11))
     number = lives.question.number
     done(lives.carmen.post(f"/decisions/{number}/rule", {"answer": "no", "reason": "Say who keeps the map.\nDate it."}))

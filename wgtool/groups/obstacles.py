@@ -61,10 +61,14 @@ def cannot_merge(group: Group) -> str | None:
     return texts.unready(group) or next(filter(None, map(_unsettled, groups)), None)
 
 
+def cannot_go_along(group: Group) -> list[str]:
+    """Name what is open under a group and does not go over to the one that takes it in: it is settled before."""
+    return [held.says for held in open_under(group) if not held.movable]
+
+
 def _unsettled(group: Group) -> str | None:
     if group.status not in {Status.ACTIVE, Status.PAUSED}:
         return _("%(code)s is not at work any more. Say no to its request.", code=group.code)
-    left = [held.says for held in open_under(group) if not held.movable]
-    if left:
+    if left := cannot_go_along(group):
         return _("%(code)s has still open: %(things)s.", code=group.code, things=listed(left, long=True))
     return None

@@ -99,6 +99,9 @@ def ask_to_merge(group: Group) -> Iterable[str]:
     """Say what asking to merge does."""
     yield _("ask the leads of the other group to take %(code)s in, by a new version of their terms", code=group.code)
     yield _("change nothing else until the SAG has decided")
+    if left := obstacles.cannot_go_along(group):
+        things = listed(left, long=True)
+        yield _("leave to you what has to be settled before the SAG can be asked: %(things)s", things=things)
 
 
 def submit_merger(group: Group) -> Iterable[str]:

@@ -93,10 +93,10 @@ def closed_to(point: ActionPoint, ticket: Ticket) -> str | None:
     """Say why a link can't be used any more, if it can't: the page shows what this says, and the refusal is this."""
     if not ticket.contact or contact_of(point) != ticket.contact:
         return _("Its contact is somebody else by now: this link does nothing any more.")
-    if queries.by_link(ticket.digest) is not None:
-        return _("This link was used already. The next reminder brings another.")
-    if ticket.late:
-        return _("This link is too old. The next reminder brings another.")
+    used = queries.by_link(ticket.digest) is not None
+    if used or ticket.late:
+        said = _("This link was used already.") if used else _("This link is too old.")
+        return " ".join([said, *([_("The next reminder brings another.")] if point.status in WORKING else [])])
     if point.status not in WORKING:
         return _("It is not open to reports any more.")
     return None

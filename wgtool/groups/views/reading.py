@@ -11,6 +11,7 @@ from flask import Response, request
 
 from wgtool.decisions import queries as decisions
 from wgtool.decisions.models import Question
+from wgtool.decisions.sentences import POSITION, QUIET
 from wgtool.documents import queries as documents
 from wgtool.documents import words as texts
 from wgtool.documents.outlines import CLOSING, TERMS
@@ -163,7 +164,8 @@ def detail(group: Group) -> Response:
 def _turns(group: Group, there: queries.Around, questions: Sequence[Question]) -> Sequence[Wait]:
     """Give the lines of the group, of who waits for an answer in it, and of the newest question about it.
 
-    Where it asks to merge, it waits for the other group: the line of that is told here, too.
+    Where it asks to merge, it waits for the other group: the line of that is told here, too. Seats that have not answered
+    are in the table of the question's page.
     """
     waiting = [m.ref for m in group.memberships if m.standing != Standing.IN or m.handed_to]
     asks = rules.merger(group)
@@ -171,7 +173,8 @@ def _turns(group: Group, there: queries.Around, questions: Sequence[Question]) -
     if not (there.waits or waiting or questions or other):
         return []
     lines = queries.turns([group.ref, *waiting, *(q.ref for q in questions[:1]), *other], seen_by=actor())
-    return [line for line in lines if Ref(line.kind, line.thing) not in other or line.params.get("other") == group.code]
+    here = [line for line in lines if Ref(line.kind, line.thing) not in other or line.params.get("other") == group.code]
+    return [line for line in here if line.says not in (POSITION, QUIET) or line.holder in actor().keys]
 
 
 def _story(group: Group) -> tuple[list[Told], dict[int, str]]:
