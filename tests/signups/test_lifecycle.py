@@ -227,13 +227,23 @@ def test_what_is_not_there(plan: None, cast: Cast) -> None:
 
 
 def test_leads_of_active_groups_that_serve_it_confirm(plan: None, cast: Cast) -> None:
-    """Their turn it is, before the support team's; but not with what their own organisation offers."""
-    people = {"lena": groups.Role.LEAD, "hana": groups.Role.CO_LEAD}
-    helping.group(cast, status=groups.Status.ACTIVE, items=(factories.item("1.1.1").id,), people=people)
+    """Their turn it is, before the support team's; but not with what their own organisation offers, whoever leads when."""
+    made = helping.group(
+        cast, status=groups.Status.ACTIVE, items=(factories.item("1.1.1").id,), people={"lena": groups.Role.LEAD}
+    )
     cast.omar.post(f"/plan/2022/{OPEN}/sign-up", {"role": "lead"})
     (signup,) = factories.signups()
     assert lines(signup) == [(f"aligned:activity:{signup.item_id}", "signups.confirm-lead")]
     assert "Confirm or decline the offer of Rivermark Relief" in cast.lena.get("/desk").text
+    assert (
+        cast.lena.post(f"/groups/{made.code}/invite", {"role": "co-lead", "person": str(cast.hana.person)}).status_code
+        == 303
+    )
+    assert lines(signup) == [(f"aligned:activity:{signup.item_id}", "signups.confirm-lead")]
+    mine = helping.membership(cast.hana)
+    assert cast.hana.post(f"/groups/{made.code}/members/{mine.id}/accept").status_code == 303
+    assert lines(signup) == [(f"self:person:{cast.lena.person}", "signups.confirm-lead")]
+    assert "Confirm or decline the offer of Rivermark Relief" not in cast.hana.get("/desk").text
     assert cast.hana.post(url(signup, "confirm")).status_code == 403
     assert cast.lena.post(url(signup, "confirm")).status_code == 303
 

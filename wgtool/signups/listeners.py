@@ -47,6 +47,12 @@ def deliverable_moved(event: Event) -> None:
         waits.touched(Ref("signup", id))
 
 
+def leads_changed(event: Event) -> None:
+    """Have who confirms offers found anew: leads of the organisation that offers are not asked."""
+    for id in [id for ref in event.touches if ref.kind == "group" for id in queries.offered_under(ref.id)]:
+        waits.touched(Ref("signup", id))
+
+
 class OnItems(Keeper):
     """The sign-ups that stand on an item of the plan, asked before it is taken out."""
 
@@ -103,5 +109,7 @@ def register() -> None:
     listen(groups.DeliverableDone, deliverable_ended)
     listen(groups.DeliverableDropped, deliverable_ended)
     listen(groups.DeliverableMoved, deliverable_moved)
+    for event in (groups.Joined, groups.RoleChanged, groups.Left, groups.HandedOver):
+        listen(event, leads_changed)
     holdings.register("plan_item", OnItems())
     holdings.register("group", OfGroups())

@@ -77,7 +77,7 @@ def _turns(signup: SignUp, worn: Wearers) -> list[Turn]:
     if signup.role == Role.LEAD and signup.taken_by is not None:
         params["leader"] = signup.taken_by.organisation.name
         return [Turn(holder, TAKEN, params) for holder in _offering(signup, worn)]
-    return [Turn(_confirming(signup, worn), CONFIRM[signup.role], params)]
+    return [Turn(holder, CONFIRM[signup.role], params) for holder in _confirming(signup, worn)]
 
 
 def _leads(signup: SignUp) -> str:
@@ -87,12 +87,14 @@ def _leads(signup: SignUp) -> str:
     return "" if rules.terms(signup.on).designated else f"aligned:activity:{signup.item_id}"
 
 
-def _confirming(signup: SignUp, worn: Wearers) -> str:
-    """Give who confirms: the leads, if one of them is not of the organisation that offers, else the support team."""
+def _confirming(signup: SignUp, worn: Wearers) -> list[str]:
+    """Give who confirms: the leads, but those of the organisation that offers; the support team where none is left."""
     leads = _leads(signup)
-    may = worn(leads) if leads else ()
-    others = may and set(may) - set(worn(f"member:organisation:{signup.organisation_id}"))
-    return leads if others else "support:world:"
+    all_leads = set(worn(leads)) if leads else set[int]()
+    may = all_leads - set(worn(f"member:organisation:{signup.organisation_id}")) if all_leads else all_leads
+    if not may:
+        return ["support:world:"]
+    return [leads] if may == all_leads else [f"self:person:{person}" for person in sorted(may)]
 
 
 def _offering(signup: SignUp, worn: Wearers) -> Iterator[str]:

@@ -91,6 +91,7 @@ from wgtool.groups.queries.plans import (
 from wgtool.groups.queries.products import Product, next_product, open_points, products, returned_products
 from wgtool.groups.queries.reviews import Review, review_to_change, reviews, told_steps
 from wgtool.groups.queries.serving import (
+    activities_of,
     aligned,
     aligned_below,
     aligned_to,
@@ -112,6 +113,7 @@ __all__ = [
     "Relative",
     "Review",
     "active",
+    "activities_of",
     "aligned",
     "aligned_below",
     "aligned_to",

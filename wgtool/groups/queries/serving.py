@@ -74,6 +74,14 @@ def aligned_to(item: int) -> Sequence[int]:
     ).all()
 
 
+def activities_of(group: int) -> sa.Select[int]:
+    """Select the ids of the activities a group serves: an output stands for all of its own."""
+    found = sa.select(Item.id).join(
+        Alignment, sa.or_(Item.id == Alignment.item_id, Item.parent_id == Alignment.item_id)
+    )
+    return found.where(Alignment.group_id == group, Item.level == Level.ACTIVITY)
+
+
 def aligned_below(edition: int) -> Sequence[int]:
     """Give the ids of the groups that serve anything of an edition; over ones left out."""
     found = sa.select(Group.id).join(Alignment, Alignment.group_id == Group.id).join(Item, Item.id == Alignment.item_id)

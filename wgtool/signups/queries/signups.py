@@ -212,6 +212,15 @@ def standing_of(item: int, organisation: int, country: str) -> Sequence[SignUp]:
     return db.session.scalars(sa.select(SignUp).where(*here, PUBLIC, SignUp.status.in_(OPEN)).order_by(SignUp.id)).all()
 
 
+def offered_under(group: int) -> Sequence[int]:
+    """Give the ids of offers that wait for a yes on what a group makes, or on an activity it serves."""
+    made = sa.select(Deliverable.id).where(Deliverable.group_id == group)
+    under = sa.or_(SignUp.deliverable_id.in_(made), SignUp.item_id.in_(groups.activities_of(group)))
+    return db.session.scalars(
+        sa.select(SignUp.id).where(SignUp.status == Status.OFFERED, under).order_by(SignUp.id)
+    ).all()
+
+
 def open_for(deliverable: int) -> Sequence[int]:
     """Give the ids of what stands on a deliverable, also of what nobody but its maker sees."""
     wanted = sa.select(SignUp.id).where(SignUp.deliverable_id == deliverable, SignUp.status.in_(OPEN))
