@@ -30,9 +30,10 @@ LISTS = {
 }  # fmt: skip
 # What each ruling would set in motion; a name for each kind of thing; its other editions, its amendments and who answers for it; its line
 # of life and, for who may close it, all that would have to be settled; what one last read, and what is said about it;
-# what the support team signs up for it.
+# what the support team signs up for it; what has to be settled before a group is merged or closed.
 MORE = {
     "decisions.detail": 14, "decisions.draft": 14, "desk.index": 16, "plan.item": 16, "groups.detail": 16, "groups.terms": 12, "groups.terms_version": 12, "groups.deliverable": 11,
+    "groups.ask_to_merge": 12, "groups.start_closing": 11,
 }  # fmt: skip
 HELD = (
     "/desk", "/groups", "/decisions", "/plan/2022", "/plan/needs-partners", "/partners", "/people", "/groups/LWG-BGW",

@@ -101,8 +101,12 @@ def test_two_conclude(story: Story, together: Together) -> None:
 def test_two_rulings_on_one_question(story: Story, together: Together) -> None:
     """What nobody answered is declined and returned at once: one ruling stands, and what it sets in motion happens once."""
     story.fail()
-    url, said = f"{story.decision}/rule", {"checklist": "Say who pays.", "reason": "Another group does this."}
-    heard = together(*([form(story.carmen, url, {"answer": answer, **said})] for answer in ("decline", "return")))
+    url = f"{story.decision}/rule"
+    said = (
+        {"answer": "decline", "reason": "Another group does this."},
+        {"answer": "return", "checklist": "Say who pays."},
+    )
+    heard = together(*([form(story.carmen, url, one)] for one in said))
     assert codes(heard) == [[303, 409]]
     assert events("decisions.Ruled") == events("groups.Declined") + events("groups.Returned") == 1
 

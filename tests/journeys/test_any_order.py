@@ -176,7 +176,7 @@ class Anything(Hands, RuleBasedStateMachine):
 
     @rule(who=WHO, which=WHICH, answer=st.sampled_from(["return", "decline", "no"]))
     def give_a_ruling(self, who: str, which: int, answer: str) -> None:
-        self.decide(self.chair(who, which), self.asked(which), "rule", answer=answer, **ways.SAYS)
+        self.decide(self.chair(who, which), self.asked(which), "rule", **ways.says(answer))
 
     @rule(who=WHO)
     def take_back(self, who: str) -> None:

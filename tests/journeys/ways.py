@@ -23,9 +23,13 @@ from wgtool.learning import operations as learning
 from wgtool.learning.models import Type
 
 OBJECTION = {"answer": "objection", "reason": "It says nothing of water.", "remedy": "Say it."}
-SAYS = {"reason": "Say who.", "checklist": "Say who."}
 AT_GLM = (RAISED, VERIFICATION)
 YES = (Ruling.ENDORSE, Ruling.YES)
+
+
+def says(answer: str) -> dict[str, str]:
+    """Give a ruling with the words it takes: a return its checklist, any other no its reason."""
+    return {"answer": answer, "checklist" if answer == Ruling.RETURN else "reason": "Say who."}
 
 
 def ask(hands: Hands, about: str) -> int:
@@ -175,7 +179,7 @@ def give(hands: Hands, question: Question, ruling: Ruling, at: str) -> int:
     """Give the ruling: by the last voice, by hand where a ruling was taken back, by acclamation, by the chair."""
     chair = "sam" if at else "carmen"
     if ruling not in YES:
-        return hands.decide(chair, question, "rule", answer=ruling.value, **SAYS)
+        return hands.decide(chair, question, "rule", **says(ruling.value))
     if at:
         return hands.send("sam", f"{at}/acclaim")
     if not hands.again(question).reopened:

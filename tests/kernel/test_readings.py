@@ -26,7 +26,7 @@ def test_a_thing_that_is_read_says_what_one_that_is_loaded_says(cast: Cast) -> N
     loaded = now(read.id)
     for each in sa.inspect(ActionPoint).column_attrs:
         assert getattr(read, each.key) == getattr(loaded, each.key), each.key
-    assert (read.ref, read.owner, read.touches, read.is_open) == (loaded.ref, loaded.owner, loaded.touches, True)
+    assert (read.ref, read.owner, read.touches, read.has_ended) == (loaded.ref, loaded.owner, loaded.touches, False)
     assert (read.organisation and read.organisation.name, read.group, read.item) == (cast.rivermark.name, None, None)
     assert (files, turns) == (False, False)
     assert shown("AP-2026-9999", seen_by=cast.sam.actor) is None

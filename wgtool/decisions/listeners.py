@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import sqlalchemy as sa
+
 from wgtool.decisions import operations, queries
 from wgtool.kernel import holdings
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.events import Event, listen
 from wgtool.kernel.holdings import Held, Keeper
 from wgtool.kernel.i18n import _
+from wgtool.kernel.slots import THING
 from wgtool.kernel.writes import hold
 
 LEFT = "accounts.Forgotten"
@@ -25,6 +28,10 @@ class Questions(Keeper):
     """Questions that concern a group and have no ruling yet."""
 
     kind = "question"
+
+    def some(self) -> sa.ColumnElement[bool]:
+        """Say whether a group has any."""
+        return sa.exists().where(queries.undecided_in(THING))
 
     def open(self, holder: int) -> Iterable[Held]:
         """Give the undecided questions."""

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import cast
 
+import sqlalchemy as sa
+
 from wgtool.accounts.events import Forgotten
 from wgtool.documents import operations, queries
-from wgtool.documents.models import Version
+from wgtool.documents.models import Version, VersionStatus
 from wgtool.documents.outlines import CLOSING, TERMS, outline_of
 from wgtool.kernel import holdings
 from wgtool.kernel.actors import Actor
@@ -16,6 +18,7 @@ from wgtool.kernel.db import Ref, db
 from wgtool.kernel.events import Event, listen
 from wgtool.kernel.holdings import Held, Keeper
 from wgtool.kernel.i18n import _
+from wgtool.kernel.slots import THING
 from wgtool.kernel.writes import hold
 
 
@@ -26,6 +29,10 @@ class Texts(Keeper):
 
     def __init__(self, owner: str) -> None:
         self.owner = owner
+
+    def some(self) -> sa.ColumnElement[bool]:
+        """Say whether an owner has any drafts."""
+        return sa.exists().where(queries.stands_as(VersionStatus.DRAFT, self.owner, THING))
 
     def open(self, holder: int) -> Iterable[Held]:
         """Give the drafts at work."""

@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import sqlalchemy as sa
+
 from wgtool.kernel import clock
 from wgtool.kernel.actors import Actor
-from wgtool.kernel.db import Ref
+from wgtool.kernel.db import Ref, db
 from wgtool.kernel.i18n import _
 from wgtool.kernel.refusals import Refused
+from wgtool.kernel.slots import THING
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,10 @@ class Keeper:
     def open(self, holder: int) -> Iterable[Held]:
         """Give the rows for which somebody still waits."""
         return ()
+
+    def some(self) -> sa.ColumnElement[bool] | None:
+        """Say in a condition whether a holder, `THING`, has any such rows; None where most have, or it cannot be said so."""
+        return None
 
     def dates(self, holder: int) -> Iterable[Held]:
         """Give the rows that go by a date, and those that lack one."""
@@ -99,8 +106,20 @@ def closed(holder: Ref) -> str | None:
 
 
 def open(holder: Ref) -> list[Held]:
-    """Give every open row kept under the holder, in the order the rooms registered."""
-    return [held for keeper in _of(holder) for held in keeper.open(holder.id)]
+    """Give every open row kept under the holder, in the order the rooms registered.
+
+    Of what few have it is asked first, in one statement for all, whether it is there.
+    """
+    keepers = list(_of(holder))
+    rare = {keeper: some for keeper in keepers if (some := keeper.some()) is not None}
+    empty = _without(rare, holder) if len(rare) > 1 else set[Keeper]()
+    return [held for keeper in keepers if keeper not in empty for held in keeper.open(holder.id)]
+
+
+def _without(rare: Mapping[Keeper, sa.ColumnElement[bool]], holder: Ref) -> set[Keeper]:
+    asked = sa.select(*(some.label(f"some_{n}") for n, some in enumerate(rare.values())))
+    there = db.session.execute(asked, {THING.key: holder.id}).one()
+    return {keeper for keeper, some in zip(rare, there, strict=True) if not some}
 
 
 def by_date(holder: Ref) -> tuple[list[Held], list[Held]]:

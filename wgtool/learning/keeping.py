@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import sqlalchemy as sa
+
 from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref
 from wgtool.kernel.holdings import Held, Keeper
 from wgtool.kernel.i18n import _
 from wgtool.kernel.sight import Sight
+from wgtool.kernel.slots import THING
 from wgtool.learning import operations, queries
 
 
@@ -17,6 +20,10 @@ class OfGroups(Keeper):
     """The exercises of a group whose follow-up goes on. Dropped, they are looked after by the support team."""
 
     kind = "exercise"
+
+    def some(self) -> sa.ColumnElement[bool]:
+        """Say whether a group has any."""
+        return sa.exists().where(queries.goes_on(THING))
 
     def open(self, holder: int) -> Iterable[Held]:
         """Give the exercises that are not over."""

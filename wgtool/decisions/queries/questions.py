@@ -141,9 +141,13 @@ def undecided(subject: Ref, about: str) -> Question | None:
 
 def undecided_about(group: int) -> Sequence[Question]:
     """Give the questions that concern a group and have no ruling yet, with their bodies."""
-    wanted = sa.select(Question).where(Question.group_id == group, Question.status.in_(UNDECIDED))
-    wanted = wanted.where(Question.ruling.is_(None)).options(joinedload(Question.body))
+    wanted = sa.select(Question).where(undecided_in(group)).options(joinedload(Question.body))
     return db.session.scalars(wanted.order_by(Question.id)).all()
+
+
+def undecided_in(group: int | sa.BindParameter[int]) -> sa.ColumnElement[bool]:
+    """Say of questions whether they concern a group and have no ruling yet."""
+    return sa.and_(Question.group_id == group, Question.status.in_(UNDECIDED), Question.ruling.is_(None))
 
 
 def to_change(id: int) -> sa.Select[Question]:

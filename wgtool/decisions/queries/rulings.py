@@ -34,14 +34,13 @@ def open_conditions() -> Sequence[int]:
 def owed_by(owner: Ref) -> Sequence[Condition]:
     """Give the conditions somebody owes: those still open that hang on what is carried."""
     wanted = sa.select(Condition).join(Condition.question).options(contains_eager(Condition.question))
-    mine = (
-        Condition.owner_kind == owner.kind,
-        Condition.owner_id == owner.id,
-        Condition.status == ConditionStatus.OPEN,
-    )
-    return db.session.scalars(
-        wanted.where(*mine, Question.status == QuestionStatus.CARRIED).order_by(Condition.id)
-    ).all()
+    return db.session.scalars(wanted.where(owes(owner.kind, owner.id)).order_by(Condition.id)).all()
+
+
+def owes(kind: str, id: int | sa.BindParameter[int]) -> sa.ColumnElement[bool]:
+    """Say of conditions and their questions whether somebody owes them."""
+    mine = (Condition.owner_kind == kind, Condition.owner_id == id, Condition.status == ConditionStatus.OPEN)
+    return sa.and_(*mine, Condition.question_id == Question.id, Question.status == QuestionStatus.CARRIED)
 
 
 def recording(id: int, owner: int) -> Recording | None:

@@ -79,9 +79,15 @@ def in_force_of(owner: Ref) -> Sequence[Version]:
     return _standing(owner, VersionStatus.ENDORSED)
 
 
+def stands_as(status: VersionStatus, kind: str, id: int | sa.BindParameter[int]) -> sa.ColumnElement[bool]:
+    """Say of versions and their documents whether they are an owner's, and stand so."""
+    of = (Document.owner_kind == kind, Document.owner_id == id, Version.document_id == Document.id)
+    return sa.and_(*of, Version.status == status)
+
+
 def _standing(owner: Ref, status: VersionStatus) -> Sequence[Version]:
-    of = (Document.owner_kind == owner.kind, Document.owner_id == owner.id, Version.status == status)
-    found = sa.select(Version).join(Version.document).options(joinedload(Version.document)).where(*of)
+    of = stands_as(status, owner.kind, owner.id)
+    found = sa.select(Version).join(Version.document).options(joinedload(Version.document)).where(of)
     return db.session.scalars(found.order_by(Version.id)).all()
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+import sqlalchemy as sa
+
 from wgtool.accounts import queries as accounts
 from wgtool.groups import events, queries
 from wgtool.groups.kinds import Need, ways
@@ -17,6 +19,7 @@ from wgtool.kernel.events import announce
 from wgtool.kernel.holdings import Held, Keeper
 from wgtool.kernel.i18n import _
 from wgtool.kernel.refusals import Refused
+from wgtool.kernel.slots import THING
 from wgtool.kernel.writes import hold
 
 
@@ -24,6 +27,10 @@ class Requests(Keeper):
     """Requests to join and invitations. Who is in the group is nothing open: past rosters stay readable."""
 
     kind = "membership"
+
+    def some(self) -> sa.ColumnElement[bool]:
+        """Say whether a group has any."""
+        return sa.exists().where(queries.waits_in(THING))
 
     def open(self, holder: int) -> Iterable[Held]:
         """Give what waits for an answer."""

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+import sqlalchemy as sa
+
 from wgtool.decisions import operations as decisions
 from wgtool.decisions import queries as decided
 from wgtool.groups import queries, rules
@@ -13,6 +15,7 @@ from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import Ref
 from wgtool.kernel.holdings import Held, Keeper
 from wgtool.kernel.i18n import _
+from wgtool.kernel.slots import THING
 from wgtool.kernel.writes import hold
 
 
@@ -20,6 +23,10 @@ class Conditions(Keeper):
     """The conditions a group still owes. Dropped on the way to its end, the SAG reads so before it rules on that end."""
 
     kind = "condition"
+
+    def some(self) -> sa.ColumnElement[bool]:
+        """Say whether a group has any."""
+        return sa.exists().where(decided.owes("group", THING))
 
     def open(self, holder: int) -> Iterable[Held]:
         """Give what is neither met nor dropped."""

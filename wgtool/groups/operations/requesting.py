@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import sqlalchemy as sa
+
 from wgtool.groups import events, queries
 from wgtool.groups.models import Merger, MergerState, PlanMerger, PlanMergerState
 from wgtool.groups.operations.merging import told_of
@@ -13,6 +15,7 @@ from wgtool.kernel.actors import Actor
 from wgtool.kernel.events import announce
 from wgtool.kernel.holdings import Held, Keeper
 from wgtool.kernel.i18n import _, reading_as
+from wgtool.kernel.slots import THING
 from wgtool.kernel.writes import hold
 
 
@@ -20,6 +23,10 @@ class PlanRequests(Keeper):
     """What a group asked of another about its plan, and what others asked of it."""
 
     kind = PlanMerger.__tablename__
+
+    def some(self) -> sa.ColumnElement[bool]:
+        """Say whether a group has any."""
+        return sa.exists().where(queries.asks_about_plan(THING))
 
     def open(self, holder: int) -> Iterable[Held]:
         """Give what waits for an answer."""
@@ -47,6 +54,10 @@ class MergeRequests(Keeper):
     """What other groups asked of a group: to be taken in. Its own request has to be taken back before it ends."""
 
     kind = Merger.__tablename__
+
+    def some(self) -> sa.ColumnElement[bool]:
+        """Say whether a group has any."""
+        return sa.exists().where(queries.asks_it(THING))
 
     def open(self, holder: int) -> Iterable[Held]:
         """Give what waits for an answer."""

@@ -91,10 +91,15 @@ def plan_mergers(group: Group) -> Sequence[PlanMerger]:
 
 def asked_about_plans(group: int) -> Sequence[PlanMerger]:
     """Give the same by a group's id."""
-    about = sa.or_(PlanMerger.group_id == group, PlanMerger.into_id == group)
-    found = sa.select(PlanMerger).where(about, PlanMerger.state == PlanMergerState.ASKED)
+    found = sa.select(PlanMerger).where(asks_about_plan(group))
     both = (joinedload(PlanMerger.group), joinedload(PlanMerger.into))
     return db.session.scalars(found.options(*both).order_by(PlanMerger.id)).all()
+
+
+def asks_about_plan(group: int | sa.BindParameter[int]) -> sa.ColumnElement[bool]:
+    """Say of requests about plans whether they are open and concern a group, on either side."""
+    about = sa.or_(PlanMerger.group_id == group, PlanMerger.into_id == group)
+    return sa.and_(about, PlanMerger.state == PlanMergerState.ASKED)
 
 
 def plan_merger_to_change(id: int) -> sa.Select[PlanMerger]:

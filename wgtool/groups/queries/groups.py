@@ -30,6 +30,7 @@ from wgtool.groups.models import (
 )
 from wgtool.kernel import waits
 from wgtool.kernel.actors import ACTORS, Actor
+from wgtool.kernel.asked import once_a_page
 from wgtool.kernel.db import Ref, columns, db
 from wgtool.kernel.folding import fold
 from wgtool.kernel.lists import Page, batches, paged_totals, total
@@ -182,6 +183,7 @@ def _by_code(seen_by: Actor) -> sa.Select[Group, bool]:
     return found.options(joinedload(Group.organisation), serves, joinedload(OPEN_PAUSES))
 
 
+@once_a_page
 def before_body(id: int) -> tuple[str, str]:
     """Give the code of a group and the label of its terms that are before the SAG, "v1" if none are."""
     terms = sa.and_(Document.owner_kind == Group.kind, Document.owner_id == Group.id, Document.template == TERMS)

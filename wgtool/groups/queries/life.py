@@ -165,8 +165,19 @@ def merger_to_change(id: int) -> sa.Select[Merger]:
 
 def asked_to_take_in(group: int) -> Sequence[Merger]:
     """Give what other groups ask of one: to be taken in, where nobody has answered."""
-    found = sa.select(Merger).where(Merger.survivor_id == group, Merger.state == MergerState.ASKED).order_by(Merger.id)
+    found = sa.select(Merger).where(asks_it(group)).order_by(Merger.id)
     return db.session.scalars(found.options(joinedload(Merger.group), joinedload(Merger.survivor))).all()
+
+
+def waits_in(group: int | sa.BindParameter[int]) -> sa.ColumnElement[bool]:
+    """Say of memberships whether they are requests or invitations of a group that wait for an answer."""
+    waits = Membership.standing.in_((Standing.ASKED, Standing.INVITED))
+    return sa.and_(Membership.group_id == group, Membership.until.is_(None), waits)
+
+
+def asks_it(group: int | sa.BindParameter[int]) -> sa.ColumnElement[bool]:
+    """Say of mergers whether another group asks this one to take it in."""
+    return sa.and_(Merger.survivor_id == group, Merger.state == MergerState.ASKED)
 
 
 def asks_to_go(group: int) -> bool:
@@ -196,9 +207,6 @@ def heirs(group: Group) -> Sequence[tuple[int, str]]:
 
 def waiting_in(group: int) -> Sequence[Membership]:
     """Give the requests and invitations of a group that wait for an answer, with the people."""
-    found = sa.select(Membership).where(
-        Membership.group_id == group, Membership.until.is_(None),
-        Membership.standing.in_((Standing.ASKED, Standing.INVITED)),
-    )  # fmt: skip
+    found = sa.select(Membership).where(waits_in(group))
     both = (joinedload(Membership.organisation), joinedload(Membership.group))
     return db.session.scalars(found.options(*both).order_by(Membership.id)).all()

@@ -157,10 +157,12 @@ def group_of(id: int) -> int | None:
 
 def open_of_group(group: int) -> Sequence[Exercise]:
     """Give the exercises of a group that are neither followed up nor closed."""
-    wanted = sa.select(Exercise).where(
-        Exercise.group_id == group, Exercise.status.not_in((Status.FOLLOWED, Status.CLOSED))
-    )
-    return db.session.scalars(wanted.order_by(Exercise.id)).all()
+    return db.session.scalars(sa.select(Exercise).where(goes_on(group)).order_by(Exercise.id)).all()
+
+
+def goes_on(group: int | sa.BindParameter[int]) -> sa.ColumnElement[bool]:
+    """Say of exercises whether they are a group's, and not over."""
+    return sa.and_(Exercise.group_id == group, Exercise.status.not_in((Status.FOLLOWED, Status.CLOSED)))
 
 
 def turns_of(ids: Iterable[int], *, seen_by: Actor) -> dict[int, list[Wait]]:
