@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, aliased, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from wgtool.kernel.actors import ACTORS, COLON, Actor
 from wgtool.kernel.db import Base, Ref, db, one_of
@@ -66,25 +66,9 @@ def _of_kinds(kinds: tuple[str, ...], seen_by: Actor) -> sa.Select[Wait]:
 
 
 def mine(actor: Actor) -> sa.Select[Wait]:
-    """Give the select of lines whose turn is the actor's, oldest due first; what they are asked in two roles, once."""
+    """Give the select of lines whose turn is the actor's, oldest due first."""
     order = (Wait.due.nulls_last(), Wait.since, Wait.id)
-    return sa.select(Wait).where(Wait.holder.in_(actor.keys), ~_twice(TWIN.holder.in_(actor.keys))).order_by(*order)
-
-
-TWIN = aliased(Wait)
-
-
-def _twice(same_hands: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
-    """Say whether an earlier line tells the same of the same thing, to the same person under another hat."""
-    words = sa.cast(TWIN.params, sa.Text) == sa.cast(Wait.params, sa.Text)
-    same = (TWIN.kind == Wait.kind, TWIN.thing == Wait.thing, TWIN.says == Wait.says, TWIN.id < Wait.id, words)
-    return sa.exists().where(*same, same_hands)
-
-
-def _keys(worn: sa.CTE) -> tuple[sa.Select[Any], sa.Select[Any]]:
-    """Select the keys by which lines know who wears these hats."""
-    ref = worn.c.kind + COLON + worn.c.id
-    return sa.select((worn.c.role + COLON + ref).label("key")), sa.select(ref)
+    return sa.select(Wait).where(Wait.holder.in_(actor.keys)).order_by(*order)
 
 
 def counted(worn: sa.CTE) -> sa.ScalarSelect[int]:
@@ -92,8 +76,8 @@ def counted(worn: sa.CTE) -> sa.ScalarSelect[int]:
 
     Holder by holder: PostgreSQL cannot know how few hats one has, and would read all lines to find those of any.
     """
-    holder = sa.union(*_keys(worn)).subquery("holder")
-    once = ~_twice(TWIN.holder.in_(sa.select(sa.union(*_keys(worn)).subquery().c.key)))
-    each = sa.select(sa.func.count()).where(Wait.holder == holder.c.key, once).scalar_subquery()
+    ref = worn.c.kind + COLON + worn.c.id
+    holder = sa.union(sa.select((worn.c.role + COLON + ref).label("key")), sa.select(ref)).subquery("holder")
+    each = sa.select(sa.func.count()).where(Wait.holder == holder.c.key).scalar_subquery()
     all_of_them = sa.cast(sa.func.coalesce(sa.func.sum(each), 0), sa.Integer)
     return sa.select(all_of_them).select_from(holder).scalar_subquery()
