@@ -42,6 +42,7 @@ from wgtool.history import listeners as history
 from wgtool.history import panels as history_panels
 from wgtool.kernel import compress, env, errors, hosts, limits, logs, migrations, permits
 from wgtool.kernel.addresses import Route
+from wgtool.kernel.compiled import Compiled
 from wgtool.kernel.db import db, prepare
 from wgtool.kernel.headers import Headers
 from wgtool.kernel.i18n import _l
@@ -137,6 +138,7 @@ def _config(settings: Settings) -> dict[str, Any]:
             # A value that a statement names ten times is bound once.
             **({"poolclass": TwoSided, "paramstyle": "named"} if sqlite else {}),
             "pool_pre_ping": not sqlite,
+            "execution_options": {"compiled_cache": Compiled()},
             **EVERYWHERE,
         },
         "WTF_CSRF_CHECK_DEFAULT": False,
