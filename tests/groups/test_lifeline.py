@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from flask import Flask
+
 from tests import factories
 from tests.cast import Cast
 from tests.groups.helping import group
 from wgtool.documents.skeleton import undated
 from wgtool.groups import events, lifeline, queries
 from wgtool.groups.models import Lineage, Origin, Status
+from wgtool.groups.pieces import life_line
 from wgtool.groups.queries import Link, Relative
 from wgtool.history.models import Line
 from wgtool.kernel.actors import Actor
+from wgtool.kernel.i18n import reading_as
 
 START = datetime(2026, 1, 15, tzinfo=UTC)
 
@@ -68,6 +72,19 @@ def test_a_family_is_whoever_is_linked_over_any_number_of_links() -> None:
     links = [Link(Origin.COPIED, START, one, two), Link(Origin.MERGED, START, two, three)]
     assert {group.id for group in lifeline.family(one, links)[0]} == {1, 2, 3}
     assert lifeline.family(one, [])[0] == [one]
+
+
+def test_the_same_life_is_told_by_each_readers_days_and_in_each_ones_direction(app: Flask) -> None:
+    lives = lifeline.lives(groups(1), [Line(event="groups.Proposed", thing=1, at=START.replace(hour=23), facts={})])
+    told = {}
+    with app.test_request_context():
+        for language, zone in (("en", "UTC"), ("en", "Pacific/Auckland"), ("ar", "UTC"), ("en", "UTC")):
+            with reading_as(language, zone):
+                told[language, zone] = life_line("WG-1", lives, [], START + timedelta(days=9))
+    assert "15 Jan 2026" in told["en", "UTC"]
+    assert "16 Jan 2026" in told["en", "Pacific/Auckland"]
+    assert 'class="dots" d="M130 ' in told["en", "UTC"]
+    assert 'class="dots" d="M830 ' in told["ar", "UTC"]
 
 
 def test_links_are_read_of_the_own_family_alone(cast: Cast) -> None:

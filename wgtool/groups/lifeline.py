@@ -40,7 +40,7 @@ class Life:
     """A group and its spells, the oldest first."""
 
     group: Relative
-    spells: list[Spell]
+    spells: tuple[Spell, ...]
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def family(group: Relative, links: Iterable[Link]) -> tuple[list[Relative], list
 
 def lives(groups: Iterable[Relative], lines: Sequence[Any]) -> list[Life]:
     """Give each group's spells, by the lines of history at which it came into another state."""
-    return [Life(group, _spells([line for line in lines if line.thing == group.id])) for group in groups]
+    return [Life(group, tuple(_spells([line for line in lines if line.thing == group.id]))) for group in groups]
 
 
 def _spells(lines: Sequence[Any]) -> list[Spell]:

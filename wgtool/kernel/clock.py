@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 _fixed: datetime | None = None
@@ -18,6 +18,11 @@ def now() -> datetime:
 def today(zone: str = "UTC") -> date:
     """Give the date in `zone`, an IANA name."""
     return now().astimezone(ZoneInfo(zone)).date()
+
+
+def day_ends(zone: str = "UTC") -> datetime:
+    """Give the moment at which today ends in `zone`."""
+    return datetime.combine(today(zone) + timedelta(days=1), time(), ZoneInfo(zone))
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from wgtool.groups.models import (
     Status,
 )
 from wgtool.history.models import Line, Place
-from wgtool.kernel.actors import ACTORS, Actor
+from wgtool.kernel.actors import ACTORS, Actor, word
 from wgtool.kernel.db import columns, db
 from wgtool.kernel.sight import visible
 from wgtool.plan.models import Item
@@ -131,17 +131,16 @@ def link(older: int, newer: int, how: Origin) -> Lineage | None:
 
 def turning_points(groups: Iterable[int], names: Iterable[str], *, seen_by: Actor) -> Sequence[sa.Row[Any]]:
     """Give when and how groups came into another state (at, event, thing, facts), the oldest first: one statement."""
-    return columns(_turning_points(seen_by), {"groups": list(groups), "names": list(names)}).all()
+    return columns(_turning_points(seen_by, tuple(names)), {"groups": list(groups)}).all()
 
 
 @lru_cache(maxsize=ACTORS)
-def _turning_points(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
+def _turning_points(seen_by: Actor, names: tuple[str, ...]) -> sa.Select[*tuple[Any, ...]]:
     """Select them along their timelines: no index of lines begins with what they are about."""
     groups: Any = sa.bindparam("groups", expanding=True)
-    names: Any = sa.bindparam("names", expanding=True)
     lines = sa.select(Line.at, Line.event, Line.thing, Line.facts).join(Place, Place.line_id == Line.id)
     along = (Place.kind == Group.kind, Place.thing.in_(groups))
-    about = (Line.kind == Place.kind, Line.thing == Place.thing, Line.event.in_(names))
+    about = (Line.kind == Place.kind, Line.thing == Place.thing, Line.event.in_([word(name) for name in names]))
     return lines.where(*along, *about, visible(Line, seen_by)).order_by(Line.at, Line.id)
 
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Response
+from markupsafe import Markup
 
 from wgtool.groups import lifeline, obstacles, operations, queries
 from wgtool.groups.forms import OpenForm, ReplicateForm
 from wgtool.groups.models import Group
 from wgtool.groups.permits import P
+from wgtool.groups.pieces import life_line
 from wgtool.groups.rules import EVER_ACTIVE
 from wgtool.groups.views import bp, loading
-from wgtool.groups.words import BACKWARD, FORWARD
 from wgtool.kernel import clock
 from wgtool.kernel.actors import actor
 from wgtool.kernel.db import Ref
 from wgtool.kernel.holdings import Held
-from wgtool.kernel.i18n import _, tongue
+from wgtool.kernel.i18n import _
 from wgtool.kernel.permits import allows
 from wgtool.kernel.web import again, answered, guard, page
 from wgtool.kernel.writes import writing
@@ -87,8 +86,8 @@ def replicate(group: Group) -> Response:
     return page("groups/propose.html", "form", form=form, place=place, hidden=me.provisional, source=here)
 
 
-def life_of(group: Group, *, linked: bool) -> dict[str, Any]:
-    """Give the lines of life of a group and of those related to it, drawn and as a table, and the links both ways.
+def life_of(group: Group, *, linked: bool) -> Markup | None:
+    """Give the lines of life of a group and of those related to it; None before it has a life to tell.
 
     Links are asked for where it is `linked` to another group.
     """
@@ -96,23 +95,6 @@ def life_of(group: Group, *, linked: bool) -> dict[str, Any]:
     found = queries.lineage(group.id, seen_by=me) if linked else []
     groups, links = lifeline.family(queries.Relative.of(group), found)
     if not links and group.status not in EVER_ACTIVE:
-        return {"life": None, "links": []}
+        return None
     lines = queries.turning_points((one.id for one in groups), tuple(lifeline.BECOMES), seen_by=me)
-    lives = lifeline.lives(groups, lines)
-    chart = lifeline.drawn(lives, links, clock.now(), mirrored=_right_to_left())
-    return {"life": chart, "lives": lives, "links": [_told(group, link) for link in links if _near(group, link)]}
-
-
-def _right_to_left() -> bool:
-    return tongue().language.locale.text_direction == "rtl"
-
-
-def _near(group: Group, link: queries.Link) -> bool:
-    return group.id in (link.older.id, link.newer.id)
-
-
-def _told(group: Group, link: queries.Link) -> tuple[Any, queries.Relative, Any]:
-    """Give what a link says on the page of a group, the other group, and since when."""
-    if link.older.id == group.id:
-        return FORWARD[link.how], link.newer, link.at
-    return BACKWARD[link.how], link.older, link.at
+    return life_line(group.code, lifeline.lives(groups, lines), links, clock.day_ends(me.zone))

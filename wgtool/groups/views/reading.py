@@ -157,7 +157,7 @@ def detail(group: Group) -> Response:
         own=next((m for m in group.memberships if m.person_id and m.person_id == me.person), None),
         planned=there.plan, panels=there.panels, counting=group.status in rules.COUNTS, lines=lines, texts=TEXTS, pauses=PAUSES,
         told=[group.pause] if group.pause and group.status in rules.WORKING and me.signed_in and sees(me, group.pause) else [],
-        **framed(group, texts=there.texts), **life_of(group, linked=there.linked),
+        life=life_of(group, linked=there.linked), **framed(group, texts=there.texts),
     )  # fmt: skip
 
 
