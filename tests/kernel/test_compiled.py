@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from wgtool.kernel.compiled import MOST, Compiled
+from wgtool.kernel.compiled import MET, MOST, Compiled
 from wgtool.kernel.db import columns, db
 
 
@@ -61,6 +61,14 @@ def test_no_more_keys_are_held_than_statements_are_kept(compiled: Compiled) -> N
         compiled[key(said)] = "compiled"
         assert compiled.get(key(said)) == compiled.get(key(said)) == "compiled"
         assert len(compiled._known) <= MOST
+
+
+@pytest.mark.one_engine
+def test_keys_of_statements_made_anew_are_let_go(compiled: Compiled) -> None:
+    compiled[key(Said("select"))] = "compiled"
+    for _ in range(1000):  # many of them at the same place of memory
+        assert compiled.get(key(Said("select"))) == "compiled"
+    assert (len(compiled._known), len(compiled._met)) == (0, MET)
 
 
 def test_the_engine_finds_them_so_and_each_has_its_own_values(app: Flask) -> None:

@@ -6,23 +6,29 @@ each time. A statement that is kept always has the very same key, and whose key 
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 from sqlalchemy.util import LRUCache
 
 MOST = 500
-"""Statements kept compiled, as many as SQLAlchemy keeps by itself, and keys met."""
+"""Statements kept compiled, as many as SQLAlchemy keeps by itself, and keys known by themselves."""
+MET = 32
+"""Keys held to see whether they come again: those of statements that are made anew each time never do."""
+
+Place = tuple[Any, ...]
 
 
 class Compiled(LRUCache[Any, Any]):
-    """What statements were compiled to, for an engine's option `compiled_cache`. Keys met twice are known by themselves."""
+    """What statements were compiled to, for an engine's option `compiled_cache`. Keys that came twice are known by themselves."""
 
-    __slots__ = ("_known", "_met")
+    __slots__ = ("_known", "_lock", "_met")
 
     def __init__(self) -> None:
         super().__init__(MOST)
-        self._met: set[int] = set()
-        self._known: dict[tuple[Any, ...], tuple[Any, Any]] = {}
+        self._known: dict[Place, tuple[Any, Any]] = {}
+        self._met: dict[Place, Any] = {}
+        self._lock = threading.Lock()
 
     def get(self, key: Any, default: Any = None) -> Any:
         """Give what the statement with this key was compiled to. A key: the dialect, what it says, and how it is sent."""
@@ -33,14 +39,18 @@ class Compiled(LRUCache[Any, Any]):
             return known[1]
         found = super().get(key, default)
         if found is not default:
-            self._note(place, said, found)
+            with self._lock:
+                self._note(place, said, found)
         return found
 
-    def _note(self, place: tuple[Any, ...], said: Any, found: Any) -> None:
-        """Know it from the second time on: most statements that are not kept come with a new key each time."""
-        if len(self._met) >= MOST:
-            self._met.clear()
+    def _note(self, place: Place, said: Any, found: Any) -> None:
+        """Hold a key for a while; know one that comes again meanwhile. What is held gives its number to no other."""
+        if place not in self._met:
+            self._met[place] = said
+            if len(self._met) > MET:
+                del self._met[next(iter(self._met))]
+            return
+        del self._met[place]
+        if len(self._known) >= MOST:
             self._known.clear()
-        if place[0] in self._met:
-            self._known[place] = said, found  # holds the key, so that no other takes its place
-        self._met.add(place[0])
+        self._known[place] = said, found
