@@ -95,7 +95,7 @@ def together(found: Sequence[Area]) -> Counter[str]:
 def figures(now: State, counted: Any, since: date, until: date) -> list[Figure]:
     """Give the five figures."""
     late, days = kept(now, _overdue, now.today)
-    in_time, told = queries.responses()
+    in_time, told = now.responses
     period = _("from %(since)s to %(until)s", since=day(since), until=day(until))
     days_of = f"{since.isoformat()}:{until.isoformat()}"
     return [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,7 +13,7 @@ from wgtool.actions.models import ENDED, WORKING, ActionPoint, Status
 from wgtool.actions.queries import in_state, whole
 from wgtool.groups.models import Group
 from wgtool.groups.models import Status as GroupStatus
-from wgtool.kernel.db import day_of, db
+from wgtool.kernel.db import columns, day_of, db
 from wgtool.kernel.lists import Page, all_of, paged_totals, total
 from wgtool.kernel.sight import Sight
 from wgtool.learning import queries as learning
@@ -32,8 +33,8 @@ def state() -> Any:
     paused = sa.select(sa.func.aggregate_strings(sa.cast(Group.id, sa.String), " ")).where(
         Group.status == GroupStatus.PAUSED
     )
-    columns = (sa.func.count().label("points"), versions, paused.scalar_subquery().label("paused"))
-    return db.session.execute(sa.select(*columns, LAST_GLM.label("glm")).select_from(ActionPoint)).one()
+    told = (sa.func.count().label("points"), versions, paused.scalar_subquery().label("paused"))
+    return db.session.execute(sa.select(*told, LAST_GLM.label("glm")).select_from(ActionPoint)).one()
 
 
 def by_item() -> Sequence[Any]:
@@ -45,19 +46,15 @@ def by_item() -> Sequence[Any]:
 
 def places(items: Collection[int]) -> Sequence[Any]:
     """Give the strategy areas of all editions, the one in force first, and some items of the plan: one statement."""
-    columns = (
-        Item.id,
-        Item.edition_id,
-        Edition.slug,
-        Edition.current,
-        Item.level,
-        Item.number,
-        Item.title,
-        Item.heading,
-    )
-    wanted = sa.select(*columns).join(Edition, Edition.id == Item.edition_id)
-    wanted = wanted.where(sa.or_(Item.level == Level.PILLAR, Item.id.in_(items)))
-    return db.session.execute(wanted.order_by(Edition.starts.desc(), Item.place)).all()
+    return columns(_places(), {"items": sorted(items)}).all()
+
+
+@cache
+def _places() -> sa.Select[*tuple[Any, ...]]:
+    told = (Item.id, Item.edition_id, Edition.slug, Edition.current, Item.level, Item.number, Item.title, Item.heading)
+    wanted = sa.select(*told).join(Edition, Edition.id == Item.edition_id)
+    some: Any = Item.id.in_(sa.bindparam("items", expanding=True))
+    return wanted.where(sa.or_(Item.level == Level.PILLAR, some)).order_by(Edition.starts.desc(), Item.place)
 
 
 def months() -> Sequence[Any]:
@@ -82,7 +79,7 @@ def figures(since: date, until: date) -> Any:
     ended = day_of(ActionPoint.ended_at)
     closed, changed = ActionPoint.status == Status.CLOSED, day_of(ActionPoint.status_since) > LAST_GLM
     in_period = ActionPoint.due.between(since, until)
-    columns = [
+    told = [
         _sum(ActionPoint.status.in_(WORKING), "open"),
         _sum(sa.and_(ActionPoint.status.in_(WORKING), ActionPoint.due.is_not(None)), "dated"),
         _sum(closed, "closed"),
@@ -96,7 +93,7 @@ def figures(since: date, until: date) -> Any:
         ),
         LAST_GLM.label("glm"),
     ]
-    return db.session.execute(sa.select(*columns).where(PUBLIC)).one()
+    return db.session.execute(sa.select(*told).where(PUBLIC)).one()
 
 
 def _within(day: Any, since: date, until: date) -> Any:

@@ -59,7 +59,7 @@ def _day(value: str | None) -> date | None:
 
 
 def overview() -> dict[str, Any]:
-    """Give what the front of the register shows: three statements, seven after a change."""
+    """Give what the front of the register shows: two statements, eight after a change."""
     since, until = _period()
     now = keeping.state()
     counted, found = keeping.kept(now, queries.figures, since, until), figures.areas(now)
