@@ -19,8 +19,7 @@ from wgtool.documents.redline import Para, redline
 from wgtool.kernel import clock
 from wgtool.kernel.actors import actor
 from wgtool.kernel.i18n import tongue
-
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from wgtool.kernel.text import NOT_XML
 
 
 @dataclass(frozen=True)
@@ -89,4 +88,4 @@ def runs_right_to_left(text: str) -> bool:
 
 def sayable(text: str) -> str:
     """Give a text without the characters no file may hold."""
-    return _NOT_XML.sub("\ufffd", text)
+    return NOT_XML.sub("\ufffd", text)

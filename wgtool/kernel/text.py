@@ -20,6 +20,8 @@ _TAGS = {
 _OVERRIDES = re.compile("[\u202a-\u202e]")
 _JOINER, _MOST_MARKS = "\u034f", 30
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML 1.0 has no place for; said as what it lets through, it would take ten times as long to compile."""
 
 
 def clean(value: str | None) -> str:

@@ -16,11 +16,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from wgtool.kernel.text import NOT_XML
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
 JSON = "application/json"
 Value = str | int | float | date | None
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _STARTS = ("=", "+", "-", "@", "\t", "\r")
 _MOST = 32_000
 IN_MEMORY = 2 * 2**20
@@ -80,7 +81,7 @@ def term(words: Mapping[Any, Any], code: Any) -> Term | None:
 
 def safe(value: Value) -> str:
     """Give a cell of a CSV file that no program takes for a formula."""
-    words = "" if value is None else value.isoformat() if isinstance(value, date) else _NOT_XML.sub("", str(value))
+    words = "" if value is None else value.isoformat() if isinstance(value, date) else NOT_XML.sub("", str(value))
     return f"'{words}" if isinstance(value, str) and words.startswith(_STARTS) else words
 
 
@@ -193,7 +194,7 @@ class _Cells:
 
     def of(self, value: Value) -> Any:
         if isinstance(value, str):
-            made = self._cell(self._page, value=_NOT_XML.sub("", value)[:_MOST])
+            made = self._cell(self._page, value=NOT_XML.sub("", value)[:_MOST])
             made.data_type = "s"  # openpyxl takes what begins with "=" for a formula
             made.alignment = self._wrapped
             return made
