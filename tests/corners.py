@@ -71,6 +71,7 @@ FINDERS = {
         ),
         "/groups/LWG-BGW/submit",
         "/groups/LWG-ERB/products",
+        "/groups/LWG-ERB/products/messages-1/give-up",
         "/learning/LLE-2026-02/r2/pass-back",
         "/groups/LWG-BGW/members/11/hand-over",
         "/groups/LWG-ERB/terms",

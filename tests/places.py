@@ -112,7 +112,7 @@ def of_groups() -> dict[str, Values]:
         "number": 1, "serial": 1,
     }  # fmt: skip
     values |= each("take_in_plan decline_plan take_plan_back", "id", plan_merger())
-    values |= each("agree_product publish_product revise_product put_product", "code", "LWG-ERB")
+    values |= each("agree_product publish_product revise_product put_product give_up_product", "code", "LWG-ERB")
     values |= each(texts, "code", "LWG-ERB") | each(texts, "key", "say")
     return {"groups": values | each("terms_answer terms_settle", "number", 2)}
 

@@ -197,3 +197,19 @@ def test_too_large_is_told(madeup: Flask) -> None:
     answer = hana.post("/groups/propose", {"problem": "A" * (11 * 1024 * 1024)})
     assert answer.status_code == 413
     assert "The largest that can be sent is 10 MB, a text 500 kB." in answer.text
+
+
+@pytest.mark.one_engine
+@pytest.mark.parametrize(("allowed", "says"), [
+    (None, "The largest file that this form takes is 5 MB"), (3 * 1024 * 1024, "The largest that can be sent is 3 MB"),
+])  # fmt: skip
+def test_what_a_form_takes_is_told_where_it_is_less_than_can_be_sent(
+    madeup: Flask, monkeypatch: pytest.MonkeyPatch, allowed: int | None, says: str
+) -> None:
+    """Wherever a form reads less than what can be sent, and never more than can be."""
+    if allowed:
+        monkeypatch.setitem(madeup.config, "MAX_CONTENT_LENGTH", allowed)
+    sam = access.people(madeup)["support team"]
+    for url in ("/plan/import", "/learning/LLE-2026-02/table"):
+        answer = sam.post(url, {"table": "A" * (11 * 1024 * 1024)})
+        assert (answer.status_code, says in answer.text) == (413, True), answer.text

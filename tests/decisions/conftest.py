@@ -76,11 +76,11 @@ class Table:
     def _play(self, person: Any) -> Someone:
         return Someone(self.app, person.id, person.name)
 
-    def ask(self, **more: Any) -> Question:
-        """Put the question to the SAG, as Omar."""
+    def ask(self, *, actor: Actor | None = None, **more: Any) -> Question:
+        """Put the question to the SAG, as Omar unless somebody else is named."""
         facts = {"about": "first terms", "title": "Terms of LWG-WAT", "subject": Ref("version", 3), "group": GROUP,
                  "text": "The group covers *cold chain*.", "body": queries.sag(), **more}  # fmt: skip
-        actor = self.cast.omar.actor
+        actor = actor or self.cast.omar.actor
         with writing():
             self.id = operations.ask(actor=actor, **facts).id
         return self.question

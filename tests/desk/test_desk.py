@@ -5,9 +5,10 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.orm import selectinload
 
-from tests import access
+from tests import access, factories
 from tests.cast import Cast, Someone
 from tests.groups.planning import deliverable, planning
+from wgtool.accounts.models import Role, RoleName
 from wgtool.actions.models import ActionPoint
 from wgtool.desk import queries
 from wgtool.history.models import Line
@@ -25,6 +26,19 @@ def test_the_desk_opens(cast: Cast) -> None:
     answer = cast.omar.get("/desk")
     assert answer.status_code == 200
     assert "Rivermark" in answer.text
+
+
+@pytest.mark.one_engine
+def test_an_administrators_desk_says_what_an_administrator_does_and_leads_there(cast: Cast) -> None:
+    ada, omar, sam = (who.get("/desk").text.partition("<main")[2] for who in (cast.ada, cast.omar, cast.sam))
+    assert "As an administrator you name the support team" in ada
+    for page in ("/people", "/decisions/bodies"):
+        assert f'<a href="{page}">' in ada
+        assert cast.ada.get(page).status_code == 200
+    assert '"/mail/undelivered"' not in ada, "that is for the support team"
+    assert "administrator" not in omar + sam
+    factories.save(Role(person_id=cast.ada.person, name=RoleName.SUPPORT))
+    assert '<a href="/mail/undelivered">' in cast.ada.get("/desk").text.partition("<main")[2]
 
 
 @pytest.mark.one_engine

@@ -15,7 +15,11 @@ from wgtool.documents.models import Document, Version, VersionStatus
 from wgtool.documents.outlines import CLOSING, TERMS
 from wgtool.groups import queries
 from wgtool.groups.models import Group, Kind, Role, Standing, Status
+from wgtool.kernel import clock
+from wgtool.kernel.db import db
 from wgtool.kernel.sight import Sight
+from wgtool.kernel.writes import writing
+from wgtool.plan.models import Item
 
 Counting = Callable[[], AbstractContextManager[Statements]]
 
@@ -145,3 +149,17 @@ def test_every_page_stands_in_every_state(cast: Cast) -> None:
         for who in ("guest", "kofi", "lena", "hana", "omar", "sam", "prue"):
             for page in ("", "/members", "/history"):
                 assert getattr(cast, who).get(f"/groups/WG-{n:02}{page}").status_code == 200, (status, who)
+
+
+@pytest.mark.one_engine
+def test_an_output_stands_for_its_activities_and_for_none_that_was_dropped(cast: Cast) -> None:
+    """What a group serves, and for which activities its leads are asked, is one and the same."""
+    factories.plan()
+    made = group(cast, status=Status.ACTIVE, items=(factories.item("1.1.1").id, factories.item("2.1.1.1").id))
+    below = {one.id: one.number for one in db.session.query(Item).filter_by(parent_id=factories.item("1.1.1").id)}
+    gone = factories.item("1.1.1.2").id
+    with writing():
+        db.session.execute(sa.update(Item).where(Item.id == gone).values(dropped_at=clock.now()))
+    left = {id for id, number in below.items() if number != "1.1.1.2"} | {factories.item("2.1.1.1").id}
+    assert set(db.session.scalars(queries.activities_of(made.id))) == left
+    assert set(cast.lena.actor.ids("activity", "aligned")) == left

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 import pytest
+from flask import Flask
 
 from tests.cast import Cast
 from tests.groups.helping import add, found
 from tests.groups.planning import done
 from tests.journeys.lives import ERBIL, Lives
+from tests.journeys.walking import Walk
 from tests.support.agreement import begin, disagreements
 from tests.support.crowd import Together, form
 from wgtool.decisions import operations as decisions
@@ -21,8 +26,12 @@ from wgtool.kernel.actors import Actor
 from wgtool.kernel.db import db
 from wgtool.kernel.writes import writing
 
+if TYPE_CHECKING:
+    from tests.support.browser import NewPage
+
 LIST, TEXT = f"/groups/{ERBIL}/products", f"/groups/{ERBIL}/products/guidance-1"
 WORDS = "Call the checkpoint a day before"
+GONE = {False: (303, f"{TEXT}/text"), True: (204, f"{TEXT}/text")}
 
 
 def public() -> list[tuple[str, str | None]]:
@@ -216,6 +225,58 @@ def test_versions_comments_and_files_come_with_it(lives: Lives) -> None:
     ]
 
 
+@pytest.mark.parametrize("script", [False, True])
+def test_a_draft_is_given_up_with_a_reason_and_what_is_in_force_stays(lives: Lives, script: bool) -> None:
+    cast, htmx = lives.cast, {"HX-Request": "true"} if script else {}
+    written(lives)
+    done(cast.lena.post(f"{TEXT}/agree"))
+    done(cast.lena.post(f"{TEXT}/publish"))
+    assert "give-up" not in cast.lena.get(f"{TEXT}/text").text, "nothing is begun"
+    done(cast.lena.post(f"{TEXT}/revise"))
+    shown = cast.lena.get(f"{TEXT}/text").text
+    assert (f'href="{TEXT}/give-up"' in shown, "Give v2 up" in shown) == (True, True)
+    assert f'href="{TEXT}/text"' in cast.lena.get(f"{TEXT}/give-up").text
+    assert cast.lena.post(f"{TEXT}/give-up", {"why": ""}, headers=htmx).status_code == 422
+    heard = cast.lena.post(f"{TEXT}/give-up", {"why": "Others wrote it."}, headers=htmx)
+    assert (heard.status_code, heard.headers.get("HX-Redirect" if script else "Location")) == GONE[script]
+    assert "Given up. The version in force stays." in cast.lena.get(f"{TEXT}/text").text
+    assert cast.lena.post(f"{TEXT}/give-up", {"why": "Again."}, headers=htmx).status_code == 409
+    assert public() == [("v1", "group agreed")]
+    line = db.session.query(Line).filter_by(event="documents.Dropped").one()
+    assert (line.facts["label"], line.why, line.sight) == ("v2", "Others wrote it.", "group")
+    assert f'action="{TEXT}/agree"' not in cast.lena.get(LIST).text
+    done(cast.lena.post(f"{TEXT}/revise"))
+    assert now().label == "v3", "a number is never used twice"
+
+
+@pytest.mark.one_engine
+@pytest.mark.browser
+@pytest.mark.parametrize("script", [False, True])
+def test_it_is_given_up_in_a_browser(
+    lives: Lives, new_page: NewPage, live_server: Callable[[Flask], str], script: bool
+) -> None:
+    written(lives)
+    walk = Walk(new_page(java_script_enabled=script), live_server(lives.cast.app)).sit(lives.cast.lena, f"{TEXT}/text")
+    walk.follow("Give v1 up").fill(why="Others wrote it.").press(
+        "Give the draft up", "It stays readable for the group."
+    )
+    walk.sees(WORDS)
+    assert now().status == "declined"
+
+
+@pytest.mark.one_engine
+def test_a_first_draft_is_given_up_too_and_stays_readable(lives: Lives) -> None:
+    cast = lives.cast
+    written(lives)
+    done(cast.lena.post(f"{TEXT}/give-up", {"why": "Others wrote it."}))
+    page = cast.lena.get(f"{TEXT}/text").text
+    assert ("Given up. It stays readable for the group." in page, WORDS in page) == (True, True)
+    assert "give-up" not in page
+    listed = cast.lena.get(LIST).text
+    assert ("Passing a checkpoint" in listed, f'action="{TEXT}/' in listed) == (True, False)
+    assert cast.lena.post(f"{TEXT}/agree").status_code == 409
+
+
 @pytest.mark.one_engine
 def test_who_may(lives: Lives) -> None:
     cast = lives.cast
@@ -229,5 +290,7 @@ def test_who_may(lives: Lives) -> None:
     ):
         assert someone.post(f"{LIST}/begin", {"kind": "messages", "title": "Fuel"}).status_code == begins
         assert someone.post(f"{TEXT}/agree").status_code == agrees
+        assert someone.post(f"{TEXT}/give-up", {"why": "Others wrote it."}).status_code == agrees
+    assert "give-up" not in cast.kofi.get(f"{TEXT}/text").text
     assert cast.lena.get(f"/groups/{ERBIL}/products/terms/text").status_code == 404
     assert cast.lena.get(f"/groups/{ERBIL}/products/guidance-9/text").status_code == 404

@@ -114,14 +114,15 @@ class Anything(Hands, RuleBasedStateMachine):
     def take_the_text_back(self, who: str) -> None:
         self.press("lena" if who == "right" else who, "take-the-text-back", why="Not yet.")
 
-    @rule(who=WHO, step=st.sampled_from(["begin", "agree", "publish", "put", "revise"]))
+    @rule(who=WHO, step=st.sampled_from(["begin", "agree", "publish", "put", "revise", "give-up"]))
     def product(self, who: str, step: str) -> None:
         """Write something of the group's own, and go on with it."""
         who = "lena" if who == "right" else who
         if step == "begin":
             self.begin_product(who)
         else:
-            self.press(who, f"products/{GUIDANCE}/{step}")
+            said = {"why": "Others wrote it."} if step == "give-up" else {}
+            self.press(who, f"products/{GUIDANCE}/{step}", **said)
 
     @rule(who=WHO, step=st.sampled_from(["add", "1/start", "1/finish", "1/drop", "1/take-up-again"]))
     def plan(self, who: str, step: str) -> None:

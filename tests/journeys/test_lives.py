@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -161,6 +162,8 @@ def test_merged_by_a_ruling_and_that_taken_back(lives: Lives) -> None:
     merger(lives)
     assert waits(BAGHDAD) == {cast.omar.person: f"We are near {BAGHDAD}.", cast.kofi.person: "We are there."}
     number = lives.question.number
+    for who in (cast.guest, cast.hana, lives.seats["UN"]):
+        assert [decided(who, code) for code in (BAGHDAD, ERBIL)] == [[number], [number]]
     page = lives.seats["UN"].get(f"/decisions/{number}").text
     assert f"merge {BAGHDAD} into {ERBIL}; its page and its story stay readable" in page
     assert f'href="/groups/{BAGHDAD}"' in page
@@ -190,6 +193,12 @@ def test_merged_by_a_ruling_and_that_taken_back(lives: Lives) -> None:
     assert "Waiting for the SAG to decide on its merger" in cast.guest.get(f"/groups/{BAGHDAD}").text
 
 
+def decided(who: Someone, code: str) -> list[str]:
+    """Give the numbers under "Decisions about it" on a group's page, as somebody reads it."""
+    page = who.get(f"/groups/{code}").text
+    return re.findall(r'href="/decisions/([^"]*)"', page.partition('id="h-decisions"')[2].partition("</ul>")[0])
+
+
 def waits(code: str) -> dict[int | None, str]:
     """Give who waits to be let in, and what they wrote."""
     return {m.person_id: m.note for m in found(code).memberships if m.standing == Standing.ASKED and not m.answered_at}
@@ -206,12 +215,14 @@ def test_a_merger_refused_or_withdrawn(lives: Lives) -> None:
     merger(lives)
     done(cast.lena.post(f"/decisions/{lives.question.number}/withdraw", {"why": "Not yet."}))
     assert lives.versions(ERBIL) == {"v2": "draft", "v1": "endorsed"}
+    assert decided(cast.guest, BAGHDAD) == [], "taken off the table, and asked anew by another"
     lives.step(cast.lena, ERBIL, "submit-the-merger")
     lives.due(clock.today() + timedelta(days=11))
     number = lives.question.number
     no = {"answer": "no", "reason": "Two groups serve better."}
     done(lives.carmen.post(f"/decisions/{number}/rule", no))
     assert (found(BAGHDAD).status, lives.versions(ERBIL)["v2"]) == ("active", "declined")
+    assert decided(cast.guest, BAGHDAD) == [number]
     done(lives.carmen.post(f"/decisions/{number}/take-back"))
     assert lives.versions(ERBIL)["v2"] == "submitted"
     done(lives.carmen.post(f"/decisions/{number}/rule", no))

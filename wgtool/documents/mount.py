@@ -24,7 +24,7 @@ def mount(
     submit: enum.StrEnum | None = None, submit_url: Callable[[Any], str] | None = None,
     home: Callable[[Any], str] | None = None, revise: enum.StrEnum | None = None,
     revise_url: Callable[[Any], str] | None = None, clarify_url: Callable[[Any], str] | None = None,
-    give_up_url: Callable[[Any], str] | None = None, outline: str = TERMS,
+    give_up: str = "", outline: str = TERMS,
     unless: Callable[[Any], str | None] | None = None, by: str = "", tabs: Callable[[Any], Sequence[Any]] | None = None,
 ) -> Mount:  # fmt: skip
     """Add `<prefix>/<outline>` and what hangs on it to a blueprint.
@@ -34,14 +34,15 @@ def mount(
     `terms_revisions`, `terms_edit`, `terms_choose`, `terms_tick`, and `terms_comments`,
     `terms_answer` and `terms_settle` for comments, `terms_docx` and `terms_pdf` for files. With `submit` and `submit_url(owner)` the page has
     the button to submit, for who may, with `revise` and `revise_url(owner)` the one to begin the next version of a text
-    in force, with `clarify_url(owner)` the one to begin a clarification and with `give_up_url(owner)` the one
-    to give a begun next version up; `home(owner)` is the owner's own page.
+    in force, with `clarify_url(owner)` the one to begin a clarification. With `give_up`, an endpoint of the blueprint
+    with the same variables, a begun next version can be given up by who may `revise`; where an owner has several, a
+    first one, too. `home(owner)` is the owner's own page.
     `tabs(owner)` are the owner's places, shown above the text.
     `unless(owner)` says why it cannot be submitted yet, whatever it says. Where an owner has several texts of a kind,
     `by` is the variable of the prefix that is the template of one, and `outline` is only what the addresses say.
     """
     at = Mount(bp.name, outline, loader, read, write, submit, submit_url, home, revise, revise_url, clarify_url, unless, by,
-               tabs, give_up_url)  # fmt: skip
+               tabs, give_up)  # fmt: skip
     add = partial(_add, bp, at, f"{prefix}/{outline}")
     add("", "", reading.read, opened.newest, read)
     add("/compare", "compare", reading.compare, opened.newest, read)

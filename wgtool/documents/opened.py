@@ -35,7 +35,7 @@ class Mount:
     unless: Callable[[Any], str | None] | None = None
     by: str = ""
     tabs: Callable[[Any], Sequence[Any]] | None = None
-    give_up_url: Callable[[Any], str] | None = None
+    give_up: str = ""
 
     def template(self, address: dict[str, Any]) -> str:
         """Give the template of the text at an address, which names it where the owner has several."""

@@ -9,10 +9,11 @@ import sqlalchemy as sa
 from wgtool.accounts.models import Person, RoleName
 from wgtool.accounts.models import Role as PersonRole
 from wgtool.groups.models import LEADS, Alignment, Group, Membership, Role, Standing, Status
+from wgtool.groups.queries.serving import unfolded
 from wgtool.kernel.actors import knows_wearers, provides_hats, word
 from wgtool.kernel.sight import Sight
 from wgtool.kernel.terms import current
-from wgtool.plan.models import Item, Level
+from wgtool.plan.models import Item
 
 WORN: dict[Role, str] = {Role.LEAD: "lead", Role.CO_LEAD: "lead", Role.SECRETARIAT: "secretariat", Role.SAG_FOCAL: "sag-focal",
         Role.MEMBER: "member", Role.OBSERVER: "observer"}  # fmt: skip
@@ -20,12 +21,6 @@ WORN: dict[Role, str] = {Role.LEAD: "lead", Role.CO_LEAD: "lead", Role.SECRETARI
 
 def _now() -> sa.ColumnElement[bool]:
     return sa.and_(Membership.standing == Standing.IN, current(Membership))
-
-
-def _aligned() -> sa.ColumnElement[bool]:
-    """Join alignments with their activities: an output stands for all of its own."""
-    unfolded = sa.or_(Item.id == Alignment.item_id, Item.parent_id == Alignment.item_id)
-    return sa.and_(unfolded, Item.level == Level.ACTIVITY, Item.dropped_at.is_(None))
 
 
 def _coordinates() -> sa.ColumnElement[bool]:
@@ -50,7 +45,7 @@ def hats(person: sa.BindParameter[int]) -> Iterable[sa.Select[str, str, str]]:
         .select_from(Membership)
         .join(Membership.group)
         .join(Alignment, Alignment.group_id == Group.id)
-        .join(Item, _aligned())
+        .join(Item, unfolded())
         .where(mine, Membership.role.in_(LEADS), Group.status == Status.ACTIVE)
         .distinct()
     )
@@ -72,5 +67,5 @@ def wearers(role: str, ref: str) -> sa.Select[int]:
         if role != "secretariat":
             return inside
         return sa.select(Person.id).where(sa.or_(Person.id.in_(inside), Person.id.in_(_coordinators(int(id)))))
-    people = people.join(Membership.group).join(Alignment, Alignment.group_id == Group.id).join(Item, _aligned())
+    people = people.join(Membership.group).join(Alignment, Alignment.group_id == Group.id).join(Item, unfolded())
     return people.where(Item.id == int(id), Membership.role.in_(LEADS), Group.status == Status.ACTIVE)

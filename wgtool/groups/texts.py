@@ -207,9 +207,9 @@ def at_work(group: Group, template: str = TERMS) -> Version | None:
     return next((v for v in _versions(group.ref, template) if rules.is_open(v)), None)
 
 
-def has_terms(group: Group) -> bool:
-    """Say whether terms of the group are in force."""
-    return queries.in_force(_versions(group.ref)) is not None
+def in_force(group: Group, template: str = TERMS) -> bool:
+    """Say whether a version of the text is in force."""
+    return queries.in_force(_versions(group.ref, template)) is not None
 
 
 def to_mend(version: Version) -> bool:

@@ -18,7 +18,7 @@ from wgtool.kernel.i18n import _
 from wgtool.kernel.kept import told
 from wgtool.kernel.outages import Outage, outage_of
 from wgtool.kernel.refusals import Again, Forbidden, Refused
-from wgtool.kernel.web import RESENT, SignInFirst, go, kept_fields, local, own_origin
+from wgtool.kernel.web import MEGABYTE, RESENT, SignInFirst, go, kept_fields, local, own_origin
 
 _sign_in_form: Callable[[], Any] = lambda: None  # noqa: E731
 
@@ -150,7 +150,7 @@ def http(error: HTTPException) -> Response | HTTPException:
     titles = {
         404: (_("There is nothing here"), _("This page does not exist, or it is not for you.")),
         405: (_("This cannot be done this way"), _("Go back and use the button on the page.")),
-        413: (_("This is too large"), _("The largest that can be sent is 10 MB, a text 500 kB.")),
+        413: (_("This is too large"), _too_large()),
         429: (_("Too many tries"), _("Wait a few minutes, then try again.")),
     }
     if code == 429:
@@ -159,6 +159,16 @@ def http(error: HTTPException) -> Response | HTTPException:
     if code == 404 and not actor().signed_in:
         sentence += " " + _("Sign in: it may be yours.")
     return answer(code, title, sentence)
+
+
+def _too_large() -> str:
+    """Say how much the form takes that was sent, or how much can be sent at all."""
+    most = current_app.config["MAX_CONTENT_LENGTH"]
+    takes = getattr(current_app.view_functions.get(request.endpoint or ""), "takes", most)
+    said = f"{min(takes, most) / MEGABYTE:.3g}"
+    if takes < most:
+        return _("The largest file that this form takes is %(most)s MB, the longest text 500 kB.", most=said)
+    return _("The largest that can be sent is %(most)s MB, a text 500 kB.", most=said)
 
 
 def broken(error: InternalServerError) -> Response:

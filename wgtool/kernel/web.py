@@ -26,6 +26,7 @@ KEPT = "kept-"
 RESENT = "resent"  # the session's note of the address a form was sent to without a session
 MACHINE = "wgtool.machine"
 NEVER_KEPT = ("password", "csrf_token", once.FIELD, "token")
+MEGABYTE = 1024 * 1024
 VARY = "HX-Request, HX-Request-Type, HX-History-Restore-Request, Cookie, Accept-Language, Accept-Encoding"
 csrf = CSRFProtect()
 htmx = Htmx()
@@ -104,6 +105,16 @@ def guard(
         if machine:
             guarded.talisman_view_options = {"force_https": False}  # type: ignore[attr-defined]
         return guarded
+
+    return wrap
+
+
+def takes_at_most(megabytes: int) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Say how large a file the form of a view takes, where that is less than what can be sent: for who sends more."""
+
+    def wrap(view: Callable[..., Any]) -> Callable[..., Any]:
+        view.takes = megabytes * MEGABYTE  # type: ignore[attr-defined]
+        return view
 
     return wrap
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from wgtool.decisions import tokens
+from wgtool.decisions import rules, tokens
 from wgtool.decisions.events import Carried, Recorded, Ruled, TakenBack
-from wgtool.decisions.models import Question, Recording, Sitting
+from wgtool.decisions.models import Objection, ObjectionState, Question, Recording, Sitting
 from wgtool.documents import queries as documents
 from wgtool.documents.events import CommentAnswered, Commented
 from wgtool.documents.models import Version
@@ -43,18 +43,30 @@ INSIDE = ("lead", "secretariat", "member", "sag-focal", "observer")
 
 
 def ruled(event: Carried | Ruled) -> None:
-    """Tell who asked and the leads of the group concerned."""
+    """Tell who asked, the leads of the group concerned, and who objected what became of that: each in one mail."""
     question = db.session.get_one(Question, event.subject.id)
     leads = wearers(f"lead:group:{question.group_id}") if question.group_id else []
-    for reader in _others({*leads, question.asked_by}, event):
+    near, objected = {*leads, question.asked_by}, rules.objectors(question)
+    for reader in _others({*near, *objected}, event):
         with reading_as(reader.language, reader.zone):
+            answers = [line for one in objected.get(reader.person or 0, ()) for line in _dealt_with(one)]
             letter = Letter(
                 _("%(number)s is decided", number=event.number),
-                [f"{event.number}: {question.title}", _outcome(event)],
+                [f"{event.number}: {question.title}", _outcome(event), *answers],
                 f"/decisions/{event.number}",
-                _("you asked, or lead the group concerned"),
+                _("you asked, or lead the group concerned") if reader.person in near else _("you objected to it"),
             )
         _post(letter, reader, event, str(question.ruled_at))
+
+
+def _dealt_with(objection: Objection) -> list[str]:
+    """Say to who objected how their objection was dealt with, and why."""
+    seat = objection.seat.called
+    if objection.state == ObjectionState.OVERRULED:
+        return [_("The chair overruled your objection for %(seat)s, because:", seat=seat), objection.settled_why]
+    if objection.state == ObjectionState.CLEARED:
+        return [_("Your objection for %(seat)s was cleared before.", seat=seat)]
+    return [_("Your objection for %(seat)s stood to the end.", seat=seat)]
 
 
 def _outcome(event: Carried | Ruled) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from wgtool.decisions.models import Body, Objection, ObjectionState, Question, QuestionStatus, Recording, Ruling
@@ -18,6 +18,7 @@ from wgtool.kernel.db import Ref, db, rows
 from wgtool.kernel.folding import fold
 from wgtool.kernel.lists import Page, all_of, paged
 from wgtool.kernel.sight import visible
+from wgtool.kernel.slots import THING
 from wgtool.kernel.waits import Wait
 
 UNDECIDED = (QuestionStatus.DRAFT, QuestionStatus.OPEN, QuestionStatus.NOT_CARRIED)
@@ -119,16 +120,17 @@ def known(ids: Iterable[int], *, seen_by: Actor) -> set[int]:
     return set(db.session.scalars(sa.select(Question.id).where(Question.id.in_(list(ids)), seen(seen_by))))
 
 
-def about(subject: Ref, *, seen_by: Actor) -> Sequence[Question]:
-    """Give the questions about a thing, newest first, with their bodies."""
-    return db.session.scalars(_about(seen_by), {"kind": subject.kind, "thing": subject.id}).all()
+def about(subject: Ref, *, seen_by: Actor, also: sa.Select[int | None] | None = None) -> Sequence[Question]:
+    """Give the questions about a thing, newest first, with their bodies; `also` those whose ids it selects for `THING`."""
+    return db.session.scalars(_about(seen_by, also), {"kind": subject.kind, "thing": subject.id}).all()
 
 
 @lru_cache(maxsize=ACTORS)
-def _about(seen_by: Actor) -> sa.Select[Question]:
-    kind, thing = sa.bindparam("kind", type_=sa.String()), sa.bindparam("thing", type_=sa.Integer())
-    here = (Question.subject_kind == kind, Question.subject_id == thing)
-    wanted = sa.select(Question).where(*here, seen(seen_by)).order_by(Question.id.desc())
+def _about(seen_by: Actor, also: sa.Select[int | None] | None) -> sa.Select[Question]:
+    one = aliased(Question)
+    own = sa.select(one.id).where(one.subject_kind == sa.bindparam("kind", type_=sa.String()), one.subject_id == THING)
+    ids = own if also is None else sa.union_all(own, also)  # each finds its few by an index, which OR would not
+    wanted = sa.select(Question).where(Question.id.in_(ids), seen(seen_by)).order_by(Question.id.desc())
     return wanted.options(joinedload(Question.body))
 
 

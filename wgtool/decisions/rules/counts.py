@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from wgtool.decisions.arithmetic import Tally, needed_of
 from wgtool.decisions.arithmetic import tally as count
 from wgtool.decisions.models import (
+    Answer,
     Body,
     Disowned,
     Electors,
@@ -30,6 +31,18 @@ TEN_MINUTES = timedelta(minutes=10)
 def last_objections(question: Question) -> dict[int, Objection]:
     """Give each seat's last objection."""
     return {one.seat_id: one for one in question.objections}
+
+
+def objectors(question: Question) -> dict[int, list[Objection]]:
+    """Give whose word each seat's last objection was: of one that was recorded the owners', unless they disowned it."""
+    whose: dict[int, list[Objection]] = {}
+    for seat, objection in last_objections(question).items():
+        recorded = [one for one in question.recordings if one.seat_id == seat and one.answer == Answer.OBJECTION
+                    and one.by_person == objection.raised_by]  # fmt: skip
+        owners = {one.owner_id for one in recorded if one.disowned_at is None} if recorded else {objection.raised_by}
+        for person in filter(None, owners):
+            whose.setdefault(person, []).append(objection)
+    return whose
 
 
 def standing(question: Question) -> list[Objection]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, abort, request
+from flask import Response, abort, request, url_for
 
 from wgtool.accounts import queries as people
 from wgtool.documents import comparing, pdf, queries, rules
@@ -88,11 +88,11 @@ def _revising(text: Text) -> str | None:
 
 
 def _giving_up(text: Text) -> str | None:
-    """Give the address to give a begun next version up at, for who may, on the page of that version."""
-    at, in_force = text.at, queries.in_force(text.versions)
-    if at.revise is None or at.give_up_url is None or text.version.status != VersionStatus.DRAFT or in_force is None:
+    """Give the address to give a draft up at, for who may, on its page; the first of its kind goes with its owner only."""
+    at, next_one = text.at, queries.in_force(text.versions) is not None
+    if at.revise is None or not at.give_up or not rules.is_open(text.version) or not (next_one or at.by):
         return None
-    return at.give_up_url(text.owner) if allows(actor(), at.revise, text.owner) else None
+    return url_for(f"{at.name}.{at.give_up}", **text.address) if allows(actor(), at.revise, text.owner) else None
 
 
 def compare(text: Text) -> Response:

@@ -127,7 +127,7 @@ class WhyForm(Form):
 
 
 class GiveUpForm(Form):
-    """Say why a begun next version of the terms is given up."""
+    """Say why a draft of the terms or of a product is given up."""
 
     why = area(_l("Why"), most=1000, hint=_l("Kept in the history."))
 

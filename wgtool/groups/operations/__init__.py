@@ -34,6 +34,7 @@ from wgtool.groups.operations.inviting import accept, admit, ask, decline, invit
 from wgtool.groups.operations.making import (
     agree_product,
     begin_product,
+    give_up_product,
     publish_product,
     put_product,
     revise_product,
@@ -86,6 +87,7 @@ __all__ = [
     "finish",
     "follow_plan",
     "give_up",
+    "give_up_product",
     "hand_over",
     "invite",
     "keep",

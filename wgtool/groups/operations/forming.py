@@ -50,7 +50,7 @@ def clarify(group: Group, *, actor: Actor) -> Version:
 def give_up(group: Group, *, actor: Actor, why: str) -> None:
     """Give the begun next version of the terms up, so that nothing waits for it any more."""
     draft = texts.at_work(hold(queries.to_change(group.id)))
-    if draft is None or not texts.has_terms(group):
+    if draft is None or not texts.in_force(group):
         raise Refused(_("No next version of the terms is begun."))
     documents.drop(texts.held(draft.id), actor=actor, why=why)
 

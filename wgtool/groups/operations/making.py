@@ -47,6 +47,16 @@ def revise_product(group: Group, *, product: str, actor: Actor) -> Version:
     return documents.revise(texts.document(group.ref, product), actor=actor)
 
 
+def give_up_product(group: Group, *, product: str, actor: Actor, why: str) -> bool:
+    """Give the draft up, so that nothing waits for it any more; say whether another version is in force."""
+    group = _held(group, P.AGREE_PRODUCT, actor)
+    draft = texts.at_work(group, product)
+    if draft is None:
+        raise Refused(_("No draft of it is begun."))
+    documents.drop(texts.held(draft.id), actor=actor, why=why)
+    return texts.in_force(group, product)
+
+
 def put_product(group: Group, *, product: str, actor: Actor) -> Question:
     """Ask the SAG to endorse what the group agreed on, or the GLM what the SAG has endorsed."""
     group = _held(group, P.AGREE_PRODUCT, actor)

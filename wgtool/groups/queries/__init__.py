@@ -1,6 +1,6 @@
 """Every SELECT of groups. Who may not know of a group finds none."""
 
-from wgtool.groups.queries.around import Around, around
+from wgtool.groups.queries.around import Around, around, questions
 from wgtool.groups.queries.deliverables import (
     all_in,
     asked_about_plans,
@@ -188,6 +188,7 @@ __all__ = [
     "plan_mergers",
     "products",
     "proposals_of",
+    "questions",
     "returned_products",
     "review_to_change",
     "reviews",

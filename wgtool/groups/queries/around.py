@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 
+from wgtool.decisions import queries as decisions
 from wgtool.decisions.models import Question
 from wgtool.documents.models import Document
 from wgtool.groups.models import Group
-from wgtool.groups.queries.life import linked
+from wgtool.groups.queries.life import linked, put_to_merge
 from wgtool.groups.queries.plans import GROUP, PlanCounts, counted, counting
 from wgtool.kernel import clock, slots
 from wgtool.kernel.actors import ACTORS, Actor
 from wgtool.kernel.db import rows
+from wgtool.kernel.slots import THING
 from wgtool.kernel.waits import Wait
 
 SLOT = "group"
 """Where higher rooms show what they have about a group."""
+
+
+TO_MERGE = put_to_merge(THING)
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,11 @@ class Around:
     panels: tuple[bool, ...]
 
 
+def questions(group: Group, *, seen_by: Actor) -> Sequence[Question]:
+    """Give the questions about a group, newest first; also that on its merger, which is the other group's."""
+    return decisions.about(group.ref, seen_by=seen_by, also=TO_MERGE)
+
+
 def around(group: Group, *, seen_by: Actor) -> Around:
     """Give what stands around a group."""
     of = {"group": group.id, "thing": group.id}
@@ -47,8 +58,9 @@ def around(group: Group, *, seen_by: Actor) -> Around:
 
 @lru_cache(maxsize=ACTORS)
 def _around(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
+    own = sa.exists().where(Question.subject_kind == Group.kind, Question.subject_id == GROUP)
     return counting(seen_by).add_columns(
-        sa.exists().where(Question.subject_kind == Group.kind, Question.subject_id == GROUP).label("asked"),
+        (own | put_to_merge(GROUP).exists()).label("asked"),
         sa.exists().where(Wait.kind == Group.kind, Wait.thing == GROUP).label("waits"),
         sa.exists().where(Document.owner_kind == Group.kind, Document.owner_id == GROUP).label("texts"),
         linked(GROUP).label("linked"),

@@ -83,6 +83,11 @@ class Link(NamedTuple):
     newer: Relative
 
 
+def put_to_merge(group: Any) -> sa.Select[int | None]:
+    """Select the questions put to a body by which a group is to merge into another, which keeps them as its own."""
+    return sa.select(Merger.question_id).where(Merger.group_id == group, Merger.question_id.is_not(None))
+
+
 def linked(group: Any) -> sa.ColumnElement[bool]:
     """Say whether a group comes from another one, or another one from it; `group` is its id or a column of that."""
     return sa.exists().where(Lineage.from_id == group) | sa.exists().where(Lineage.to_id == group)

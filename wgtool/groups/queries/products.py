@@ -34,8 +34,7 @@ class Product(NamedTuple):
     @property
     def at_work(self) -> Version | None:
         """Give what is being written."""
-        newest = documents.newest(self.versions)
-        return newest if newest is not self.in_force else None
+        return next((one for one in self.versions if one.status in documents.AT_WORK), None)
 
 
 def products(group: Group, *, seen_by: Actor) -> list[Product]:

@@ -75,11 +75,14 @@ def aligned_to(item: int) -> Sequence[int]:
 
 
 def activities_of(group: int) -> sa.Select[int]:
-    """Select the ids of the activities a group serves: an output stands for all of its own."""
-    found = sa.select(Item.id).join(
-        Alignment, sa.or_(Item.id == Alignment.item_id, Item.parent_id == Alignment.item_id)
-    )
-    return found.where(Alignment.group_id == group, Item.level == Level.ACTIVITY)
+    """Select the ids of the activities a group serves."""
+    return sa.select(Item.id).join(Alignment, unfolded()).where(Alignment.group_id == group)
+
+
+def unfolded() -> sa.ColumnElement[bool]:
+    """Join alignments with the activities of the plan that they come to: an output stands for all of its own."""
+    same_or_below = sa.or_(Item.id == Alignment.item_id, Item.parent_id == Alignment.item_id)
+    return sa.and_(same_or_below, Item.level == Level.ACTIVITY, Item.dropped_at.is_(None))
 
 
 def aligned_below(edition: int) -> Sequence[int]:

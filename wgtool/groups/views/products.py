@@ -11,9 +11,11 @@ from wgtool.documents.mount import mount
 from wgtool.documents.words import LEVELS, MARKS, STATUSES
 from wgtool.groups import operations, queries, rules
 from wgtool.groups.forms import ProductForm
+from wgtool.groups.forms.plans import GiveUpForm
 from wgtool.groups.models import Group
 from wgtool.groups.permits import P
 from wgtool.groups.views import bp, loading
+from wgtool.groups.views.describing import asked
 from wgtool.groups.views.reading import framed
 from wgtool.kernel.actors import actor
 from wgtool.kernel.i18n import _, _l
@@ -57,6 +59,8 @@ mount(
     read=P.READ_TEXT,
     write=P.WRITE_TEXT,
     home=lambda group: url_for("groups.products", code=group.code),
+    revise=P.AGREE_PRODUCT,
+    give_up="give_up_product",
     outline="text",
     by="product",
 )
@@ -83,3 +87,23 @@ _button(
     "revise", operations.revise_product, _l("The next version is begun. The one in force stays until it is agreed on.")
 )
 _button("put", operations.put_product, _l("Asked: the body decides whether it endorses it."))
+
+
+@bp.route(f"{PATH}/give-up", methods=["GET", "POST"])
+@guard(P.AGREE_PRODUCT, loading.product, on=lambda found: found[0])
+def give_up_product(found: tuple[Group, str]) -> Response:
+    """Give the draft of a product up; what is in force stays."""
+    form = GiveUpForm()
+    if form.validate_on_submit():
+        group, product = found
+        with writing(refusals=form) as answer:
+            stays = operations.give_up_product(group, product=product, actor=actor(), **form.facts())
+            answer.go("groups.text", code=group.code, product=product)
+            answer.say(
+                _("Given up. The version in force stays.") if stays else _("Given up. It stays readable for the group.")
+            )
+        if answer.given:
+            return answered(answer)
+    here, product = again()
+    back = url_for("groups.text", code=here.code, product=product)
+    return page("groups/ask.html", "form", form=form, back=back, product=product, **asked(here, "give-up"))

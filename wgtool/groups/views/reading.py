@@ -9,7 +9,6 @@ from typing import Any
 
 from flask import Response, request
 
-from wgtool.decisions import queries as decisions
 from wgtool.decisions.models import Question
 from wgtool.decisions.sentences import POSITION, QUIET
 from wgtool.documents import queries as documents
@@ -144,8 +143,8 @@ def detail(group: Group) -> Response:
     """Show a group: its state, whose turn it is, what it serves, who is in it, what happened last."""
     me = actor()
     there = queries.around(group, seen_by=me)
-    questions = decisions.about(group.ref, seen_by=me) if there.asked else []
-    turns = _turns(group, there, questions)
+    questions = queries.questions(group, seen_by=me) if there.asked else []
+    turns = _turns(group, there, [q for q in questions if q.subject == group.ref])
     told = [line for line in turns if line.says not in AT_LARGE] or turns
     unwritten = any(line.says == WRITE for line in turns)
     asked = [line.says for line in turns if line.holder in me.keys]
@@ -162,7 +161,7 @@ def detail(group: Group) -> Response:
 
 
 def _turns(group: Group, there: queries.Around, questions: Sequence[Question]) -> Sequence[Wait]:
-    """Give the lines of the group, of who waits for an answer in it, and of the newest question about it.
+    """Give the lines of the group, of who waits for an answer in it, and of its own newest question.
 
     Where it asks to merge, it waits for the other group: the line of that is told here, too. Seats that have not answered
     are in the table of the question's page.

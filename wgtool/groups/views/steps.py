@@ -52,7 +52,7 @@ mount(
     revise=P.REVISE,
     revise_url=lambda group: url_for("groups.revise", code=group.code),
     clarify_url=lambda group: url_for("groups.clarify", code=group.code),
-    give_up_url=lambda group: url_for("groups.give_up", code=group.code),
+    give_up="give_up",
 )
 mount(
     bp,
@@ -107,7 +107,8 @@ def give_up(group: Group) -> Response:
         if answer.given:
             return answered(answer)
     here = again()
-    return page("groups/ask.html", "form", form=form, **asked(here, "give-up"))
+    back = url_for("groups.terms", code=here.code)
+    return page("groups/ask.html", "form", form=form, back=back, **asked(here, "give-up"))
 
 
 @bp.post("/groups/<code>/terms/ask-glm")

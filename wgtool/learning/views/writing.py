@@ -10,10 +10,11 @@ from wgtool.kernel import sheets
 from wgtool.kernel.actors import actor
 from wgtool.kernel.i18n import _, ngettext
 from wgtool.kernel.permits import allows
-from wgtool.kernel.web import again, answered, guard, page
+from wgtool.kernel.web import again, answered, guard, page, takes_at_most
 from wgtool.kernel.writes import writing
 from wgtool.learning import operations, rules, tables, words
 from wgtool.learning.forms import OneForm, OutForm, TableForm
+from wgtool.learning.forms.recommendations import MEGABYTES
 from wgtool.learning.models import Exercise, Recommendation
 from wgtool.learning.permits import P
 from wgtool.learning.tables import Checked
@@ -75,6 +76,7 @@ def take_out(one: Recommendation) -> Response:
 
 @bp.route("/learning/<number>/table", methods=["GET", "POST"])
 @guard(P.TEND, loading.exercise)
+@takes_at_most(MEGABYTES)
 def table(exercise: Exercise) -> Response:
     """Look at a table that was pasted or sent; write its rows down once every one is in order and the person says so."""
     form = TableForm()

@@ -6,7 +6,7 @@ from flask import Response
 
 from wgtool.kernel.actors import actor
 from wgtool.kernel.i18n import _
-from wgtool.kernel.web import again, answered, guard, page
+from wgtool.kernel.web import again, answered, guard, page, takes_at_most
 from wgtool.kernel.writes import writing
 from wgtool.plan import operations, queries, readers, words
 from wgtool.plan.forms import MEGABYTES, ApplyForm, UploadForm
@@ -22,6 +22,7 @@ def _upload(id: int) -> Upload | None:
 
 @bp.route("/plan/import", methods=["GET", "POST"])
 @guard(P.IMPORT)
+@takes_at_most(MEGABYTES)
 def choose() -> Response:
     """Send a published plan; nothing is changed yet."""
     form = UploadForm()
