@@ -6,6 +6,7 @@ On SQLite alone: what the rooms' own tests ask of both engines is not asked agai
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -40,6 +41,7 @@ HELD = (
     "/groups/LWG-BGW/members", "/groups/LWG-BGW/terms", "/decisions/SAG-2026-002", "/partners/rivermark-relief",
 )  # fmt: skip
 MARKS = ("UPDATE person SET seen_at", "UPDATE person SET looked_back_at", "INSERT INTO reading", "UPDATE reading SET")
+TOKEN = re.compile(r"""(?<=value=")[\w.-]{20,}(?=")""")
 SIGN_IN_FIRST = {"desk.index", "groups.propose"}  # a guest is led to these on purpose and gets the form to sign in
 
 
@@ -49,6 +51,7 @@ def test_every_link_of(role: str, made_up: Flask) -> None:
     shown = [page for page in walk.pages.values() if page.status < 300]
     faults = [*dead_ends(walk), *too_heavy(shown), *too_curious(shown), *writing_readers(walk)]
     faults += [f"{page.address}: {fault}" for page in shown for fault in page.faults()]
+    faults += parts_amiss(walk, shown)
     assert faults == []
     assert len(shown) > 30
 
@@ -68,6 +71,20 @@ def too_heavy(pages: list[Page]) -> Iterator[str]:
         whole = page.weight + sum(map(_weight, page.assets))
         if page.weight > 15 * KILOBYTES or whole > 45 * KILOBYTES or len(page.assets) > 4:
             yield f"{page.address}: {page.weight} bytes, {whole} with its {len(page.assets)} files"
+
+
+def parts_amiss(walk: Walk, pages: list[Page]) -> Iterator[str]:
+    """Name pages whose part, as htmx asks for it, is not a part of them: one of each route."""
+    for page in {page.endpoint: page for page in pages if page.kind == "text/html"}.values():
+        whole, part = (walk.person.get(page.address, headers=asks) for asks in ({}, {"HX-Request": "true"}))
+        same = part.text.startswith("<!doctype") or _lasting(part.text) in _lasting(whole.text)
+        if part.status_code != page.status or not same:
+            yield f"{page.address}: its part answers {part.status_code} and is no part of it"
+
+
+def _lasting(text: str) -> str:
+    """Leave out what is another at each asking."""
+    return TOKEN.sub("", text)
 
 
 @cache

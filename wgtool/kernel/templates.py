@@ -12,7 +12,7 @@ from pathlib import Path
 from types import BuiltinMethodType, FunctionType, MethodType
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app
 from jinja2.bccache import Bucket, FileSystemBytecodeCache
 from jinja2.runtime import Context, Macro
 
@@ -51,6 +51,17 @@ class Compiled(FileSystemBytecodeCache):
         """Keep a compiled template, if the disk allows."""
         with contextlib.suppress(OSError):
             super().dump_bytecode(bucket)
+
+
+def set_above(template: str, context: dict[str, Any]) -> dict[str, Any]:
+    """Give what a template sets above its blocks, which a block that is rendered alone would not know."""
+    found, known = current_app.jinja_env.get_template(template), dict(context)
+    current_app.update_template_context(known)
+    names = found.new_context(known)
+    begun: Any = found.root_render_func(names)
+    next(begun, None)  # it has set them before it gives the first words of the page
+    begun.close()
+    return names.vars
 
 
 def register(app: Flask, folder: Path) -> None:

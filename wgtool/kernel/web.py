@@ -20,6 +20,7 @@ from wgtool.kernel.actors import Actor, actor
 from wgtool.kernel.asked import SAFE
 from wgtool.kernel.i18n import _
 from wgtool.kernel.refusals import Forbidden
+from wgtool.kernel.templates import set_above
 from wgtool.kernel.writes import Answer
 
 KEPT = "kept-"
@@ -167,7 +168,7 @@ def is_fragment() -> bool:
 def page(template: str, fragment: str | None = None, *, status: int | None = None, **context: Any) -> Response:
     """Render a page, or its block `fragment` for htmx. A form in the context decides 200, 422 or 409."""
     html = (
-        render_block(template, fragment, **context)
+        render_block(template, fragment, **{**context, **set_above(template, context)})
         if fragment and is_fragment()
         else render_template(template, **context)
     )
