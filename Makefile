@@ -40,6 +40,7 @@ check: test-venv ## Check format, style, types and the direction of imports
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/mypy --python-version 3.14
 	$(BIN)/lint-imports
 
 wheel: test-venv ## Build the wheel into dist/

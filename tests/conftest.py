@@ -98,6 +98,26 @@ def _hurry(dbapi: Any, record: Any) -> None:
 
 
 @pytest.fixture
+def another() -> Iterator[Callable[[Settings], Flask]]:
+    """Give a maker of applications beside this worker's.
+
+    What they open is closed after the test: a connection to SQLite that is only forgotten is a warning from Python 3.13 on,
+    told whenever the collector comes by, in a test that has nothing to do with it.
+    """
+    made: list[Flask] = []
+
+    def make(settings: Settings) -> Flask:
+        made.append(create_app(settings))
+        return made[-1]
+
+    yield make
+    for one in made:
+        with one.app_context():
+            db.session.remove()
+            db.engine.dispose()
+
+
+@pytest.fixture
 def world(app: Flask) -> Iterator[Flask]:
     """Give the application over an empty database, with a context for factories and queries.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,6 @@ from flask import Flask
 from tests.cast import Cast, Someone
 from tests.support import outages
 from wgtool import __version__, cli
-from wgtool.app import create_app
 from wgtool.cli import main
 from wgtool.config import Settings
 from wgtool.kernel.installation import mark_demo
@@ -19,9 +19,9 @@ from wgtool.kernel.writes import writing
 
 
 @pytest.fixture
-def fresh(tmp_path: Path) -> Flask:
+def fresh(tmp_path: Path, another: Callable[[Settings], Flask]) -> Flask:
     """Give an application over a database that does not exist yet."""
-    return create_app(Settings(database_url=f"sqlite:///{tmp_path}/new.sqlite3"))
+    return another(Settings(database_url=f"sqlite:///{tmp_path}/new.sqlite3"))
 
 
 def invoke(app: Flask, *words: str) -> str:

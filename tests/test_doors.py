@@ -14,7 +14,6 @@ from tests import factories
 from tests.cast import Cast, Someone
 from tests.support.statements import Statements
 from wgtool.accounts import passwords
-from wgtool.app import create_app
 from wgtool.config import Settings
 from wgtool.kernel import limits
 
@@ -24,16 +23,17 @@ KNOWN, UNKNOWN = "omar-haddad@example.org", "nobody@example.org"
 Counting = Callable[[], AbstractContextManager[Statements]]
 
 
-def made(tmp_path: Path, **more: object) -> Flask:
-    """Make an application as one is installed; pages for guests need no table."""
-    settings = Settings(database_url=f"sqlite:///{tmp_path}/none.sqlite3", secret_key="x" * 40, **more)  # type: ignore[arg-type]
-    return create_app(settings)
+@pytest.fixture
+def made(tmp_path: Path, another: Callable[[Settings], Flask]) -> Callable[..., Flask]:
+    """Give a maker of applications as they are installed; pages for guests need no table."""
+    url = f"sqlite:///{tmp_path}/none.sqlite3"
+    return lambda **more: another(Settings(database_url=url, secret_key="x" * 40, **more))
 
 
 @pytest.fixture
-def installed(tmp_path: Path) -> FlaskClient:
+def installed(made: Callable[..., Flask]) -> FlaskClient:
     """Give a browser before an installation with HTTPS."""
-    return made(tmp_path, https=True, base_url=HOME).test_client()
+    return made(https=True, base_url=HOME).test_client()
 
 
 def test_over_https_the_cookie_is_bound_to_the_host(installed: FlaskClient) -> None:
@@ -79,11 +79,11 @@ def test_a_token_of_ours_from_a_page_of_others(installed: FlaskClient) -> None:
     assert told == [400, 422]
 
 
-def test_a_fault_of_ours_tells_nothing(tmp_path: Path) -> None:
+def test_a_fault_of_ours_tells_nothing(made: Callable[..., Flask]) -> None:
     def fails() -> None:
         raise RuntimeError("a secret of the machine")
 
-    app = made(tmp_path)
+    app = made()
     app.view_functions["accounts.sign_in"] = fails
     answer = app.test_client().get("/sign-in")
     assert answer.status_code == 500
@@ -91,15 +91,15 @@ def test_a_fault_of_ours_tells_nothing(tmp_path: Path) -> None:
     assert not [word for word in ("secret of", "RuntimeError", "Traceback", ".py") if word in answer.text]
 
 
-def test_a_trace_is_not_sent_back(tmp_path: Path) -> None:
-    answer = made(tmp_path).test_client().open("/sign-in", method="TRACE", headers={"Cookie": "secret=words"})
+def test_a_trace_is_not_sent_back(made: Callable[..., Flask]) -> None:
+    answer = made().test_client().open("/sign-in", method="TRACE", headers={"Cookie": "secret=words"})
     assert answer.status_code == 405
     assert "secret=words" not in answer.text
 
 
 @pytest.mark.parametrize(("proxies", "seen"), [(0, "127.0.0.1"), (1, "203.0.113.7"), (2, "198.51.100.1")])
-def test_only_so_many_proxies_are_believed(tmp_path: Path, proxies: int, seen: str) -> None:
-    app, found = made(tmp_path, proxies=proxies), []
+def test_only_so_many_proxies_are_believed(made: Callable[..., Flask], proxies: int, seen: str) -> None:
+    app, found = made(proxies=proxies), []
     app.before_request(lambda: found.append(request.remote_addr))
     app.test_client().get("/sign-in", headers={"X-Forwarded-For": "6.6.6.6, 198.51.100.1, 203.0.113.7"})
     assert found == [seen]
@@ -166,9 +166,9 @@ def test_a_cookie_of_another_time_is_nobodys(cast: Cast, words: str) -> None:
     assert guest.get("/me").status_code == 401
 
 
-def test_a_cookie_signed_by_another_key_is_nobodys(cast: Cast, tmp_path: Path) -> None:
+def test_a_cookie_signed_by_another_key_is_nobodys(cast: Cast, made: Callable[..., Flask]) -> None:
     _ = cast.omar
-    other = made(tmp_path).test_client()
+    other = made().test_client()
     with other.session_transaction() as cookie:
         cookie["_user_id"] = "1.1"
     forged = other.get_cookie("wgtool")

@@ -63,7 +63,7 @@ def _workbook(parts: Parts) -> Iterator[str]:
 
 
 def _sheet(sheet: ElementTree.Element, parts: Parts) -> Iterator[str]:
-    styles = len(parts["xl/styles.xml"].find(f"{MAIN}cellXfs") or ())
+    styles = len(parts["xl/styles.xml"].findall(f"{MAIN}cellXfs/{MAIN}xf"))
     shared = len(parts.get("xl/sharedStrings.xml", ElementTree.Element("none")))
     sheets = {one.get("name") for one in parts["xl/workbook.xml"].iter(f"{MAIN}sheet")}
     seen: set[str] = set()

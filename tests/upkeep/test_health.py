@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -16,7 +16,6 @@ from tests.cast import _apart as apart
 from tests.support.statements import statements
 from tests.upkeep.conftest import Place
 from wgtool import timers
-from wgtool.app import create_app
 from wgtool.config import Settings
 from wgtool.kernel import clock
 from wgtool.kernel.db import db
@@ -53,10 +52,12 @@ def test_ready_with_a_migrated_database(engine: str, place: Place) -> None:
     assert (older.status_code, older.mimetype, "run wgtool prepare" in older.text) == (503, "text/plain", True)
 
 
-def test_not_ready_without_tables_or_without_a_database(place: Place, tmp_path: Path) -> None:
+def test_not_ready_without_tables_or_without_a_database(
+    place: Place, another: Callable[[Settings], Flask], tmp_path: Path
+) -> None:
     assert place("sqlite").test_client().get("/readyz").status_code == 503
     for url in (f"sqlite:///{tmp_path}", "postgresql+psycopg://nobody@127.0.0.1:1/none"):
-        away = create_app(
+        away = another(
             Settings(database_url=url, secret_key="x" * 40, log_level="error", metrics_token=TOKEN)
         ).test_client()
         answer = away.get("/readyz")
@@ -65,9 +66,9 @@ def test_not_ready_without_tables_or_without_a_database(place: Place, tmp_path: 
         assert "wgtool_database_up 0\n" in asking(away).text
 
 
-def test_machines_beside_the_server_need_no_https(place: Place) -> None:
+def test_machines_beside_the_server_need_no_https(place: Place, another: Callable[[Settings], Flask]) -> None:
     url = place("sqlite").config["SQLALCHEMY_DATABASE_URI"]
-    client = create_app(Settings(database_url=url, secret_key="x" * 40, https=True, base_url="https://wg.example", log_level="error")).test_client()  # fmt: skip
+    client = another(Settings(database_url=url, secret_key="x" * 40, https=True, base_url="https://wg.example", log_level="error")).test_client()  # fmt: skip
     assert client.get("/healthz").status_code == 200
     assert client.get("/readyz").status_code == 503
     assert client.get("/").status_code == 302
@@ -78,14 +79,10 @@ def asking(client: FlaskClient, token: str = TOKEN) -> object:
 
 
 @pytest.fixture
-def counted(place: Place, tmp_path: Path) -> Iterator[Flask]:
+def counted(place: Place, another: Callable[[Settings], Flask], tmp_path: Path) -> Flask:
     """Give a tool that counts, over the first release's world."""
     url = place("sqlite", filled=True).config["SQLALCHEMY_DATABASE_URI"]
-    app = create_app(Settings(database_url=url, secret_key="x" * 40, metrics_token=TOKEN, metrics_dir=str(tmp_path), log_level="error"))  # fmt: skip
-    yield app
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
+    return another(Settings(database_url=url, secret_key="x" * 40, metrics_token=TOKEN, metrics_dir=str(tmp_path), log_level="error"))  # fmt: skip
 
 
 def numbers(text: str) -> dict[str, float]:

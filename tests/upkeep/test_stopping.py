@@ -6,9 +6,11 @@ import asyncio
 import http.client
 import signal
 import socket
+import sqlite3
 import subprocess
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -64,9 +66,7 @@ def settings(place: Place, box: tuple[SlowBox, int]) -> dict[str, str]:
 
 def mails(settings: dict[str, str]) -> tuple[int, int]:
     """Give how many mails left, and how many were tried."""
-    import sqlite3
-
-    with sqlite3.connect(settings["WGTOOL_DATABASE_URL"].removeprefix("sqlite:///")) as file:
+    with closing(sqlite3.connect(settings["WGTOOL_DATABASE_URL"].removeprefix("sqlite:///"))) as file:
         return file.execute("SELECT count(sent_at), sum(tries > 0) FROM mail").fetchone()  # type: ignore[no-any-return]
 
 
