@@ -171,10 +171,11 @@ def many(cast: Cast) -> None:
 )
 def test_pages_cost_the_same_for_many(plan: None, cast: Cast, statements, address: str, most: int) -> None:  # type: ignore[no-untyped-def]
     factories.signup(OPEN, cast.rivermark, "lead")
-    cast.guest.get(address)  # what the first page counts of the register is kept
+    cast.guest.get(address)  # what the first page counts of the register is kept until the next commit
     with statements() as few:
         cast.guest.get(address)
     many(cast)
+    cast.guest.get(address)
     with statements() as more:
         cast.guest.get(address)
     assert len(few) == len(more) <= most, more
