@@ -17,7 +17,7 @@ from jinja2.runtime import Macro
 from wgtool.kernel import leaving
 from wgtool.kernel.i18n import Tongue
 from wgtool.kernel.lists import filters_set
-from wgtool.kernel.refs import whole
+from wgtool.kernel.refs import apart, whole
 
 PARTS = ("marks", "head", "forms", "fields", "boxes", "lists", "talk", "plan", "slip", "steps")
 KEPT = ("icon", "st")
@@ -55,7 +55,7 @@ def words(tongue: Tongue) -> dict[str, Any]:
     return {
         "_": tongue.markup, "gettext": tongue.markup, "ngettext": tongue.counted_markup,
         "day": tongue.day, "month": tongue.month, "moment": tongue.moment, "country": tongue.country,
-        "countries": tongue.countries, "comma": tongue.language.comma, "whole": whole, "filters_set": filters_set,
+        "countries": tongue.countries, "comma": tongue.language.comma, "whole": whole, "apart": apart, "filters_set": filters_set,
         "leaving_at": leaving.addresses,
     }  # fmt: skip
 

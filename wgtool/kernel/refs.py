@@ -39,6 +39,11 @@ def whole(sentence: Any) -> Markup:
     return Markup(QUOTED.sub(_kept_whole, words)) if "-" in words else words  # it was escaped
 
 
+def apart(words: Any) -> Markup:
+    """Set a person's words apart within a sentence of ours, which may run the other way."""
+    return Markup(f"<bdi>{escape(words)}</bdi>")  # it was escaped
+
+
 def _kept_whole(found: re.Match[str]) -> str:
     number = found[0]
     return number if number.startswith("<") else f'<span class="nw">{number}</span>'
