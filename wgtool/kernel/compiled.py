@@ -12,7 +12,9 @@ from typing import Any
 from sqlalchemy.util import LRUCache
 
 MOST = 500
-"""Statements kept compiled, as many as SQLAlchemy keeps by itself, and keys known by themselves."""
+"""Statements kept compiled, as many as SQLAlchemy keeps by itself."""
+KNOWN = 64
+"""Keys known by themselves. One of a statement that carries who asks weighs 40 KiB, and would outlive the statement."""
 MET = 32
 """Keys held to see whether they come again: those of statements that are made anew each time never do."""
 
@@ -51,6 +53,6 @@ class Compiled(LRUCache[Any, Any]):
                 del self._met[next(iter(self._met))]
             return
         del self._met[place]
-        if len(self._known) >= MOST:
-            self._known.clear()
         self._known[place] = said, found
+        if len(self._known) > KNOWN:
+            del self._known[next(iter(self._known))]
