@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 import wgtool
 from tests.support.processes import ROOT, environment
-from wgtool.kernel.actors import ACTORS, Actor
+from wgtool.kernel.actors import Actor
 from wgtool.kernel.sight import visible
 from wgtool.kernel.waits import Wait
 
@@ -73,10 +73,16 @@ def test_threads_share_one_heap(said: str) -> None:
     assert said.count("<heap nr=") == 1
 
 
-def test_what_is_kept_once_an_actor_is_kept_for_few() -> None:
-    of_actors = [one for one in kept() if "Actor" in inspect.get_annotations(one.__wrapped__).values()]
-    assert of_actors
-    assert [one.__qualname__ for one in of_actors if one.cache_parameters()["maxsize"] > 8 * ACTORS] == []
+def test_no_statement_is_kept_for_one_actor() -> None:
+    of_actors = {one.__qualname__ for one in kept() if "Actor" in inspect.get_annotations(one.__wrapped__).values()}
+    assert of_actors == {"_keys"}
+
+
+def test_who_has_the_same_eyes_asks_the_same_statement() -> None:
+    member, lead = (Actor(person=n, organisation=n, hats=frozenset({("lead", "group", str(n))})) for n in (1, 2))
+    assert visible(Wait, member.eyes) is visible(Wait, lead.eyes)
+    assert member.asking() != lead.asking()
+    assert visible(Wait, member.eyes) is not visible(Wait, Actor.guest().eyes)
 
 
 def test_the_clause_of_an_alias_goes_with_it() -> None:

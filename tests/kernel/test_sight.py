@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from sqlalchemy.exc import StatementError
 
 from tests.factories import save
 from wgtool.actions.models import ActionPoint
@@ -52,6 +53,14 @@ def test_sql_and_python_agree(world: Flask) -> None:
         found = set(db.session.scalars(sa.select(Wait.id).where(visible(Wait, actor))))
         assert found == {row.id for row in made if sees(actor, row)}, name
         assert db.session.scalar(sa.select(how_many(Wait, actor))) == len(found), name
+        by_eyes = sa.select(Wait.id).where(visible(Wait, actor.eyes))
+        assert set(db.session.scalars(by_eyes, actor.asking())) == found, name
+
+
+def test_a_statement_for_eyes_is_not_asked_without_keys(world: Flask) -> None:
+    wanted = sa.select(Wait.id).where(visible(Wait, ACTORS["member"].eyes))
+    with pytest.raises(StatementError, match="keys"):
+        db.session.scalars(wanted)
 
 
 @pytest.mark.one_engine

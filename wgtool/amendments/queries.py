@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,7 +13,7 @@ from wgtool.amendments.models import OPEN, Amendment, Status
 from wgtool.decisions.models import Body, Question, Sitting
 from wgtool.groups.models import Group
 from wgtool.groups.models import Status as At
-from wgtool.kernel.actors import ACTORS, Actor
+from wgtool.kernel.actors import Actor, Eyes
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.lists import Page, all_of, paged
 from wgtool.kernel.sight import visible
@@ -50,11 +50,11 @@ def _looked_for(seen_by: Actor, edition: Edition | None, status: Status | None) 
 
 def by_number(number: str, *, seen_by: Actor) -> Amendment | None:
     """Give an amendment with all that its page shows, if the reader may know of it."""
-    return db.session.scalars(_by_number(seen_by), {"number": number.upper()}).one_or_none()
+    return db.session.scalars(_by_number(seen_by.eyes), seen_by.asking(number=number.upper())).one_or_none()
 
 
-@lru_cache(maxsize=ACTORS)
-def _by_number(seen_by: Actor) -> sa.Select[Amendment]:
+@cache
+def _by_number(seen_by: Eyes) -> sa.Select[Amendment]:
     asked = Amendment.number == sa.bindparam("number", type_=sa.String())
     return sa.select(Amendment).where(asked, visible(Amendment, seen_by)).options(*WHOLE)
 
@@ -87,12 +87,12 @@ def items_of(amendment: Amendment) -> dict[int, Item]:
 
 def of_item(item: int, *, seen_by: Actor) -> tuple[int | None, list[Amendment]]:
     """Give the id of the SAG, and the amendments about an item that a reader may know of: one statement."""
-    rows = db.session.execute(_of_item(seen_by), {"item": item}).all()
+    rows = db.session.execute(_of_item(seen_by.eyes), seen_by.asking(item=item)).all()
     return (rows[0][0] if rows else None), [one for _sag, one in rows if one is not None]
 
 
-@lru_cache(maxsize=ACTORS)
-def _of_item(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
+@cache
+def _of_item(seen_by: Eyes) -> sa.Select[*tuple[Any, ...]]:
     about = sa.and_(Amendment.item_id == sa.bindparam("item", type_=sa.Integer()), visible(Amendment, seen_by))
     found = sa.select(Body.id, Amendment).outerjoin(Amendment, about).where(Body.code == "SAG")
     return found.order_by(Amendment.id.desc()).limit(50)

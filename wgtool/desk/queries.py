@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import cache
 
 import sqlalchemy as sa
 
@@ -13,7 +13,8 @@ from wgtool.history import queries as history
 from wgtool.history.models import Line, Place
 from wgtool.history.queries import Told
 from wgtool.kernel import clock, waits
-from wgtool.kernel.actors import ACTORS, Actor
+from wgtool.kernel.actors import KEYS, ME, Actor, Eyes
+from wgtool.kernel.among import among, of_kinds
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.sight import visible
 from wgtool.kernel.waits import Wait
@@ -30,18 +31,18 @@ def turns(actor: Actor) -> Sequence[Wait]:
 
 def waited_for(actor: Actor) -> Sequence[Wait]:
     """Give what others must do on things the actor began or follows, a line each."""
-    return db.session.scalars(_waited_for(actor)).all()
+    asked = of_kinds(_follows(actor))
+    return db.session.scalars(_waited_for(tuple(asked), actor.eyes), actor.asking(**asked)).all()
 
 
-@lru_cache(maxsize=ACTORS)
-def _waited_for(actor: Actor) -> sa.Select[Wait]:
+@cache
+def _waited_for(names: tuple[str, ...], eyes: Eyes) -> sa.Select[Wait]:
     """Select it from what waits, which is little, and not from all the actor ever did."""
-    begun = sa.exists().where(Line.person == actor.person, Line.kind == Wait.kind, Line.thing == Wait.thing)
+    begun = sa.exists().where(Line.person == ME, Line.kind == Wait.kind, Line.thing == Wait.thing)
     touching = sa.select(Line.kind, Line.thing).join(Place, Place.line_id == Line.id)
-    touching = touching.where(history.among(Place.kind, Place.thing, _follows(actor)))
-    followed = history.among(Wait.kind, Wait.thing, _follows(actor))
-    theirs = sa.or_(followed, begun, sa.tuple_(Wait.kind, Wait.thing).in_(touching))
-    wanted = sa.select(Wait).where(theirs, Wait.holder.not_in(actor.keys), visible(Wait, actor))
+    touching = touching.where(among(Place.kind, Place.thing, names))
+    theirs = sa.or_(among(Wait.kind, Wait.thing, names), begun, sa.tuple_(Wait.kind, Wait.thing).in_(touching))
+    wanted = sa.select(Wait).where(theirs, Wait.holder.not_in(KEYS), visible(Wait, eyes))
     return wanted.order_by(Wait.due.nulls_last(), Wait.id).limit(MOST)
 
 

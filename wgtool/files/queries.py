@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from wgtool.files.models import Attachment
-from wgtool.kernel.actors import Actor
+from wgtool.kernel.actors import Actor, Reader
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.sight import visible
 
@@ -49,7 +49,7 @@ def any_on(kind: str, ids: Collection[int]) -> bool:
     return bool(ids) and db.session.scalar(sa.select(sa.exists().where(*these))) is True
 
 
-def any_seen(kind: str, thing: Any, *, seen_by: Actor) -> sa.ColumnElement[bool]:
+def any_seen(kind: str, thing: Any, *, seen_by: Reader) -> sa.ColumnElement[bool]:
     """Say whether the reader may know of something that hangs on a thing, as a part of the statement that reads it."""
     return sa.exists().where(
         Attachment.owner_kind == kind, Attachment.owner_id == thing, HERE, visible(Attachment, seen_by)

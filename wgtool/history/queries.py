@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -15,7 +15,8 @@ from wgtool.history.models import Line, Place
 from wgtool.history.telling import Kept, Teller, names_doer
 from wgtool.history.telling import Told as Told
 from wgtool.kernel import events
-from wgtool.kernel.actors import ACTORS, Actor
+from wgtool.kernel.actors import ME, Actor, Eyes
+from wgtool.kernel.among import among, of_kinds
 from wgtool.kernel.db import Ref, columns, db
 from wgtool.kernel.sight import visible
 
@@ -48,13 +49,13 @@ def timeline_and_names(
     known: Mapping[int, str] = NONE,
 ) -> tuple[list[Told], dict[int, str]]:  # fmt: skip
     """Give the same, and the names of people who are shown `beside` it as the reader may know them: no statement more."""
-    lines = _timeline(seen_by, most) if before is None else _timeline(seen_by, most).where(Line.id < before)
-    rows = columns(lines, {"kind": ref.kind, "thing": ref.id}).all()
+    lines = _timeline(seen_by.eyes, most) if before is None else _timeline(seen_by.eyes, most).where(Line.id < before)
+    rows = columns(lines, seen_by.asking(kind=ref.kind, thing=ref.id)).all()
     return _told(rows, beside, seen_by=seen_by, known=known)
 
 
-@lru_cache(maxsize=4 * ACTORS)
-def _timeline(seen_by: Actor, most: int) -> sa.Select[Any]:
+@cache
+def _timeline(seen_by: Eyes, most: int) -> sa.Select[Any]:
     """Select the newest lines of a timeline that a reader may see."""
     lines = sa.select(*SHOWN).join(Place, Place.line_id == Line.id).where(Place.kind == KIND, Place.thing == THING)
     return lines.where(visible(Line, seen_by)).order_by(*NEWEST).limit(most)
@@ -62,29 +63,22 @@ def _timeline(seen_by: Actor, most: int) -> sa.Select[Any]:
 
 def since(refs: Iterable[Ref], moment: datetime, *, seen_by: Actor, most: int = 20) -> list[Told]:
     """Tell what happened to any of `refs` after `moment`, newest first, without what the reader did."""
-    followed = tuple(refs)
-    if not followed:
+    asked = of_kinds(refs)
+    if not asked:
         return []
-    return told(db.session.execute(_since(followed, seen_by, most), {"moment": moment}).all(), seen_by=seen_by)
+    values = seen_by.asking(moment=moment, **asked)
+    return told(columns(_since(tuple(asked), seen_by.eyes, most), values).all(), seen_by=seen_by)
 
 
-@lru_cache(maxsize=4 * ACTORS)
-def _since(refs: tuple[Ref, ...], seen_by: Actor, most: int) -> sa.Select[Any]:
+@cache
+def _since(names: tuple[str, ...], eyes: Eyes, most: int) -> sa.Select[Any]:
     """Select the newest lines after a `moment` on the timelines of things, but those of what the reader did."""
-    ids = sa.select(Place.line_id).where(among(Place.kind, Place.thing, refs))
+    ids = sa.select(Place.line_id).where(among(Place.kind, Place.thing, names))
     after = Line.at > sa.bindparam("moment", type_=Line.at.type)
-    lines = sa.select(*SHOWN).where(Line.id.in_(ids), after, visible(Line, seen_by))
-    if seen_by.person is not None:
-        lines = lines.where(sa.or_(Line.person.is_(None), Line.person != seen_by.person))
+    lines = sa.select(*SHOWN).where(Line.id.in_(ids), after, visible(Line, eyes))
+    if eyes.signed_in:
+        lines = lines.where(sa.or_(Line.person.is_(None), Line.person != ME))
     return lines.order_by(*NEWEST).limit(most)
-
-
-def among(kind: Any, thing: Any, refs: Iterable[Ref]) -> sa.ColumnElement[bool]:
-    """Keep the rows whose columns `kind` and `thing` name one of `refs`: a list of ids for each kind."""
-    ids: dict[str, list[int]] = {}
-    for ref in refs:
-        ids.setdefault(ref.kind, []).append(ref.id)
-    return sa.or_(sa.false(), *(sa.and_(kind == of, thing.in_(these)) for of, these in ids.items()))
 
 
 def count_lines(refs: Iterable[Ref]) -> int:
@@ -92,9 +86,10 @@ def count_lines(refs: Iterable[Ref]) -> int:
 
     Asked before something is taken back: a number that grew means that something happened since.
     """
-    ids = sa.select(Place.line_id).where(among(Place.kind, Place.thing, refs))
+    asked = of_kinds(refs)
+    ids = sa.select(Place.line_id).where(among(Place.kind, Place.thing, asked))
     other = Line.event.not_like("notifications.%")
-    return db.session.scalar(sa.select(sa.func.count()).where(Line.id.in_(ids), other)) or 0
+    return db.session.scalar(sa.select(sa.func.count()).where(Line.id.in_(ids), other), asked) or 0
 
 
 def told(lines: Sequence[sa.Row[Any]], *, seen_by: Actor, known: Mapping[int, str] = NONE) -> list[Told]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from flask import g, has_request_context
@@ -18,6 +18,24 @@ Hat = tuple[str, str, str]
 SUPPORT: Hat = ("support", "world", "")
 ADMIN: Hat = ("admin", "world", "")
 TOOL: Hat = ("tool", "world", "")
+
+
+class Eyes(NamedTuple):
+    """What of an actor shapes a statement about what they may see: few differ, so a statement is kept for each.
+
+    Whose eyes they are comes with the asking: `Actor.asking`. `keyed` says whether they have keys at all.
+    """
+
+    is_tool: bool
+    supports: bool
+    partner: bool
+    signed_in: bool
+    keyed: bool
+
+
+KEYS: sa.BindParameter[Any] = sa.bindparam("keys", type_=sa.String(), expanding=True)
+ME: sa.BindParameter[int] = sa.bindparam("me", type_=sa.Integer())
+"""An actor's keys and number in a statement that is kept for their eyes."""
 
 
 @dataclass(frozen=True)
@@ -78,13 +96,27 @@ class Actor:
         both = {f"{r}:{k}:{i}" for r, k, i in self.hats} | {f"{k}:{i}" for r, k, i in self.hats}
         return sorted(both)
 
+    @property
+    def keyed(self) -> bool:
+        """Say whether the actor has keys."""
+        return bool(self.hats)
 
+    @cached_property
+    def eyes(self) -> Eyes:
+        """Give what shapes a statement about what the actor may see."""
+        return Eyes(self.is_tool, self.supports, self.partner, self.signed_in, self.keyed)
+
+    def asking(self, **values: Any) -> dict[str, Any]:
+        """Give the values with which a statement kept for the actor's eyes is asked, and others of its own."""
+        return {"keys": self.keys, "me": self.person, **values}
+
+
+Reader = Actor | Eyes
+"""For whom a statement is: one who asks it now, whose keys it carries, or all with the same eyes."""
 PERSON: sa.BindParameter[int] = sa.bindparam("person", type_=sa.Integer())
 HatQuery = Callable[[sa.BindParameter[int]], Iterable[sa.Select[str, str, str]]]
 _providers: list[HatQuery] = []
 _identify: Callable[[], Actor] = Actor.guest
-ACTORS = 16
-"""For so many actors a statement is kept. One that carries who asks weighs 25 KiB, so all of a person's pages half a MiB."""
 
 
 def word(text: str) -> sa.ColumnElement[str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wgtool.kernel.actors import ACTORS, COLON, Actor
+from wgtool.kernel.actors import COLON, Actor, Eyes
+from wgtool.kernel.among import among, of_kinds
 from wgtool.kernel.db import Base, Ref, db, one_of
 from wgtool.kernel.sight import Sight, Sighted, visible
 from wgtool.kernel.turns import Told
@@ -49,20 +50,15 @@ OF_REF = sa.select(Wait).where(Wait.kind == KIND, Wait.thing == THING)
 
 def kept(refs: Iterable[Ref], *, seen_by: Actor) -> Sequence[Wait]:
     """Give the lines of some things that the reader may see, in one statement."""
-    of: dict[str, list[int]] = {}
-    for ref in refs:
-        of.setdefault(ref.kind, []).append(ref.id)
-    if not of:
+    asked = of_kinds(refs)
+    if not asked:
         return []
-    return db.session.scalars(_of_kinds(tuple(of), seen_by), {f"of_{kind}": ids for kind, ids in of.items()}).all()
+    return db.session.scalars(_among(tuple(asked), seen_by.eyes), seen_by.asking(**asked)).all()
 
 
-@lru_cache(maxsize=4 * ACTORS)
-def _of_kinds(kinds: tuple[str, ...], seen_by: Actor) -> sa.Select[Wait]:
-    """Select the lines of things of some kinds, their ids being `of_<kind>`, that a reader may see."""
-    ids: dict[str, Any] = {kind: sa.bindparam(f"of_{kind}", expanding=True) for kind in kinds}
-    pairs = [sa.and_(Wait.kind == kind, Wait.thing.in_(ids[kind])) for kind in kinds]
-    return sa.select(Wait).where(sa.or_(*pairs), visible(Wait, seen_by)).order_by(Wait.id)
+@cache
+def _among(names: tuple[str, ...], eyes: Eyes) -> sa.Select[Wait]:
+    return sa.select(Wait).where(among(Wait.kind, Wait.thing, names), visible(Wait, eyes)).order_by(Wait.id)
 
 
 def mine(actor: Actor) -> sa.Select[Wait]:

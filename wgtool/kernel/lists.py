@@ -11,11 +11,12 @@ import sqlalchemy as sa
 from flask import request, url_for
 from sqlalchemy.orm.interfaces import LoaderOption
 
-from wgtool.kernel.actors import ACTORS
 from wgtool.kernel.db import Base, db, rows
 
 T = TypeVar("T")
 PER_PAGE, BATCH = 50, 500
+LISTS = 32
+"""For so many ways in which a list is looked through a statement is kept."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ def _cut(select: sa.Select[*tuple[Any, ...]], number: int, total: int) -> sa.Sel
     return _from(select, _within(number, total))
 
 
-@lru_cache(maxsize=4 * ACTORS)
+@lru_cache(maxsize=2 * LISTS)
 def _from(select: sa.Select[*tuple[Any, ...]], number: int) -> sa.Select[*tuple[Any, ...]]:
     return select.limit(PER_PAGE).offset((number - 1) * PER_PAGE)
 
@@ -114,14 +115,14 @@ def page_asked() -> int:
     return min(max(1, request.args.get("page", 1, type=int) or 1), 1_000_000)
 
 
-def batches(select: sa.Select[*tuple[Any, ...]]) -> Iterator[Sequence[Any]]:
+def batches(select: sa.Select[*tuple[Any, ...]], values: Mapping[str, Any] | None = None) -> Iterator[Sequence[Any]]:
     """Give all rows of a select, some hundred at a time: a list of any length leaves in little memory."""
-    yield from db.session.execute(select, execution_options={"yield_per": BATCH}).partitions()
+    yield from db.session.execute(select, values, execution_options={"yield_per": BATCH}).partitions()
 
 
-def all_of(select: sa.Select[*tuple[Any, ...]]) -> Iterator[Any]:
+def all_of(select: sa.Select[*tuple[Any, ...]], values: Mapping[str, Any] | None = None) -> Iterator[Any]:
     """Give the same one by one."""
-    for some in batches(select):
+    for some in batches(select, values):
         yield from some
 
 

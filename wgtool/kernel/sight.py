@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wgtool.kernel.actors import ACTORS, Actor
+from wgtool.kernel.actors import KEYS, Actor, Eyes, Reader
 from wgtool.kernel.db import one_of
 from wgtool.kernel.dialects import some_where
 from wgtool.kernel.refusals import Refused
@@ -53,20 +53,21 @@ class Seen(NamedTuple):
         return cls(thing.sight, thing.audience, thing.also)
 
 
-def visible(model: Any, actor: Actor) -> sa.ColumnElement[bool]:
-    """Give the clause that keeps the rows of `model` (a Sighted table or alias) which the actor may see.
+def visible(model: Any, reader: Reader) -> sa.ColumnElement[bool]:
+    """Give the clause that keeps the rows of `model` (a Sighted table or alias) which the reader may see.
 
-    The support team is in every audience of group sight; restricted rows are for the named alone.
+    The support team is in every audience of group sight; restricted rows are for the named alone. A statement with the
+    clause for eyes is asked with `Actor.asking`.
     """
-    return _kept(model, actor) if isinstance(model, type) else _clause(model, actor)
+    return _kept(model, reader) if isinstance(model, type) else _clause(model, reader)
 
 
-def how_many(table: type[Any], actor: Actor) -> sa.ColumnElement[int]:
-    """Give how many rows of a table the actor may see: all, less those of the few not public which they may not.
+def how_many(table: type[Any], reader: Reader) -> sa.ColumnElement[int]:
+    """Give how many rows of a table the reader may see: all, less those of the few not public which they may not.
 
     SQLite knows how many rows there are without reading them; the few are found along the index `narrow` makes.
     """
-    few = (table.sight != sa.literal_column(_PUBLIC), visible(table, actor).is_not(sa.true()))
+    few = (table.sight != sa.literal_column(_PUBLIC), visible(table, reader).is_not(sa.true()))
     hidden = sa.select(sa.func.count()).select_from(table).where(*few)
     return sa.select(sa.func.count()).select_from(table).scalar_subquery() - hidden.scalar_subquery()
 
@@ -76,30 +77,31 @@ def narrow(name: str) -> sa.Index:
     return some_where(name, "sight", "audience", "also", where=f"sight <> {_PUBLIC}")
 
 
-@lru_cache(maxsize=8 * ACTORS)
-def _kept(table: Any, actor: Actor) -> sa.ColumnElement[bool]:
-    """Give the clause of a table. An actor is a value: the same hats give the same clause.
+@lru_cache(maxsize=128)
+def _kept(table: Any, reader: Reader) -> sa.ColumnElement[bool]:
+    """Give the clause of a table. A reader is a value: the same hats give the same clause.
 
     That of an alias is not kept: most are made for one statement, and would be kept with it, 200 KiB each.
     """
-    return _clause(table, actor)
+    return _clause(table, reader)
 
 
-def _clause(model: Any, actor: Actor) -> sa.ColumnElement[bool]:
-    if actor.is_tool:
+def _clause(model: Any, reader: Reader) -> sa.ColumnElement[bool]:
+    if reader.is_tool:
         return sa.true()
     ways = [model.sight == Sight.PUBLIC]
-    if actor.partner:
+    if reader.partner:
         ways.append(model.sight == Sight.PARTNERS)
-    if actor.supports:
+    if reader.supports:
         ways.append(model.sight == Sight.GROUP)
-    if actor.keys:
-        among = sa.or_(model.audience.in_(_keys(actor)), model.also.in_(_keys(actor)))
+    if reader.keyed:
+        keys = KEYS if isinstance(reader, Eyes) else _keys(reader)
+        among = sa.or_(model.audience.in_(keys), model.also.in_(keys))
         ways.append(sa.and_(model.sight.in_([Sight.GROUP, Sight.RESTRICTED]), among))
     return sa.or_(*ways)
 
 
-@lru_cache(maxsize=8 * ACTORS)
+@lru_cache(maxsize=128)
 def _keys(actor: Actor) -> sa.BindParameter[Any]:
     """Give an actor's keys to a statement: the same each time, so that it writes them once however often it asks."""
     return sa.bindparam("keys", actor.keys, type_=sa.String(), expanding=True, unique=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 
-from wgtool.kernel.actors import ACTORS, Actor
+from wgtool.kernel.actors import Actor, Eyes, Reader
 from wgtool.kernel.db import columns
 
 
@@ -22,7 +22,7 @@ class Panel:
 
 
 Filler = Callable[[Any, Actor], Panel | None]
-Has = Callable[[Actor], sa.ColumnElement[bool]]
+Has = Callable[[Reader], sa.ColumnElement[bool]]
 THING: sa.BindParameter[int] = sa.bindparam("thing", type_=sa.Integer())
 """The id of the thing whose page it is, in what a `has` gives."""
 _slots: dict[str, dict[Filler, Has | None]] = {}
@@ -31,7 +31,7 @@ _slots: dict[str, dict[Filler, Has | None]] = {}
 def fill(slot: str, filler: Filler, *, has: Has | None = None) -> None:
     """Have `filler(thing, actor)` asked for a panel wherever the slot is shown; registration is idempotent.
 
-    A panel that most things lack gives `has(actor)`, whether there is anything for `THING`: all that are so in a place
+    A panel that most things lack gives `has(reader)`, whether there is anything for `THING`: all that are so in a place
     are asked in one statement, and only those that have something after it.
     """
     _slots.setdefault(slot, {}).setdefault(filler, has)
@@ -44,16 +44,16 @@ def panels(slot: str, thing: Any, actor: Actor, there: Sequence[bool] | None = N
     """
     asked = _rare(slot)
     if there is None and len(asked) > 1:
-        there = columns(_asking(slot, asked, actor), {"thing": thing.id}).one()
+        there = columns(_asking(slot, asked, actor.eyes), actor.asking(thing=thing.id)).one()
     empty = {filler for filler, some in zip(asked, there, strict=True) if not some} if there else set()
     found = (filler(thing, actor) for filler in _slots.get(slot, {}) if filler not in empty)
     return [panel for panel in found if panel is not None]
 
 
-def has(slot: str, actor: Actor) -> list[sa.Label[bool]]:
+def has(slot: str, reader: Reader) -> list[sa.Label[bool]]:
     """Give what says whether there is anything for `THING` in the panels that most things lack, in their order."""
     asked = filter(None, _slots.get(slot, {}).values())
-    return [any_there(actor).label(f"has_{n}") for n, any_there in enumerate(asked)]
+    return [any_there(reader).label(f"has_{n}") for n, any_there in enumerate(asked)]
 
 
 def told(slot: str, row: Sequence[Any]) -> tuple[bool, ...]:
@@ -65,6 +65,6 @@ def _rare(slot: str) -> tuple[Filler, ...]:
     return tuple(filler for filler, has in _slots.get(slot, {}).items() if has is not None)
 
 
-@lru_cache(maxsize=4 * ACTORS)
-def _asking(slot: str, _asked: tuple[Filler, ...], actor: Actor) -> sa.Select[*tuple[Any, ...]]:
-    return sa.select(*has(slot, actor))
+@cache
+def _asking(slot: str, _asked: tuple[Filler, ...], eyes: Eyes) -> sa.Select[*tuple[Any, ...]]:
+    return sa.select(*has(slot, eyes))

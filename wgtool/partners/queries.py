@@ -9,10 +9,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
-from wgtool.kernel.actors import ACTORS, Actor
+from wgtool.kernel.actors import Actor, Eyes, Reader
 from wgtool.kernel.db import db
 from wgtool.kernel.folding import fold
-from wgtool.kernel.lists import Page, all_of, paged_totals, total
+from wgtool.kernel.lists import LISTS, Page, all_of, paged_totals, total
 from wgtool.partners.models import Organisation, Presence, Standing, Type
 
 WORKS_IN = sa.select(sa.func.aggregate_strings(Presence.country, " ")).where(
@@ -29,27 +29,35 @@ LISTED = (
 )
 
 
-def _seen(actor: Actor) -> sa.ColumnElement[bool]:
+OWN: Any = sa.bindparam("own", type_=sa.Integer(), expanding=True)
+
+
+def _asking(reader: Actor) -> dict[str, Any]:
+    return reader.asking(own=reader.ids("organisation"))
+
+
+def _seen(reader: Reader) -> sa.ColumnElement[bool]:
     """Keep organisations that were looked at; the others are for their own people and the support team."""
-    if actor.supports or actor.is_tool:
+    if reader.supports or reader.is_tool:
         return sa.true()
-    return sa.or_(Organisation.looked_at.is_not(None), Organisation.id.in_(actor.ids("organisation")))
+    own = OWN if isinstance(reader, Eyes) else reader.ids("organisation")
+    return sa.or_(Organisation.looked_at.is_not(None), Organisation.id.in_(own))
 
 
 def directory(
     *, seen_by: Actor, words: str = "", type: Type | None = None, country: str = "", number: int = 1
 ) -> Page[Any]:
     """Give a page of the directory as lists show it, by name; countries as codes with spaces between: one statement."""
-    return paged_totals(_directory(seen_by, words, type, country), number)
+    return paged_totals(_directory(seen_by.eyes, words, type, country), number, _asking(seen_by))
 
 
 def whole_directory(*, seen_by: Actor, words: str = "", type: Type | None = None, country: str = "") -> Iterator[Any]:
     """Give all of it, some at a time."""
-    yield from all_of(_directory(seen_by, words, type, country))
+    yield from all_of(_directory(seen_by.eyes, words, type, country), _asking(seen_by))
 
 
-@lru_cache(maxsize=ACTORS)
-def _directory(seen_by: Actor, words: str, type: Type | None, country: str) -> sa.Select[*tuple[Any, ...]]:
+@lru_cache(maxsize=LISTS)
+def _directory(seen_by: Eyes, words: str, type: Type | None, country: str) -> sa.Select[*tuple[Any, ...]]:
     asked = [_seen(seen_by)]
     if words:
         asked.append(Organisation.folded.contains(fold(words), autoescape=True))

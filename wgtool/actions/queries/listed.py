@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,9 +15,9 @@ from wgtool.actions.queries.sources import OWNER, owners
 from wgtool.decisions.models import Body
 from wgtool.groups.models import Group
 from wgtool.kernel import clock
-from wgtool.kernel.actors import ACTORS, Actor
+from wgtool.kernel.actors import Actor, Eyes
 from wgtool.kernel.db import db
-from wgtool.kernel.lists import Page, all_of, paged_totals, total
+from wgtool.kernel.lists import LISTS, Page, all_of, paged_totals, total
 from wgtool.kernel.sight import how_many, visible
 from wgtool.kernel.slots import THING, Has
 from wgtool.partners.models import Organisation
@@ -35,11 +35,11 @@ TOTAL = sa.func.count().over().label("total")
 
 def index(chosen: Chosen, *, seen_by: Actor, number: int = 1) -> Page[Any]:
     """Give a page of the action points that are looked for, the newest first; by date where dates press: one statement."""
-    return paged_totals(_listed(seen_by, chosen, clock.today()), number)
+    return paged_totals(_listed(seen_by.eyes, chosen, clock.today()), number, seen_by.asking())
 
 
-@lru_cache(maxsize=ACTORS)
-def _listed(seen_by: Actor, chosen: Chosen, today: date) -> sa.Select[Any]:
+@lru_cache(maxsize=LISTS)
+def _listed(seen_by: Eyes, chosen: Chosen, today: date) -> sa.Select[Any]:
     """Build the select of a list; what presses today is another question tomorrow."""
     seen, clauses = visible(ActionPoint, seen_by), chosen.clauses()
     found = total(ActionPoint, seen, *clauses) if clauses else how_many(ActionPoint, seen_by).label("total")
@@ -68,11 +68,11 @@ def all_listed(chosen: Chosen, *, seen_by: Actor) -> Iterator[Any]:
 
 def owner_choices(*, seen_by: Actor) -> Sequence[tuple[str, str]]:
     """Give (`kind:id`, name) of all who answer for an action point the reader may see, by name: one statement."""
-    return [(f"{kind}:{id}", name) for kind, id, name in db.session.execute(_owners(seen_by))]
+    return [(f"{kind}:{id}", name) for kind, id, name in db.session.execute(_owners(seen_by.eyes), seen_by.asking())]
 
 
-@lru_cache(maxsize=ACTORS)
-def _owners(seen_by: Actor) -> sa.CompoundSelect[Any]:
+@cache
+def _owners(seen_by: Eyes) -> sa.CompoundSelect[Any]:
     found = [
         _some(kind, model.id, name, column, seen_by)
         for kind, model, name, column in (
@@ -84,7 +84,7 @@ def _owners(seen_by: Actor) -> sa.CompoundSelect[Any]:
     return sa.union_all(*found).order_by("name", "id")
 
 
-def _some(kind: str, id: Any, name: Any, column: Any, seen_by: Actor) -> sa.Select[Any]:
+def _some(kind: str, id: Any, name: Any, column: Any, seen_by: Eyes) -> sa.Select[Any]:
     theirs = (ActionPoint.owner_kind == kind, column == id, visible(ActionPoint, seen_by))
     return sa.select(sa.literal_column(f"'{kind}'"), id.label("id"), name.label("name")).where(
         sa.exists().where(*theirs)
@@ -93,7 +93,7 @@ def _some(kind: str, id: Any, name: Any, column: Any, seen_by: Actor) -> sa.Sele
 
 def any_of(column: sa.orm.InstrumentedAttribute[int | None]) -> Has:
     """Give what says whether there is any action point whose column is the thing of a page."""
-    return lambda actor: sa.exists().where(column == THING, visible(ActionPoint, actor))
+    return lambda reader: sa.exists().where(column == THING, visible(ActionPoint, reader))
 
 
 of_an_item, in_a_group, of_an_organisation = map(
@@ -103,21 +103,21 @@ of_an_item, in_a_group, of_an_organisation = map(
 
 def of_item(item: int, *, seen_by: Actor, number: int = 1, at: str = "") -> Page[Any]:
     """Give a page of the action points under an activity, the open ones first: one statement."""
-    return paged_totals(_of(ActionPoint.item_id, seen_by), number, {"of": item}, at=at)
+    return paged_totals(_of(ActionPoint.item_id, seen_by.eyes), number, seen_by.asking(of=item), at=at)
 
 
 def of_group(group: int, *, seen_by: Actor, number: int = 1, at: str = "") -> Page[Any]:
     """Give a page of the action points in a group's work, its own and others': one statement."""
-    return paged_totals(_of(ActionPoint.group_id, seen_by), number, {"of": group}, at=at)
+    return paged_totals(_of(ActionPoint.group_id, seen_by.eyes), number, seen_by.asking(of=group), at=at)
 
 
 def of_organisation(organisation: int, *, seen_by: Actor, number: int = 1, at: str = "") -> Page[Any]:
     """Give a page of the action points an organisation answers for: one statement."""
-    return paged_totals(_of(ActionPoint.organisation_id, seen_by), number, {"of": organisation}, at=at)
+    return paged_totals(_of(ActionPoint.organisation_id, seen_by.eyes), number, seen_by.asking(of=organisation), at=at)
 
 
-@lru_cache(maxsize=ACTORS)
-def _of(column: Any, seen_by: Actor) -> sa.Select[Any]:
+@cache
+def _of(column: Any, seen_by: Eyes) -> sa.Select[Any]:
     asked = column == sa.bindparam("of", type_=sa.Integer())
     wanted = owners(sa.select(TOTAL, *SHOWN).select_from(ActionPoint)).where(asked, visible(ActionPoint, seen_by))
     return wanted.order_by(ENDED_LAST, ActionPoint.due.is_(None), ActionPoint.due, ActionPoint.id)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from functools import lru_cache
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.interfaces import LoaderOption
 
 from wgtool.actions.models import UNENDED, ActionPoint
-from wgtool.kernel.actors import ACTORS, Actor
+from wgtool.kernel.actors import Actor, Eyes
 from wgtool.kernel.db import db
 from wgtool.kernel.sight import visible
 from wgtool.plan.models import Item
@@ -49,11 +49,11 @@ def open_among(ids: Collection[int]) -> Sequence[ActionPoint]:
 
 def seen(number: str, *, seen_by: Actor) -> ActionPoint | None:
     """Give an action point by its number with what its page shows, if the reader may know of it."""
-    return db.session.scalars(_seen(seen_by), {"number": number}).one_or_none()
+    return db.session.scalars(_seen(seen_by.eyes), seen_by.asking(number=number)).one_or_none()
 
 
-@lru_cache(maxsize=ACTORS)
-def _seen(seen_by: Actor) -> sa.Select[ActionPoint]:
+@cache
+def _seen(seen_by: Eyes) -> sa.Select[ActionPoint]:
     asked = ActionPoint.number == sa.bindparam("number", type_=sa.String())
     people = (joinedload(ActionPoint.contact), joinedload(ActionPoint.heir))
     return sa.select(ActionPoint).options(*whole(), *people).where(asked, visible(ActionPoint, seen_by))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -14,7 +14,7 @@ from wgtool.decisions.models import Body
 from wgtool.files import queries as files
 from wgtool.groups.models import Group
 from wgtool.kernel import whose
-from wgtool.kernel.actors import ACTORS, Actor
+from wgtool.kernel.actors import Actor, Eyes
 from wgtool.kernel.db import columns, rows
 from wgtool.kernel.readings import Reading
 from wgtool.kernel.sight import visible
@@ -37,12 +37,12 @@ class Shown(NamedTuple):
 
 def shown(number: str, *, seen_by: Actor) -> Shown | None:
     """Read an action point by its number for its page, if the reader may know of it."""
-    row = columns(_shown(seen_by), {"number": number}).first()
+    row = columns(_shown(seen_by.eyes), seen_by.asking(number=number)).first()
     return None if row is None else Shown(POINT.of(row), row.has_files, row.has_turns)
 
 
-@lru_cache(maxsize=ACTORS)
-def _shown(seen_by: Actor) -> sa.Select[Any]:
+@cache
+def _shown(seen_by: Eyes) -> sa.Select[Any]:
     kind, asked = ActionPoint.kind, ActionPoint.number == sa.bindparam("number", type_=sa.String())
     return (
         POINT.select()

@@ -22,7 +22,7 @@ from wgtool.decisions.models import (
     Secretary,
     Sitting,
 )
-from wgtool.kernel.actors import Actor
+from wgtool.kernel.actors import ME, Actor, Eyes, Reader
 
 
 def of_body(start: Any) -> list[LoaderOption]:
@@ -64,17 +64,34 @@ def _lists() -> list[LoaderOption]:
     ]  # fmt: skip
 
 
-def seen(actor: Actor) -> sa.ColumnElement[bool]:
+BODIES: Any = sa.bindparam("bodies", type_=sa.Integer(), expanding=True)
+LED: Any = sa.bindparam("led", type_=sa.Integer(), expanding=True)
+
+
+def asking(reader: Actor, **values: Any) -> dict[str, Any]:
+    """Give the values with which a statement with `seen` for eyes is asked, and others of its own."""
+    return reader.asking(bodies=reader.ids("body"), led=reader.ids("group", "lead"), **values)
+
+
+def seen(reader: Reader) -> sa.ColumnElement[bool]:
     """Keep questions that were opened; others are for the body, the leads concerned, who asked and the support team."""
-    if actor.supports or actor.is_tool:
+    if reader.supports or reader.is_tool:
         return sa.true()
-    ways: list[sa.ColumnElement[bool]] = [Question.opened_at.is_not(None), Question.body_id.in_(actor.ids("body"))]
-    ways.append(Question.group_id.in_(actor.ids("group", "lead")))
-    if actor.partner:
+    bodies, led, me = _theirs(reader)
+    ways: list[sa.ColumnElement[bool]] = [Question.opened_at.is_not(None), Question.body_id.in_(bodies)]
+    ways.append(Question.group_id.in_(led))
+    if reader.partner:
         ways.append(_bundled())
-    if actor.person is not None:
-        ways.append(Question.asked_by == actor.person)
+    if reader.signed_in:
+        ways.append(Question.asked_by == me)
     return sa.or_(*ways)
+
+
+def _theirs(reader: Reader) -> tuple[Any, Any, Any]:
+    """Give the reader's bodies, the groups they lead, and who they are; of eyes, as what comes with the asking."""
+    if isinstance(reader, Eyes):
+        return BODIES, LED, ME
+    return reader.ids("body"), reader.ids("group", "lead"), reader.person
 
 
 def _bundled() -> sa.ColumnElement[bool]:

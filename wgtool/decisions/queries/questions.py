@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,8 +12,8 @@ from sqlalchemy.orm import aliased, joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from wgtool.decisions.models import Body, Objection, ObjectionState, Question, QuestionStatus, Recording, Ruling
-from wgtool.decisions.queries.loading import of_objection, reads, seen, shown, whole
-from wgtool.kernel.actors import ACTORS, Actor
+from wgtool.decisions.queries.loading import asking, of_objection, reads, seen, shown, whole
+from wgtool.kernel.actors import Actor, Eyes
 from wgtool.kernel.db import Ref, db, rows
 from wgtool.kernel.folding import fold
 from wgtool.kernel.lists import Page, all_of, paged
@@ -86,11 +86,13 @@ def years() -> list[int]:
 
 def by_number(number: str, *, seen_by: Actor) -> Question | None:
     """Give a question with all its page shows, by its number."""
-    return _beside(db.session.scalars(_by_number(seen_by), {"number": number.upper()}).unique().one_or_none())
+    return _beside(
+        db.session.scalars(_by_number(seen_by.eyes), asking(seen_by, number=number.upper())).unique().one_or_none()
+    )
 
 
-@lru_cache(maxsize=ACTORS)
-def _by_number(seen_by: Actor) -> sa.Select[Question]:
+@cache
+def _by_number(seen_by: Eyes) -> sa.Select[Question]:
     asked = Question.number == sa.bindparam("number", type_=sa.String())
     return sa.select(Question).where(asked, seen(seen_by)).options(*shown())
 
@@ -122,11 +124,11 @@ def known(ids: Iterable[int], *, seen_by: Actor) -> set[int]:
 
 def about(subject: Ref, *, seen_by: Actor, also: sa.Select[int | None] | None = None) -> Sequence[Question]:
     """Give the questions about a thing, newest first, with their bodies; `also` those whose ids it selects for `THING`."""
-    return db.session.scalars(_about(seen_by, also), {"kind": subject.kind, "thing": subject.id}).all()
+    return db.session.scalars(_about(seen_by.eyes, also), asking(seen_by, kind=subject.kind, thing=subject.id)).all()
 
 
-@lru_cache(maxsize=ACTORS)
-def _about(seen_by: Actor, also: sa.Select[int | None] | None) -> sa.Select[Question]:
+@cache
+def _about(seen_by: Eyes, also: sa.Select[int | None] | None) -> sa.Select[Question]:
     one = aliased(Question)
     own = sa.select(one.id).where(one.subject_kind == sa.bindparam("kind", type_=sa.String()), one.subject_id == THING)
     ids = own if also is None else sa.union_all(own, also)  # each finds its few by an index, which OR would not

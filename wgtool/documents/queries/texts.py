@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload, load_only, selectinload
@@ -19,7 +19,7 @@ from wgtool.documents.models import (
     VersionStatus,
 )
 from wgtool.kernel import waits
-from wgtool.kernel.actors import ACTORS, Actor
+from wgtool.kernel.actors import Actor, Eyes
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.sight import visible
 from wgtool.kernel.waits import Wait
@@ -39,12 +39,12 @@ def of(owner: Ref, template: str) -> Document | None:
 
 def versions(owner: Ref, template: str, *, seen_by: Actor) -> Sequence[Version]:
     """Give the versions the reader may know of, newest first, with their document: one statement."""
-    asked = {"kind": owner.kind, "thing": owner.id, "template": template}
-    return db.session.scalars(_versions(seen_by), asked).all()
+    asked = seen_by.asking(kind=owner.kind, thing=owner.id, template=template)
+    return db.session.scalars(_versions(seen_by.eyes), asked).all()
 
 
-@lru_cache(maxsize=ACTORS)
-def _versions(seen_by: Actor) -> sa.Select[Version]:
+@cache
+def _versions(seen_by: Eyes) -> sa.Select[Version]:
     template = sa.bindparam("template", type_=sa.String())
     owned = (Document.owner_kind == KIND, Document.owner_id == THING)
     wanted = sa.select(Version).join(Version.document).options(contains_eager(Version.document))
@@ -55,14 +55,14 @@ def _versions(seen_by: Actor) -> sa.Select[Version]:
 def versions_of(owner: Ref, *templates: str, seen_by: Actor) -> dict[str, list[Version]]:
     """Give the same for several texts of an owner, by template: one statement for all."""
     found: dict[str, list[Version]] = {template: [] for template in templates}
-    asked = {"kind": owner.kind, "thing": owner.id, "among": list(templates)}
-    for version in db.session.scalars(_versions_of(seen_by), asked):
+    asked = seen_by.asking(kind=owner.kind, thing=owner.id, among=list(templates))
+    for version in db.session.scalars(_versions_of(seen_by.eyes), asked):
         found[version.document.template].append(version)
     return found
 
 
-@lru_cache(maxsize=ACTORS)
-def _versions_of(seen_by: Actor) -> sa.Select[Version]:
+@cache
+def _versions_of(seen_by: Eyes) -> sa.Select[Version]:
     owned = (Document.owner_kind == KIND, Document.owner_id == THING)
     wanted = sa.select(Version).join(Version.document).options(contains_eager(Version.document))
     wanted = wanted.where(*owned, Document.template.in_(sa.bindparam("among", expanding=True)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,7 +16,7 @@ from wgtool.groups.models import Group
 from wgtool.groups.queries.life import linked, put_to_merge
 from wgtool.groups.queries.plans import GROUP, PlanCounts, counted, counting
 from wgtool.kernel import clock, slots
-from wgtool.kernel.actors import ACTORS, Actor
+from wgtool.kernel.actors import Actor, Eyes
 from wgtool.kernel.db import rows
 from wgtool.kernel.slots import THING
 from wgtool.kernel.waits import Wait
@@ -51,13 +51,12 @@ def questions(group: Group, *, seen_by: Actor) -> Sequence[Question]:
 
 def around(group: Group, *, seen_by: Actor) -> Around:
     """Give what stands around a group."""
-    of = {"group": group.id, "thing": group.id}
-    [row] = rows(_around(seen_by), {**of, "today": clock.today()})
+    [row] = rows(_around(seen_by.eyes), seen_by.asking(group=group.id, thing=group.id, today=clock.today()))
     return Around(counted(row), row.asked, row.waits, row.texts, row.linked, slots.told(SLOT, row))
 
 
-@lru_cache(maxsize=ACTORS)
-def _around(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
+@cache
+def _around(seen_by: Eyes) -> sa.Select[*tuple[Any, ...]]:
     own = sa.exists().where(Question.subject_kind == Group.kind, Question.subject_id == GROUP)
     return counting(seen_by).add_columns(
         (own | put_to_merge(GROUP).exists()).label("asked"),

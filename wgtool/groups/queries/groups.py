@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -29,11 +29,11 @@ from wgtool.groups.models import (
     Status,
 )
 from wgtool.kernel import waits
-from wgtool.kernel.actors import ACTORS, Actor
+from wgtool.kernel.actors import Actor, Eyes, Reader
 from wgtool.kernel.asked import once_a_page
 from wgtool.kernel.db import Ref, columns, db
 from wgtool.kernel.folding import fold
-from wgtool.kernel.lists import Page, batches, paged_totals, total
+from wgtool.kernel.lists import LISTS, Page, batches, paged_totals, total
 from wgtool.kernel.sight import visible
 from wgtool.kernel.slots import THING
 from wgtool.kernel.waits import Wait
@@ -80,19 +80,26 @@ def listed(
     number: int = 1,
 ) -> Page[Any]:  # fmt: skip
     """Give a page of the groups as lists show them, the reader's own first, those that are over last."""
-    return paged_totals(_listed(seen_by, words, state, type, country), number)
+    return paged_totals(_listed(seen_by.eyes, words, state, type, country), number, _asking(seen_by))
 
 
 def all_listed(
     *, seen_by: Actor, words: str = "", state: Status | None = None, type: Kind | None = None, country: str = ""
 ) -> Iterator[Sequence[Any]]:
     """Give all of them, some at a time."""
-    yield from batches(_listed(seen_by, words, state, type, country))
+    yield from batches(_listed(seen_by.eyes, words, state, type, country), _asking(seen_by))
 
 
-@lru_cache(maxsize=ACTORS)
+OWN: Any = sa.bindparam("own", type_=sa.Integer(), expanding=True)
+
+
+def _asking(reader: Actor) -> dict[str, Any]:
+    return reader.asking(own=reader.ids("group"))
+
+
+@lru_cache(maxsize=LISTS)
 def _listed(
-    seen_by: Actor, words: str, state: Status | None, type: Kind | None, country: str
+    seen_by: Eyes, words: str, state: Status | None, type: Kind | None, country: str
 ) -> sa.Select[*tuple[Any, ...]]:
     asked = [visible(Group, seen_by)]
     if words:
@@ -105,7 +112,7 @@ def _listed(
         asked.append(Group.type == type)
     if country:
         asked.append(Group.country == country)
-    mine = sa.case((Group.id.in_(seen_by.ids("group")), 0), (Group.status.in_(OVER), 2), else_=1)
+    mine = sa.case((Group.id.in_(OWN), 0), (Group.status.in_(OVER), 2), else_=1)
     return sa.select(total(Group, *asked), *LISTED).where(*asked).order_by(mine, Group.folded, Group.id)
 
 
@@ -131,9 +138,9 @@ def active(*, most: int = 12) -> Sequence[Group]:
     return db.session.scalars(found.order_by(Group.active_since.desc(), Group.id.desc()).limit(most)).all()
 
 
-def of_an_organisation(actor: Actor) -> sa.ColumnElement[bool]:
+def of_an_organisation(reader: Reader) -> sa.ColumnElement[bool]:
     """Say whether the organisation whose page it is has people in a group the reader may know of."""
-    here = (Membership.organisation_id == THING, IN, Group.status.not_in(OVER), visible(Group, actor))
+    here = (Membership.organisation_id == THING, IN, Group.status.not_in(OVER), visible(Group, reader))
     return sa.exists().where(Membership.group_id == Group.id, *here)
 
 
@@ -150,7 +157,7 @@ def by_code(code: str, *, seen_by: Actor) -> Group | None:
 
     A third where a merger is undecided: to join mergers to all that have none took half as long again.
     """
-    found = db.session.execute(_by_code(seen_by), {"code": code}).unique().one_or_none()
+    found = db.session.execute(_by_code(seen_by.eyes), seen_by.asking(code=code)).unique().one_or_none()
     if found is None:
         return None
     group: Group = found[0]
@@ -175,8 +182,8 @@ def merges() -> sa.ColumnElement[bool]:
     return sa.exists().where(sa.or_(Merger.group_id == Group.id, Merger.survivor_id == Group.id), UNDONE)
 
 
-@lru_cache(maxsize=ACTORS)
-def _by_code(seen_by: Actor) -> sa.Select[Group, bool]:
+@cache
+def _by_code(seen_by: Eyes) -> sa.Select[Group, bool]:
     asked = Group.code == sa.bindparam("code", type_=sa.String())
     found = sa.select(Group, merges().label("merges")).where(asked, visible(Group, seen_by))
     serves = joinedload(Group.alignments).joinedload(Alignment.item).joinedload(Item.edition)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -25,7 +25,7 @@ from wgtool.groups.models import (
     Status,
 )
 from wgtool.history.models import Line, Place
-from wgtool.kernel.actors import ACTORS, Actor, word
+from wgtool.kernel.actors import Actor, Eyes, word
 from wgtool.kernel.db import columns, db
 from wgtool.kernel.sight import visible
 from wgtool.plan.models import Item
@@ -98,12 +98,12 @@ def lineage(group: int, *, seen_by: Actor) -> list[Link]:
 
     Those between groups the reader may know of; so some may be further off than what they lead to.
     """
-    rows = columns(_lineage(seen_by), {"group": group})
+    rows = columns(_lineage(seen_by.eyes), seen_by.asking(group=group))
     return [Link(row[0], row[1], Relative(*row[2:6]), Relative(*row[6:])) for row in rows]
 
 
-@lru_cache(maxsize=ACTORS)
-def _lineage(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
+@cache
+def _lineage(seen_by: Eyes) -> sa.Select[*tuple[Any, ...]]:
     older, newer = sa.orm.aliased(Group), sa.orm.aliased(Group)
     ends = ((one.id, one.code, one.name, one.proposed_at) for one in (older, newer))
     found = sa.select(Lineage.how, Lineage.at, *itertools.chain(*ends)).select_from(Lineage)
@@ -136,11 +136,11 @@ def link(older: int, newer: int, how: Origin) -> Lineage | None:
 
 def turning_points(groups: Iterable[int], names: Iterable[str], *, seen_by: Actor) -> Sequence[sa.Row[Any]]:
     """Give when and how groups came into another state (at, event, thing, facts), the oldest first: one statement."""
-    return columns(_turning_points(seen_by, tuple(names)), {"groups": list(groups)}).all()
+    return columns(_turning_points(seen_by.eyes, tuple(names)), seen_by.asking(groups=list(groups))).all()
 
 
-@lru_cache(maxsize=ACTORS)
-def _turning_points(seen_by: Actor, names: tuple[str, ...]) -> sa.Select[*tuple[Any, ...]]:
+@cache
+def _turning_points(seen_by: Eyes, names: tuple[str, ...]) -> sa.Select[*tuple[Any, ...]]:
     """Select them along their timelines: no index of lines begins with what they are about."""
     groups: Any = sa.bindparam("groups", expanding=True)
     lines = sa.select(Line.at, Line.event, Line.thing, Line.facts).join(Place, Place.line_id == Line.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -25,7 +25,7 @@ from wgtool.groups.models import (
 )
 from wgtool.history.models import Line
 from wgtool.history.queries import SHOWN, Told, told
-from wgtool.kernel.actors import ACTORS, Actor
+from wgtool.kernel.actors import Actor, Eyes, Reader
 from wgtool.kernel.db import db
 from wgtool.kernel.lists import Page, paged_totals
 from wgtool.kernel.sight import Sight, visible
@@ -43,14 +43,14 @@ def shown() -> list[LoaderOption]:
 
 def deliverables(group: Group, *, seen_by: Actor) -> Sequence[Deliverable]:
     """Give a group's plan in the order of what it serves, then by day: one statement."""
-    rows = db.session.scalars(_plan(seen_by), {"group": group.id}).all()
+    rows = db.session.scalars(_plan(seen_by.eyes), seen_by.asking(group=group.id)).all()
     for row in rows:
         set_committed_value(row, "group", group)
     return rows
 
 
-@lru_cache(maxsize=ACTORS)
-def _plan(seen_by: Actor) -> sa.Select[Deliverable]:
+@cache
+def _plan(seen_by: Eyes) -> sa.Select[Deliverable]:
     found = sa.select(Deliverable).outerjoin(Deliverable.item).outerjoin(Item.edition)
     with_item = contains_eager(Deliverable.item).contains_eager(Item.edition)
     found = found.options(with_item, joinedload(Deliverable.owner), selectinload(Deliverable.origins).joinedload(
@@ -122,7 +122,7 @@ def counted(row: Any) -> PlanCounts:
     return PlanCounts(**{figure: getattr(row, figure) or 0 for figure in FIGURES}, next_due=row.next_due)
 
 
-def counting(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
+def counting(seen_by: Reader) -> sa.Select[*tuple[Any, ...]]:
     """Select how the plan of `group` stands for a reader, in numbers, on the day `today`."""
     return sa.select(*figures()).where(Deliverable.group_id == GROUP, visible(Deliverable, seen_by))
 

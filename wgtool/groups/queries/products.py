@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from wgtool.documents import queries as documents
 from wgtool.documents.models import Check, Document, Version, VersionStatus
 from wgtool.documents.outlines import PRODUCTS
 from wgtool.groups.models import Group
-from wgtool.kernel.actors import ACTORS, Actor
+from wgtool.kernel.actors import Actor, Eyes
 from wgtool.kernel.db import db
 from wgtool.kernel.sight import visible
 
@@ -39,7 +39,7 @@ class Product(NamedTuple):
 
 def products(group: Group, *, seen_by: Actor) -> list[Product]:
     """Give the products of a group of which the reader may know a version, the oldest first: one statement."""
-    found = db.session.scalars(_products(seen_by), {"group": group.id}).all()
+    found = db.session.scalars(_products(seen_by.eyes), seen_by.asking(group=group.id)).all()
     return [_product(list(versions)) for _id, versions in groupby(found, lambda version: version.document_id)]
 
 
@@ -48,8 +48,8 @@ def _product(versions: list[Version]) -> Product:
     return Product(document.template, document.title, versions)
 
 
-@lru_cache(maxsize=ACTORS)
-def _products(seen_by: Actor) -> sa.Select[Version]:
+@cache
+def _products(seen_by: Eyes) -> sa.Select[Version]:
     kinds = [Document.template.startswith(f"{kind}-") for kind in PRODUCTS]
     owned = (Document.owner_kind == Group.kind, Document.owner_id == sa.bindparam("group", type_=sa.Integer()))
     found = sa.select(Version).join(Version.document).options(contains_eager(Version.document))

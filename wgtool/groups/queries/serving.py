@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -14,7 +14,7 @@ from wgtool.groups.models import OVER, Alignment, Deliverable, Group, Progress, 
 from wgtool.groups.queries.groups import LISTED
 from wgtool.groups.queries.plans import ITEM, PlanCounts, counted, figures
 from wgtool.kernel import clock
-from wgtool.kernel.actors import ACTORS, Actor
+from wgtool.kernel.actors import Actor, Eyes
 from wgtool.kernel.asked import once_a_page
 from wgtool.kernel.db import columns, db
 from wgtool.kernel.sight import visible
@@ -51,12 +51,14 @@ def _made_for(item: Item, seen_by: Actor) -> list[tuple[Group, list[Deliverable]
 
 def made_below(item: Item, *, seen_by: Actor) -> list[tuple[sa.Row[Any], PlanCounts]]:
     """Give the groups that make something for what stands under a pillar or an outcome, each with its counts: one statement."""
-    rows = db.session.execute(_select_below(seen_by, item.level), {"item": item.id, "today": clock.today()})
+    rows = db.session.execute(
+        _select_below(seen_by.eyes, item.level), seen_by.asking(item=item.id, today=clock.today())
+    )
     return [(row, counted(row)) for row in rows]
 
 
-@lru_cache(maxsize=ACTORS)
-def _select_below(seen_by: Actor, level: Level) -> sa.Select[*tuple[Any, ...]]:
+@cache
+def _select_below(seen_by: Eyes, level: Level) -> sa.Select[*tuple[Any, ...]]:
     under = sa.select(Item.id).where(Item.parent_id == ITEM)
     outputs = under if level == Level.OUTCOME else sa.select(Item.id).where(Item.parent_id.in_(under))
     here = sa.or_(Item.id.in_(outputs), Item.parent_id.in_(outputs))
@@ -123,11 +125,11 @@ def aligned(items: Iterable[int], *, seen_by: Actor) -> dict[int, list[tuple[str
 
 @once_a_page
 def _aligned(items: frozenset[int], seen_by: Actor) -> Sequence[sa.Row[Any]]:
-    return columns(_select_aligned(seen_by), {"items": list(items)}).all()
+    return columns(_select_aligned(seen_by.eyes), seen_by.asking(items=list(items))).all()
 
 
-@lru_cache(maxsize=ACTORS)
-def _select_aligned(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
+@cache
+def _select_aligned(seen_by: Eyes) -> sa.Select[*tuple[Any, ...]]:
     """Select the groups aligned to `items`, and in each row whether anything is planned for those or what is below them.
 
     There is always a row, if only one without a group.

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 
 from wgtool.groups.models import Alignment, Group, Membership, Pause
 from wgtool.groups.queries.groups import GROUP, OPEN, OPEN_PAUSES, mergers, merges
-from wgtool.kernel.actors import ACTORS, Actor
+from wgtool.kernel.actors import Actor, Eyes
 from wgtool.kernel.db import columns
 from wgtool.kernel.readings import Reading, beside, told
 from wgtool.kernel.sight import visible
@@ -25,7 +25,7 @@ MEMBER = Reading(Membership, "person_id role standing since until handed_to", or
 
 def shown(code: str, *, seen_by: Actor) -> Group | None:
     """Read a group whole for its page, if the reader may know of it: in two statements, as `by_code` loads it in."""
-    rows = columns(_shown(seen_by), {"code": code}).all()
+    rows = columns(_shown(seen_by.eyes), seen_by.asking(code=code)).all()
     if not rows:
         return None
     first = rows[0]
@@ -44,8 +44,8 @@ def _alignment(item: Item) -> Alignment:
     return told(Alignment, [("item_id", item.id), ("item", item)])
 
 
-@lru_cache(maxsize=ACTORS)
-def _shown(seen_by: Actor) -> sa.Select[Any]:
+@cache
+def _shown(seen_by: Eyes) -> sa.Select[Any]:
     """Select a group with the one pause it may be in, in a row for each item that it serves."""
     found = SHOWN.select().outerjoin(OPEN_PAUSES).outerjoin(Group.alignments).outerjoin(Alignment.item)
     read = SERVED.added_to(PAUSE.added_to(found)).add_columns(merges().label("merges"))

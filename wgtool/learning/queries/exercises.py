@@ -11,7 +11,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.interfaces import LoaderOption
 
 from wgtool.kernel import clock, waits
-from wgtool.kernel.actors import Actor
+from wgtool.kernel.actors import Actor, Reader
 from wgtool.kernel.db import Ref, day_of, db
 from wgtool.kernel.folding import fold
 from wgtool.kernel.lists import Page, paged
@@ -134,9 +134,9 @@ def waiting() -> Sequence[int]:
     return db.session.scalars(sa.select(Exercise.id).where(Exercise.status != Status.CLOSED)).all()
 
 
-def of_a_group(actor: Actor) -> sa.ColumnElement[bool]:
+def of_a_group(reader: Reader) -> sa.ColumnElement[bool]:
     """Say whether the group whose page it is has exercises the reader may know of."""
-    return sa.exists().where(Exercise.group_id == THING, visible(Exercise, actor))
+    return sa.exists().where(Exercise.group_id == THING, visible(Exercise, reader))
 
 
 def of_group(group: int, *, seen_by: Actor) -> Sequence[Exercise]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from wgtool.kernel.actors import Actor
+from wgtool.kernel.actors import Actor, Reader
 from wgtool.kernel.db import db
 from wgtool.kernel.sight import visible
 from wgtool.kernel.slots import THING
@@ -51,9 +51,9 @@ def ones_waiting() -> Sequence[int]:
     return db.session.scalars(wanted).all()
 
 
-def about_an_item(actor: Actor) -> sa.ColumnElement[bool]:
+def about_an_item(reader: Reader) -> sa.ColumnElement[bool]:
     """Say whether anything published is recommended about the item whose page it is."""
-    here = (Recommendation.item_id == THING, STANDS, Exercise.status.in_(PUBLISHED), visible(Exercise, actor))
+    here = (Recommendation.item_id == THING, STANDS, Exercise.status.in_(PUBLISHED), visible(Exercise, reader))
     return sa.exists().where(Recommendation.exercise_id == Exercise.id, *here)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 
 from wgtool.groups.models import Deliverable, Group
-from wgtool.kernel.actors import ACTORS, Actor
+from wgtool.kernel.actors import Actor, Eyes
 from wgtool.kernel.db import db
 from wgtool.kernel.lists import Page, paged_totals
 from wgtool.kernel.sight import visible
@@ -47,25 +47,25 @@ SHOWN = (
 
 def of_deliverable(deliverable: int, *, seen_by: Actor, number: int = 1, at: str = "") -> Page[Any]:
     """Give a page of the sign-ups for a deliverable, in the same way."""
-    return paged_totals(_of_deliverable(seen_by), number, {"item": deliverable}, at=at)
+    return paged_totals(_of_deliverable(seen_by.eyes), number, seen_by.asking(item=deliverable), at=at)
 
 
-@lru_cache(maxsize=ACTORS)
-def _of_deliverable(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
+@cache
+def _of_deliverable(seen_by: Eyes) -> sa.Select[*tuple[Any, ...]]:
     return _with_organisations(SignUp.deliverable_id == ITEM, seen_by)
 
 
 def of_item(item: int, *, seen_by: Actor, number: int = 1, at: str = "") -> Page[Any]:
     """Give a page of the sign-ups of an activity, the standing ones first, with their organisations: one statement."""
-    return paged_totals(_of_item(seen_by), number, {"item": item}, at=at)
+    return paged_totals(_of_item(seen_by.eyes), number, seen_by.asking(item=item), at=at)
 
 
-@lru_cache(maxsize=ACTORS)
-def _of_item(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
+@cache
+def _of_item(seen_by: Eyes) -> sa.Select[*tuple[Any, ...]]:
     return _with_organisations(SignUp.item_id == ITEM, seen_by)
 
 
-def _with_organisations(here: sa.ColumnElement[bool], seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
+def _with_organisations(here: sa.ColumnElement[bool], seen_by: Eyes) -> sa.Select[*tuple[Any, ...]]:
     wanted = sa.select(*SHOWN, Organisation.slug, Organisation.name).select_from(SignUp).join(SignUp.organisation)
     wanted = wanted.where(here, visible(SignUp, seen_by))
     return wanted.order_by(_rank(SignUp.status, Status), _rank(SignUp.role, Role), SignUp.id)
@@ -73,11 +73,11 @@ def _with_organisations(here: sa.ColumnElement[bool], seen_by: Actor) -> sa.Sele
 
 def of_organisation(organisation: int, *, seen_by: Actor, number: int = 1, at: str = "") -> Page[Any]:
     """Give a page of what an organisation took on and offered, with the activities and deliverables: one statement."""
-    return paged_totals(_of_organisation(seen_by), number, {"organisation": organisation}, at=at)
+    return paged_totals(_of_organisation(seen_by.eyes), number, seen_by.asking(organisation=organisation), at=at)
 
 
-@lru_cache(maxsize=ACTORS)
-def _of_organisation(seen_by: Actor) -> sa.Select[*tuple[Any, ...]]:
+@cache
+def _of_organisation(seen_by: Eyes) -> sa.Select[*tuple[Any, ...]]:
     of = (Item.number, Item.title, Edition.slug, Edition.current, Group.code, Deliverable.serial)
     made = Deliverable.title.label("made")
     wanted = sa.select(TOTAL, SignUp.id, SignUp.role, SignUp.country, SignUp.status, *of, made)

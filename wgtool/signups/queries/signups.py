@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,7 +14,7 @@ from wgtool.accounts.models import Belonging
 from wgtool.groups import queries as groups
 from wgtool.groups.models import Deliverable
 from wgtool.kernel import clock
-from wgtool.kernel.actors import ACTORS, Actor
+from wgtool.kernel.actors import Actor, Eyes
 from wgtool.kernel.db import Ref, db
 from wgtool.kernel.readings import Reading, beside
 from wgtool.kernel.sight import Sight, visible
@@ -73,11 +73,11 @@ def _whole() -> tuple[sa.orm.interfaces.ORMOption, ...]:
 
 def seen(id: int, *, seen_by: Actor) -> SignUp | None:
     """Give a sign-up with what its page shows, if the reader may know of it."""
-    return _completed(db.session.scalars(_seen(seen_by), {"id": id}).one_or_none())
+    return _completed(db.session.scalars(_seen(seen_by.eyes), seen_by.asking(id=id)).one_or_none())
 
 
-@lru_cache(maxsize=ACTORS)
-def _seen(seen_by: Actor) -> sa.Select[SignUp]:
+@cache
+def _seen(seen_by: Eyes) -> sa.Select[SignUp]:
     return BY_ID.where(visible(SignUp, seen_by))
 
 
@@ -88,7 +88,7 @@ LEADER = Reading(SignUp, organisation=ORGANISATION)
 
 def shown(id: int, *, seen_by: Actor) -> SignUp | None:
     """Read a sign-up for its page, if the reader may know of it; one for a deliverable is loaded, as few are."""
-    found = SHOWN.first(_shown(seen_by), {"id": id})
+    found = SHOWN.first(_shown(seen_by.eyes), seen_by.asking(id=id))
     if found is None or found.deliverable_id is not None:
         return found and seen(id, seen_by=seen_by)
     rival = found.role == Role.LEAD and found.status == Status.OFFERED
@@ -96,8 +96,8 @@ def shown(id: int, *, seen_by: Actor) -> SignUp | None:
     return beside(found, deliverable=None, taken_by=LEADER.first(_leading(), place) if rival else None)
 
 
-@lru_cache(maxsize=ACTORS)
-def _shown(seen_by: Actor) -> sa.Select[Any]:
+@cache
+def _shown(seen_by: Eyes) -> sa.Select[Any]:
     return SHOWN.select().where(SignUp.id == ID, visible(SignUp, seen_by))
 
 
