@@ -149,6 +149,7 @@ def _config(settings: Settings) -> dict[str, Any]:
         "SESSION_COOKIE_SECURE": settings.https,
         "SESSION_COOKIE_NAME": "__Host-wgtool" if settings.https else "wgtool",  # bound to this host, Secure, path /
         "PERMANENT_SESSION_LIFETIME": 30 * 24 * 3600,
+        "SESSION_REFRESH_EACH_REQUEST": False,  # but once a day: accounts/session.py
         "MAX_CONTENT_LENGTH": settings.max_upload,
     }
 

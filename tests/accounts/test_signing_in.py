@@ -1,6 +1,7 @@
 """Signing in and out, forgotten passwords, limits."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -10,7 +11,7 @@ from tests.cast import Cast, Someone
 from tests.factories import PASSWORD
 from wgtool.accounts import passwords
 from wgtool.accounts.events import LinkMade
-from wgtool.kernel import limits
+from wgtool.kernel import clock, limits
 
 Mails = list[LinkMade]
 RIGHT = {"email": "omar-haddad@example.org", "password": PASSWORD}
@@ -30,6 +31,18 @@ def test_the_right_password_opens(cast: Cast) -> None:
     _ = cast.omar
     assert cast.guest.post("/sign-in?next=/me", RIGHT).headers["Location"] == "/me"
     assert "Omar Haddad" in cast.guest.get("/me").text
+
+
+def test_the_cookie_is_renewed_once_a_day(cast: Cast) -> None:
+    _, now = cast.omar, clock.now()
+    with clock.at(now):
+        assert "Set-Cookie" in cast.guest.post("/sign-in", RIGHT).headers
+        cast.guest.get("/me")  # its forms have the cookie carry a token
+        assert "Set-Cookie" not in cast.guest.get("/me").headers
+    for later in (timedelta(days=1), timedelta(days=30), timedelta(days=-1)):  # a clock may also have been put back
+        with clock.at(now + later):
+            assert "Expires=" in cast.guest.get("/me").headers["Set-Cookie"]
+            assert "Set-Cookie" not in cast.guest.get("/me").headers
 
 
 def test_wrong_and_unknown_are_told_alike(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,7 +19,7 @@ from wgtool.kernel.actors import ADMIN, SUPPORT, Actor, Hat
 from wgtool.kernel.i18n import tongue
 from wgtool.kernel.web import MACHINE
 
-HOURLY = timedelta(hours=1)
+HOURLY, DAILY = timedelta(hours=1), timedelta(days=1)
 manager = LoginManager()
 
 
@@ -36,7 +36,7 @@ class SignedIn(UserMixin):  # type: ignore[misc]
 
 
 class Sessions(SecureCookieSessionInterface):
-    """Renews the cookie with each page, and leaves alone what is the same for everybody: static files, machines' probes.
+    """Renews the cookie once a day, and leaves alone what is the same for everybody: static files, machines' probes.
 
     With a cookie of its own, a file would be another one to the browser each time, and asked for again on each page.
     """
@@ -54,7 +54,15 @@ class Sessions(SecureCookieSessionInterface):
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Put the cookie on whatever is for a person."""
         if request.endpoint != "asset" and MACHINE not in request.environ:
+            if session.accessed and session.permanent and _is_old(session):
+                session["renewed"] = clock.now().timestamp()
             super().save_session(app, session, response)
+
+
+def _is_old(session: SessionMixin) -> bool:
+    """Say whether the cookie of who signed in was renewed a day ago; one from the future is old, too."""
+    age = clock.now().timestamp() - float(session.get("renewed", 0))
+    return not 0 <= age < DAILY.total_seconds()
 
 
 @manager.user_loader  # type: ignore[untyped-decorator]
