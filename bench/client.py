@@ -28,7 +28,14 @@ def cookie(person: int | None) -> str:
     serializer = SecureCookieSessionInterface().get_signing_serializer(signer)
     assert serializer is not None
     sat = {"person": person, "at": time.time(), "since": time.time() - 30 * 86400}
-    kept = {"_user_id": f"{person}.1", "_fresh": True, "csrf_token": RAW, "_permanent": True, "renewed": time.time(), "sat": sat}
+    kept = {
+        "_user_id": f"{person}.1",
+        "_fresh": True,
+        "csrf_token": RAW,
+        "_permanent": True,
+        "renewed": time.time(),
+        "sat": sat,
+    }
     return "wgtool=" + str(serializer.dumps(kept))
 
 

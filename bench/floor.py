@@ -130,10 +130,12 @@ def exercise(id: int) -> str:
 
 
 def group(id: int) -> str:
-    """Show a group with what it serves, its people, its action points and its story."""
+    """Show a group with its life, what it serves and plans, its people, its action points and its story."""
     found = _all(rows.GROUP, id=id) or abort(404)
     beside = {
         "serves": _all(rows.SERVED, id=id),
+        "life": _all(rows.LIFE, id=id),
+        "planned": _all(rows.PLANNED, id=id),
         "members": _all(rows.MEMBERS, id=id),
         "rows": _all(rows.OF_GROUP, id=id),
     }

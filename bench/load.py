@@ -14,13 +14,13 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.orm import joinedload
 
-from bench import lessons, offers, world
+from bench import lessons, lives, offers, world
 from wgtool.accounts.models import Belonging, Person, Role
 from wgtool.actions.models import ActionPoint, Report
 from wgtool.app import create_app
 from wgtool.cli import prepare
 from wgtool.config import Settings
-from wgtool.groups.models import Alignment, Group, Membership, Status
+from wgtool.groups.models import Alignment, Deliverable, Group, Membership, Status
 from wgtool.history.models import Line, Place
 from wgtool.kernel import clock, waits
 from wgtool.kernel.db import Base, Ref, db
@@ -92,12 +92,16 @@ def _plan() -> Sequence[Item]:
 
 
 def _groups(items: Sequence[Item]) -> None:
-    _put(Group, world.groups(world.chance()))
+    groups = world.groups(world.chance())
+    _put(Group, groups)
     _put(Membership, world.memberships())
     served = [item for item in items if item.edition.current and not item.number.startswith("1.")]
     pairs = {(n, served[(5 * n + k) % len(served)].id) for n in range(1, world.GROUPS + 1) for k in (0, 1)}
     _put(Alignment, ({"group_id": group, "item_id": item} for group, item in sorted(pairs)))
-    proposed = [row for row in world.groups(world.chance()) if row["status"] == Status.PROPOSED]
+    plans = lives.deliverables(groups, dict(sorted(pairs)))
+    _put(Deliverable, plans)
+    _tell(*lives.history(groups, plans, _first_line()))
+    proposed = [row for row in groups if row["status"] == Status.PROPOSED]
     _put(Wait, ({"kind": "group", "thing": row["id"], "holder": "support:world:", "says": TAKE_UP, "sight": Sight.PUBLIC,
                  "params": {"code": row["code"]}, "since": row["proposed_at"]} for row in proposed))  # fmt: skip
 
@@ -154,6 +158,7 @@ def _numbering() -> None:
         Role,
         Group,
         Membership,
+        Deliverable,
         SignUp,
         Line,
         Exercise,

@@ -44,6 +44,7 @@ action = _table(
 report = _table("action_report", "id action_id on taken status")
 exercise = _table("exercise", "id number title type operation status")
 recommendation = _table("recommendation", "id exercise_id number text head response status")
+deliverable = _table("deliverable", "id group_id status")
 membership = _table("membership", "id group_id person_id role standing")
 
 USER = sa.select(person.c.name, belonging.c.organisation_id).outerjoin(
@@ -140,6 +141,17 @@ MEMBERS = (
     .join(organisation, organisation.c.id == belonging.c.organisation_id)
     .where(membership.c.group_id == sa.bindparam("id"))
     .order_by(membership.c.id)
+)
+PLANNED = (
+    sa.select(deliverable.c.status, sa.func.count().label("number"))
+    .where(deliverable.c.group_id == sa.bindparam("id"))
+    .group_by(deliverable.c.status)
+)
+LIFE = (
+    sa.select(line.c.at, line.c.event)
+    .join(place, place.c.line_id == line.c.id)
+    .where(place.c.kind == "group", place.c.thing == sa.bindparam("id"), line.c.kind == "group")
+    .order_by(line.c.at)
 )
 OF_GROUP = ACTIONS.where(action.c.group_id == sa.bindparam("id"))
 _TURN = sa.select(wait.c.kind, wait.c.thing, wait.c.says, wait.c.params, wait.c.since, wait.c.due).limit(50)

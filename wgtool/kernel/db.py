@@ -19,7 +19,7 @@ import sqlalchemy as sa
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Dialect, Engine
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, registry
 
 from wgtool.kernel import pools
 from wgtool.kernel.dialects import say_where
@@ -112,6 +112,10 @@ def day_of(moment: Any) -> sa.ColumnElement[Any]:
     return sa.func.date(at, type_=sa.Date())
 
 
+_CONNECTION = "connection"
+"""Under this name a session knows its transaction and the connection of that."""
+
+
 def columns(select: sa.Executable, values: Mapping[str, Any] | None = None) -> sa.Result[*tuple[Any, ...]]:
     """Run a select of columns: like the session's own `execute`, but without looking for things in what it gives."""
     return directly(select, values or {})
@@ -121,8 +125,19 @@ def directly(
     statement: sa.Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]
 ) -> sa.CursorResult[*tuple[Any, ...]]:
     """Run a statement past the unit of work, in its transaction and after what it has to write."""
-    db.session.flush()
-    return db.session.connection().execute(statement, values)
+    session = db.session()
+    session.flush()
+    return _connection(session).execute(statement, values)
+
+
+def _connection(session: Session) -> Connection:
+    """Give the connection of a session's transaction, which looks for it anew each time it is asked."""
+    begun, known = session.get_transaction(), session.info.get(_CONNECTION)
+    if known is None or known[0] is not begun:
+        connection = session.connection()
+        session.info[_CONNECTION] = known = session.get_transaction(), connection
+    found: Connection = known[1]
+    return found
 
 
 def rows(select: sa.Executable, values: Mapping[str, Any] | None = None) -> list[Any]:

@@ -6,9 +6,10 @@ macros live in several short templates, and `kit.field(...)` finds the one that 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import request
 from jinja2 import Environment
@@ -16,7 +17,7 @@ from jinja2.runtime import Macro
 
 from wgtool.kernel import leaving
 from wgtool.kernel.i18n import Tongue
-from wgtool.kernel.lists import filters_set
+from wgtool.kernel.lists import PER_PAGE, filters_set
 from wgtool.kernel.refs import apart, whole
 
 PARTS = ("marks", "head", "forms", "fields", "boxes", "lists", "talk", "plan", "slip", "steps")
@@ -34,6 +35,7 @@ class Kit:
             self.__dict__.update({name: macro for name, macro in vars(module).items() if not name.startswith("_")})
         for name in KEPT:
             self.__dict__[name] = _kept(self.__dict__[name])
+        self.__dict__["timeline"] = _kept_stories(self.__dict__["timeline"])
 
     def __getattr__(self, name: str) -> Any:
         """Say what is missing."""
@@ -48,6 +50,31 @@ def _kept(macro: Macro) -> Callable[..., Any]:
         return macro(*args)
 
     return lambda *args, **named: macro(*args, **named) if named else made(request.root_path, *args)
+
+
+class Entry(NamedTuple):
+    """What a story shows of a line, in plain words."""
+
+    when: datetime
+    sentence: str
+    by: str
+    why: str
+
+
+def _kept_stories(timeline: Macro) -> Callable[..., Any]:
+    """Give the macro of a story, which remembers those of a page's length: equal lines are told in equal words."""
+
+    def told(lines: Sequence[Any], nothing: str | None = None) -> Any:
+        if not 0 < len(lines) <= PER_PAGE:
+            return timeline(lines, nothing)
+        return _story(timeline, tuple(Entry(line.when, line.sentence, line.by, line.why) for line in lines))
+
+    return told
+
+
+@lru_cache(maxsize=128)
+def _story(timeline: Macro, entries: tuple[Entry, ...]) -> Any:
+    return timeline(entries)
 
 
 def words(tongue: Tongue) -> dict[str, Any]:
