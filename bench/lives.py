@@ -24,7 +24,7 @@ def deliverables(groups: Iterable[Row], served: Mapping[int, int]) -> Rows:
         {
             "id": (row["id"] - 1) * PLANNED + n, "group_id": row["id"], "serial": n, "title": f"What is made, part {n}",
             "item_id": served[row["id"]], "owner_id": row["organisation_id"], "status": STANDS[n % len(STANDS)],
-            "status_since": ago(90), "made_at": ago(450), "due_on": _due(n), "first_due_on": _due(n), "moves": 0, "seeks": True,
+            "status_since": ago(90), "made_at": ago(450), "due_on": _due(n), "first_due_on": _due(n), "moves": 0, "seeks": False,
             "description": world.words(world.chance(), 20), "why": "", "why_item": "", "sight": Sight.PUBLIC,
             "audience": f"group:{row['id']}", "version": 1,
         }

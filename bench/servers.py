@@ -36,6 +36,7 @@ class Server:
     url: str
     path: str = "/partners"
     port: int = 0
+    flags: tuple[str, ...] = ()
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
     log: Path = Path("/dev/null")
 
@@ -51,7 +52,7 @@ class Server:
         began = time.perf_counter()
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", *command],
+                [sys.executable, *self.flags, "-m", *command],
                 env=environment,
                 stdout=log,
                 stderr=log,

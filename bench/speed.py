@@ -91,7 +91,8 @@ def run(effort: Effort, folder: Path) -> Run:
 
 def target(name: str, command: list[str], url: str, folder: Path) -> Target:
     """Make a server to ask, whose words are kept in the run's folder."""
-    return Target(name, Server(name, command, url, log=folder / f"{name.replace(' ', '-')}.log"))
+    flags = () if name == RUN else ("-OO",)  # as the unit has it, for the floor, too
+    return Target(name, Server(name, command, url, flags=flags, log=folder / f"{name.replace(' ', '-')}.log"))
 
 
 def measure(asked: Sequence[Target], listed: Sequence[Page], offers: Sequence[pages.Offer], effort: Effort) -> Results:

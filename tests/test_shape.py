@@ -44,6 +44,14 @@ def test_files_and_functions_are_short(path: Path) -> None:
             assert (node.end_lineno or 0) - node.lineno < 40, node.name
 
 
+@pytest.mark.parametrize("path", CODE, ids=name)
+def test_assertions_are_for_the_type_checker_alone(path: Path) -> None:
+    """A worker runs without them: docs/decisions/0040."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Assert):
+            assert ast.unparse(node.test).endswith(" is not None"), ast.unparse(node)
+
+
 @pytest.mark.parametrize("path", TEMPLATES, ids=name)
 def test_templates_are_short_and_plain(path: Path) -> None:
     text = path.read_text()

@@ -155,9 +155,9 @@ def as_shipped(port: int) -> tuple[str, ...]:
     found = re.search(r"^ExecStart=(.*)$", unit, re.MULTILINE)
     assert found
     program, *rest = shlex.split(found[1])
-    assert program == "/opt/wgtool/bin/gunicorn"
+    assert program == "/opt/wgtool/bin/python"
     here = {"127.0.0.1:8000": f"127.0.0.1:{port}", "2": "1"}
-    return (sys.executable, "-m", "gunicorn", *(here.get(word, word) for word in rest))
+    return (sys.executable, *(here.get(word, word) for word in rest))
 
 
 def test_nginx_as_shipped(front: Front) -> None:

@@ -33,7 +33,7 @@ def test_systemd_takes_them(tmp_path: Path) -> None:
     (tmp_path / "run").chmod(0o755)
     for unit in UNITS.iterdir():
         name = unit.name.replace("@.", "@due.")
-        text = unit.read_text().replace("/opt/wgtool/bin/wgtool", f"{tmp_path}/run").replace("/opt/wgtool/bin/gunicorn", f"{tmp_path}/run")  # fmt: skip
+        text = unit.read_text().replace("/opt/wgtool/bin/wgtool", f"{tmp_path}/run").replace("/opt/wgtool/bin/python", f"{tmp_path}/run")  # fmt: skip
         (tmp_path / name).write_text(text)
     units = sorted(str(path) for path in tmp_path.glob("wgtool*"))
     assert len(units) == 5

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from wgtool.decisions import days, hats, queries, rules
+from wgtool.decisions import days, hats, queries, rules  # noqa: F401 - hats are known once they are loaded
 from wgtool.decisions import sentences as say
 from wgtool.decisions.arithmetic import Tally
 from wgtool.decisions.models import (
@@ -234,7 +234,6 @@ def where(line: Wait) -> str:
 
 def register() -> None:
     """Have the turns of questions kept, and the hats of bodies known."""
-    assert hats.WORN
     waits.waits_for("body", turns=body_turns, waiting=queries.body_ids, url=_where_body)
     waits.waits_for("sitting", turns=sitting_turns, waiting=queries.waiting_sittings, url=_where_sitting)
     waits.waits_for("condition", turns=condition_turns, waiting=queries.open_conditions, url=_where_condition)

@@ -25,15 +25,12 @@ from wgtool.groups.queries.deliverables import (
 from wgtool.groups.queries.groups import (
     SERVED,
     active,
-    all_listed,
     before_body,
     by_code,
     by_id,
     code_now,
     code_taken,
     items,
-    led_by,
-    listed,
     name_taken,
     of_an_organisation,
     of_organisation,
@@ -66,6 +63,7 @@ from wgtool.groups.queries.life import (
     waiting_in,
     waits_in,
 )
+from wgtool.groups.queries.listed import all_listed, led_by, listed
 from wgtool.groups.queries.members import (
     Place,
     all_of,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
-from typing import Any
+from collections.abc import Iterable, Sequence
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
@@ -14,12 +13,10 @@ from sqlalchemy.orm.strategy_options import _AbstractLoad
 from wgtool.documents.models import Document, Version, VersionStatus
 from wgtool.documents.outlines import TERMS
 from wgtool.groups.models import (
-    LEADS,
     OVER,
     UNDECIDED,
     Alignment,
     Group,
-    Kind,
     Membership,
     Merger,
     OldCode,
@@ -31,13 +28,11 @@ from wgtool.groups.models import (
 from wgtool.kernel import waits
 from wgtool.kernel.actors import Actor, Eyes, Reader
 from wgtool.kernel.asked import once_a_page
-from wgtool.kernel.db import Ref, columns, db
+from wgtool.kernel.db import Ref, db
 from wgtool.kernel.folding import fold
-from wgtool.kernel.lists import LISTS, Page, batches, paged_totals, total
 from wgtool.kernel.sight import visible
 from wgtool.kernel.slots import THING
 from wgtool.kernel.waits import Wait
-from wgtool.partners.models import Organisation
 from wgtool.plan.models import Edition, Item, Level
 
 LISTED = (Group.id, Group.code, Group.name, Group.type, Group.country, Group.status)
@@ -73,63 +68,6 @@ def whole() -> list[_AbstractLoad]:
         joinedload(Group.askers.and_(UNDONE)).joinedload(Merger.group),
         selectinload(still_open).joinedload(Membership.organisation),
     ]
-
-
-def listed(
-    *, seen_by: Actor, words: str = "", state: Status | None = None, type: Kind | None = None, country: str = "",
-    number: int = 1,
-) -> Page[Any]:  # fmt: skip
-    """Give a page of the groups as lists show them, the reader's own first, those that are over last."""
-    return paged_totals(_listed(seen_by.eyes, words, state, type, country), number, _asking(seen_by))
-
-
-def all_listed(
-    *, seen_by: Actor, words: str = "", state: Status | None = None, type: Kind | None = None, country: str = ""
-) -> Iterator[Sequence[Any]]:
-    """Give all of them, some at a time."""
-    yield from batches(_listed(seen_by.eyes, words, state, type, country), _asking(seen_by))
-
-
-OWN: Any = sa.bindparam("own", type_=sa.Integer(), expanding=True)
-
-
-def _asking(reader: Actor) -> dict[str, Any]:
-    return reader.asking(own=reader.ids("group"))
-
-
-@lru_cache(maxsize=LISTS)
-def _listed(
-    seen_by: Eyes, words: str, state: Status | None, type: Kind | None, country: str
-) -> sa.Select[*tuple[Any, ...]]:
-    asked = [visible(Group, seen_by)]
-    if words:
-        found = sa.or_(Group.folded.contains(fold(words), autoescape=True),
-                       Group.code.contains(words.strip().upper(), autoescape=True))  # fmt: skip
-        asked.append(found)
-    if state:
-        asked.append(Group.status == state)
-    if type:
-        asked.append(Group.type == type)
-    if country:
-        asked.append(Group.country == country)
-    mine = sa.case((Group.id.in_(OWN), 0), (Group.status.in_(OVER), 2), else_=1)
-    return sa.select(total(Group, *asked), *LISTED).where(*asked).order_by(mine, Group.folded, Group.id)
-
-
-LED_BY = (
-    sa.select(Membership.group_id, Organisation.name)
-    .outerjoin(Membership.organisation)
-    .where(Membership.group_id.in_(sa.bindparam("groups", expanding=True)), IN, Membership.role.in_(LEADS))
-    .order_by(Membership.id)
-)
-
-
-def led_by(groups: Iterable[int]) -> dict[int, list[str | None]]:
-    """Give the organisations of who leads and co-leads each group; None is the support team."""
-    found: dict[int, list[str | None]] = {}
-    for group, name in columns(LED_BY, {"groups": list(groups)}):
-        found.setdefault(group, []).append(name)
-    return found
 
 
 def active(*, most: int = 12) -> Sequence[Group]:
