@@ -16,6 +16,7 @@ KEPT = ROOT / "var" / "bench"
 LOADED_BY = (
     "bench/load.py",
     "bench/lessons.py",
+    "bench/lives.py",
     "bench/offers.py",
     "bench/world.py",
     "migrations/versions/*.py",
