@@ -28,7 +28,7 @@ def figures(edition: str = "2022") -> dict[str, int]:
 
 def lacks(number: str, edition: str = "2022", country: str = "") -> set[str]:
     item = factories.item(number, edition)
-    return {gap.value for gap in gaps.standings(item.edition, [item])[item.id].gaps_in(country)}
+    return {gap.value for gap in gaps.standings(item.edition, [item], apart=bool(country))[item.id].gaps_in(country)}
 
 
 def test_at_first_everything_needs_somebody(plan: None) -> None:
@@ -81,6 +81,17 @@ def test_countries_are_told_apart_where_the_clause_does(clauses: dict[str, str],
     assert lacks(number, "2019", "TD") == set()
     assert lacks(number, "2019", "IQ") == {"nobody", "no-lead"}
     assert lacks(clauses["may lead"], "2019", "IQ") == set()
+
+
+def test_a_sum_says_the_same_as_its_countries(clauses: dict[str, str], cast: Cast) -> None:
+    for country, role in (("TD", "lead"), ("IQ", "contributor"), ("", "contributor")):
+        factories.signup(clauses["country"], cast.lantern, role, edition="2019", country=country)
+    item = factories.item(clauses["country"], "2019")
+    summed, apart = (gaps.standings(item.edition, [item], apart=apart)[item.id] for apart in (False, True))
+    assert (len(summed.counts), len(apart.counts)) == (1, 3)
+    assert (summed.confirmed, summed.offered, summed.gaps) == (apart.confirmed, apart.offered, apart.gaps)
+    with pytest.raises(ValueError, match="apart"):
+        summed.gaps_in("TD")
 
 
 def test_done_and_dropped_need_nobody(plan: None, cast: Cast) -> None:

@@ -143,7 +143,7 @@ def _connection(session: Session) -> Connection:
 def rows(select: sa.Executable, values: Mapping[str, Any] | None = None) -> list[Any]:
     """Run a select of columns and give its rows as named tuples: what a page asks by name, a row of SQLAlchemy gives slowly."""
     found = columns(select, values)
-    return list(map(_named(tuple(found.keys())), found))
+    return list(map(_named(tuple(found.keys())), found.all()))
 
 
 @lru_cache(maxsize=256)

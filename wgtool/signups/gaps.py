@@ -37,12 +37,16 @@ GAPS = {
 
 @dataclass(frozen=True)
 class Standing:
-    """How an activity stands with those who do it. `leads` are confirmed; `party` leads by the plan until then."""
+    """How an activity stands with those who do it. `leads` are confirmed; `party` leads by the plan until then.
+
+    `apart` says that its countries can be told apart.
+    """
 
     item: Printed
     terms: Terms
     leads: list[Lead] = field(default_factory=list)
     counts: list[Count] = field(default_factory=list)
+    apart: bool = False
 
     @property
     def party(self) -> str:
@@ -73,6 +77,8 @@ class Standing:
         """Say what it lacks, anywhere or in one country; only where the clause says per country are these told apart."""
         if not self.open or self.item.status == Progress.DONE or (country and not self.terms.per_country):
             return ()
+        if country and not self.apart:
+            raise ValueError("countries were not asked for apart")
         here = [each for each in self.counts if not country or each.country in ("", country)]
         return tuple(gap for gap, lacks in _lacks(self.terms, here) if lacks)
 
@@ -83,10 +89,10 @@ def _lacks(terms: Terms, here: Sequence[Count]) -> Iterable[tuple[Gap, bool]]:
     yield Gap.LEFT, any(each.left for each in here)
 
 
-def standings(edition: Edition | Book, items: Sequence[Printed]) -> dict[int, Standing]:
-    """Give how each activity of an edition stands: two statements, whatever their number."""
-    leads, counts = queries.leads(edition), queries.counts([x.id for x in items])
-    return {x.id: Standing(x, rules.terms(x), leads.get(x.id, []), counts.get(x.id, [])) for x in items}
+def standings(edition: Edition | Book, items: Sequence[Printed], *, apart: bool = False) -> dict[int, Standing]:
+    """Give how each activity of an edition stands, its countries `apart` or in sum: two statements, whatever their number."""
+    leads, counts = queries.leads(edition), queries.counts([x.id for x in items], apart=apart)
+    return {x.id: Standing(x, rules.terms(x), leads.get(x.id, []), counts.get(x.id, []), apart) for x in items}
 
 
 def figures(found: Iterable[Standing]) -> dict[Gap, int]:

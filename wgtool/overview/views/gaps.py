@@ -71,8 +71,8 @@ def needs_partners() -> Response:
     """List the activities that nobody signed up for, that have no lead, or that somebody left."""
     edition = _edition()
     tree = queries.tree(edition)
-    found = gaps.standings(edition, tree.activities)
     wanted = _asked(tree)
+    found = gaps.standings(edition, tree.activities, apart=bool(wanted.country))
     shown = _by_pillar(tree, wanted, found)
     return page(
         "overview/needs_partners.html", "list", edition=edition, editions=queries.editions(), tree=tree, words=words,
@@ -86,7 +86,8 @@ def _leaving() -> Sheet:
     """Give the activities that lack something asked for."""
     edition = _edition()
     tree = queries.tree(edition)
-    shown = _by_pillar(tree, _asked(tree), gaps.standings(edition, tree.activities))
+    wanted = _asked(tree)
+    shown = _by_pillar(tree, wanted, gaps.standings(edition, tree.activities, apart=bool(wanted.country)))
     here = url_for("overview.needs_partners", edition=edition.slug, _external=True)
     lacking = [each for _pillar, below in shown for each in below]
     return listing.activities(edition, lacking, what=_("Activities that need partners"), page=here)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from wgtool.kernel.db import db
+from wgtool.kernel.db import columns, db
 from wgtool.kernel.dialects import insert_of
 from wgtool.kernel.sight import Sight
 from wgtool.partners.models import Organisation
@@ -34,11 +34,12 @@ class Lead(NamedTuple):
 class Count(NamedTuple):
     """The public sign-ups of an activity in one country, or everywhere: how many stand, whether one leads.
 
-    `left` says that somebody left a role there after taking it on, and nobody has it now.
+    `left` says that somebody left a role there after taking it on, and nobody has it now. `country` is None in the sum
+    of all of an activity.
     """
 
     item: int
-    country: str
+    country: str | None
     confirmed: int
     offered: int
     led: bool
@@ -57,7 +58,7 @@ LEADS = (
 def leads(edition: Edition | Book) -> dict[int, list[Lead]]:
     """Give the confirmed leads of an edition's activities, those of everywhere first: one statement."""
     found: dict[int, list[Lead]] = {}
-    for item, id, name, slug, country in db.session.execute(LEADS, {"edition": edition.id}):
+    for item, id, name, slug, country in columns(LEADS, {"edition": edition.id}).all():
         found.setdefault(item or 0, []).append(Lead(id, name, slug, country))
     return found
 
@@ -84,6 +85,11 @@ def _times(holds: sa.ColumnElement[bool], name: str) -> sa.Label[int]:
 COUNTED = _counted()
 KEPT = (Tally.item_id, Tally.country, Tally.confirmed, Tally.offered, Tally.led, Tally.vacated)
 TALLIES = sa.select(*KEPT).where(Tally.item_id.between(FIRST, LAST))
+APART = TALLIES.with_only_columns(*KEPT[:4], Tally.led > 0, Tally.vacated > 0)
+SUMMED = TALLIES.with_only_columns(
+    Tally.item_id, sa.null(), sa.func.sum(Tally.confirmed), sa.func.sum(Tally.offered),
+    sa.func.max(Tally.led) > 0, sa.func.max(Tally.vacated) > 0,
+).group_by(Tally.item_id)  # fmt: skip
 UNCOUNT = sa.delete(Tally).where(Tally.item_id.between(FIRST, LAST))
 NAMES = [column.key for column in KEPT]
 COUNT = sa.insert(Tally).from_select(NAMES, COUNTED)
@@ -97,12 +103,12 @@ def count_more(engine: str) -> sa.Insert:
     return more.on_conflict_do_update(index_elements=NAMES[:2], set_=figures)
 
 
-def counts(items: Collection[int]) -> dict[int, list[Count]]:
-    """Give the tallies of activities by country, from the first id to the last: one statement."""
+def counts(items: Collection[int], *, apart: bool) -> dict[int, list[Count]]:
+    """Give the tallies of activities, from the first id to the last: their sums, or countries `apart`; one statement."""
     found: dict[int, list[Count]] = {}
     ends = {"first": min(items, default=0), "last": max(items, default=0)}
-    for item, country, confirmed, offered, led, vacated in db.session.execute(TALLIES, ends):
-        found.setdefault(item, []).append(Count(item, country, confirmed, offered, led > 0, vacated > 0))
+    for each in map(Count._make, columns(APART if apart else SUMMED, ends).all()):
+        found.setdefault(each.item, []).append(each)
     return found
 
 
