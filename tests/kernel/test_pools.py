@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 from flask import Flask
+from sqlalchemy.exc import DBAPIError
 
+from wgtool.kernel.actors import hats_of
 from wgtool.kernel.db import db, writer
 from wgtool.kernel.installation import note, noted
 from wgtool.kernel.writes import writing
@@ -46,3 +49,21 @@ def test_both_sides_are_counted_and_let_go(world: Flask) -> None:
     db.engine.dispose()
     assert (pool.checkedin(), db.engine.pool.checkedout()) == (0, 0)  # type: ignore[attr-defined]
     _write_and_read("three")
+
+
+def test_what_readers_had_prepared_is_there_for_the_next(world: Flask) -> None:
+    for _ in range(7):  # psycopg prepares what comes a sixth time
+        hats_of(1)
+        db.session.rollback()
+    if db.engine.dialect.name == "postgresql":
+        kept = "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE 'WITH worn%'"
+        assert db.session.scalar(sa.text(kept)) == 1
+
+
+def test_a_reader_that_failed_ends_like_any_other(world: Flask) -> None:
+    for _ in range(2):
+        with pytest.raises(DBAPIError):
+            db.session.execute(sa.text("SELECT 1 FROM nowhere"))
+        db.session.rollback()
+        assert db.session.scalar(sa.text("SELECT 1")) == 1
+        db.session.remove()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import enum
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -181,6 +181,8 @@ def prepare(engine: Engine) -> None:
     sqlite = engine.dialect.name == "sqlite"
     if sqlite:
         event.listen(engine, "connect", _on_sqlite_connect)
+    else:
+        event.listen(engine, "rollback", _on_postgres_rollback)
     event.listen(engine, "begin", _on_sqlite_begin if sqlite else _on_postgres_begin)
 
 
@@ -208,3 +210,15 @@ def _on_postgres_begin(connection: Connection) -> None:
     """Have psycopg say with the BEGIN whether it may write: that is no statement more."""
     dbapi: Any = connection.connection.dbapi_connection
     dbapi.read_only = not connection.get_execution_options().get("writes", False)
+
+
+def _on_postgres_rollback(connection: Connection) -> None:
+    """End a reader with COMMIT: it comes to the same, but at a ROLLBACK psycopg forgets every statement it prepared.
+
+    If that fails, so will the ROLLBACK that follows, and says why.
+    """
+    if connection.get_execution_options().get("writes", False) or connection.closed or connection.invalidated:
+        return
+    dbapi: Any = connection.connection.dbapi_connection
+    with suppress(connection.dialect.loaded_dbapi.Error):
+        dbapi.commit()
