@@ -14,11 +14,11 @@ NAME = "of_"
 
 
 def of_kinds(refs: Iterable[Ref]) -> dict[str, list[int]]:
-    """Give the ids of things by the names under which a statement with `among` is asked for them."""
+    """Give the ids of things by the names under which a statement with `among` is asked for them, in their order."""
     ids: dict[str, list[int]] = {}
     for ref in refs:
         ids.setdefault(NAME + ref.kind, []).append(ref.id)
-    return ids
+    return dict(sorted(ids.items()))
 
 
 def among(kind: Any, thing: Any, names: Iterable[str]) -> sa.ColumnElement[bool]:
