@@ -36,7 +36,6 @@ class Server:
     url: str
     path: str = "/partners"
     port: int = 0
-    flags: tuple[str, ...] = ()
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
     log: Path = Path("/dev/null")
 
@@ -52,7 +51,7 @@ class Server:
         began = time.perf_counter()
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                [sys.executable, *self.flags, "-m", *command],
+                [sys.executable, *command],
                 env=environment,
                 stdout=log,
                 stderr=log,
@@ -129,18 +128,18 @@ def free_port() -> int:
 
 
 def gunicorn(application: str, workers: int = 1) -> list[str]:
-    """Give the command of gunicorn with threads, as docs/deploy.md has it."""
+    """Give the words after `python` that start gunicorn with threads, as its unit has them; the floor alike."""
     kind = "wgtool.worker.Worker" if application == WGTOOL else "gthread"
     return [
-        "gunicorn", "--no-control-socket", "-k", kind, "-w", str(workers), "--threads", str(THREADS),
+        "-OO", "-m", "gunicorn", "--no-control-socket", "-k", kind, "-w", str(workers), "--threads", str(THREADS),
         "--log-level", "warning", "-b", "127.0.0.1:PORT", application,
     ]  # fmt: skip
 
 
 def granian(application: str, workers: int = 1) -> list[str]:
-    """Give the command of granian for the same."""
+    """Give those of granian for the same."""
     return [
-        "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", "PORT", "--workers", str(workers),
+        "-OO", "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", "PORT", "--workers", str(workers),
         "--blocking-threads", str(THREADS), "--log-level", "warning", application,
     ]  # fmt: skip
 

@@ -91,8 +91,7 @@ def run(effort: Effort, folder: Path) -> Run:
 
 def target(name: str, command: list[str], url: str, folder: Path) -> Target:
     """Make a server to ask, whose words are kept in the run's folder."""
-    flags = () if name == RUN else ("-OO",)  # as the unit has it, for the floor, too
-    return Target(name, Server(name, command, url, flags=flags, log=folder / f"{name.replace(' ', '-')}.log"))
+    return Target(name, Server(name, command, url, log=folder / f"{name.replace(' ', '-')}.log"))
 
 
 def measure(asked: Sequence[Target], listed: Sequence[Page], offers: Sequence[pages.Offer], effort: Effort) -> Results:
@@ -112,7 +111,7 @@ def measure(asked: Sequence[Target], listed: Sequence[Page], offers: Sequence[pa
 
 def starts(asked: Sequence[Target], effort: Effort, folder: Path) -> dict[str, float]:
     """Give the usual seconds from start to first answer, for the floor and for `wgtool run`."""
-    run = target(RUN, ["wgtool", "run", "--port", "PORT"], asked[-1].server.url, folder).server
+    run = target(RUN, ["-m", "wgtool", "run", "--port", "PORT"], asked[-1].server.url, folder).server
     took: dict[str, list[float]] = {FLOOR: [], RUN: []}
     for _ in range(effort.starts):
         for name, server in ((FLOOR, asked[0].server), (RUN, run)):
